@@ -1,0 +1,47 @@
+// Two projects: `unit` runs in Node; `browser` runs *.browser.test.ts in the real Chromium, because tf.js's
+// WASM and WebGPU backends must be tested where they run.
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { isolation } from '../vite.config.ts';
+import { chromiumPath, softwareWebGpu } from './chromium.mjs';
+
+const root = new URL('..', import.meta.url).pathname;
+
+const config = defineConfig({
+  root,
+  test: {
+    projects: [
+      {
+        root,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['src/**/*.test.ts', 'templates/**/*.test.ts', 'tests/unit/**/*.test.ts'],
+          exclude: ['**/*.browser.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        root,
+        server: { headers: isolation },
+        optimizeDeps: {
+          include: ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-backend-webgpu', 'fast-check'],
+        },
+        test: {
+          name: 'browser',
+          include: ['src/**/*.browser.test.ts'],
+          testTimeout: 120_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { executablePath: chromiumPath(), args: ['--no-sandbox', ...softwareWebGpu] } }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});
+
+export { config as default };

@@ -1,0 +1,19 @@
+// Builds and serves the app. The two headers make the page cross-origin isolated, without which the
+// browser gives WebAssembly no shared memory and tf.js's WASM backend falls back to a single thread.
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+export const isolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+const config = defineConfig({
+  plugins: [react()],
+  worker: { format: 'es' },
+  server: { headers: isolation },
+  preview: { headers: isolation },
+  build: { target: 'es2023', chunkSizeWarningLimit: 2500 },
+});
+
+export { config as default };
