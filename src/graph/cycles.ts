@@ -1,0 +1,60 @@
+// The order in which a graph computes, and the cycle a wire would close.
+import type { NodeId } from '../lib/ids';
+import { edgesFrom, edgesInto, type Graph } from './graph';
+
+/**
+ * The cycle that a wire from → to would close, written from its target round to it again
+ * (`a → b → c → a`), or undefined when there is none. Breadth first, so the cycle named is a shortest one.
+ */
+export function cyclePath(graph: Graph, from: NodeId, to: NodeId): readonly NodeId[] | undefined {
+  if (from === to) return [from, from];
+  const cameFrom = new Map<NodeId, NodeId>();
+  const open: NodeId[] = [to];
+  for (const at of open) {
+    for (const edge of edgesFrom(graph, at)) {
+      if (edge.to === to || cameFrom.has(edge.to)) continue;
+      cameFrom.set(edge.to, at);
+      if (edge.to === from) return trace(cameFrom, from, to);
+      open.push(edge.to);
+    }
+  }
+  return undefined;
+}
+
+function trace(cameFrom: ReadonlyMap<NodeId, NodeId>, from: NodeId, to: NodeId): readonly NodeId[] {
+  const path: NodeId[] = [to, from];
+  for (let at = cameFrom.get(from); at !== undefined; at = cameFrom.get(at)) {
+    path.push(at);
+    if (at === to) break;
+  }
+  return path.reverse();
+}
+
+/**
+ * The nodes in an order in which each follows all its inputs, ties in the order of drawing (Kahn 1962).
+ * Nodes on a cycle, which only a file can bring, are missing from it.
+ */
+export function topologicalOrder(graph: Graph): readonly NodeId[] {
+  const known = orders.get(graph.edges);
+  if (known?.size === graph.nodes.size && known.order.every((id) => graph.nodes.has(id))) return known.order;
+  const waitingFor = new Map<NodeId, number>();
+  const order: NodeId[] = [];
+  for (const id of graph.nodes.keys()) {
+    const count = edgesInto(graph, id).length;
+    waitingFor.set(id, count);
+    if (count === 0) order.push(id);
+  }
+  for (const id of order) {
+    for (const { to } of edgesFrom(graph, id)) {
+      const left = (waitingFor.get(to) ?? 0) - 1;
+      waitingFor.set(to, left);
+      if (left === 0) order.push(to);
+    }
+  }
+  orders.set(graph.edges, { size: graph.nodes.size, order });
+  return order;
+}
+
+// A parameter edit keeps the edge map's identity, and then the order still holds. Adding a node keeps it too, hence
+// the check against the nodes.
+const orders = new WeakMap<Graph['edges'], { size: number; order: readonly NodeId[] }>();

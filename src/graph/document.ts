@@ -1,0 +1,60 @@
+// All that a file holds: the graph, where its nodes stand, and how it is to be trained. Positions live beside the
+// graph, so that dragging a node leaves the graph identical and nothing is inferred again.
+import type { NodeId } from '../lib/ids';
+import { emptyGraph, type Graph } from './graph';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+export type Layout = ReadonlyMap<NodeId, Point>;
+
+export const optimizers = ['sgd', 'momentum', 'rmsprop', 'adam'] as const;
+export type OptimizerKind = (typeof optimizers)[number];
+export const backendChoices = ['auto', 'webgpu', 'wasm', 'webgl', 'cpu'] as const;
+export type BackendChoice = (typeof backendChoices)[number];
+
+export interface TrainingSettings {
+  /** `digits`, `shapes`, or the id of a data set of the user's own. */
+  readonly data: string;
+  readonly optimizer: OptimizerKind;
+  readonly learningRate: number;
+  readonly batchSize: number;
+  readonly epochs: number;
+  /** Training images used, from the first on; 0 means all. */
+  readonly trainingImages: number;
+  /** Share of those images held out of training and used for the held-out curves, 0…0.5. */
+  readonly heldOut: number;
+  /** Seeds the initial weights, the shuffling, the held-out choice and dropout. */
+  readonly seed: number;
+  readonly backend: BackendChoice;
+}
+
+export const defaultTraining: TrainingSettings = {
+  data: 'digits',
+  optimizer: 'adam',
+  learningRate: 0.001,
+  batchSize: 64,
+  epochs: 3,
+  trainingImages: 0,
+  heldOut: 0.1,
+  seed: 1,
+  backend: 'auto',
+};
+
+export interface Document {
+  readonly title: string;
+  /** What the design is and what to look at; plain text. */
+  readonly description: string;
+  readonly graph: Graph;
+  readonly layout: Layout;
+  readonly training: TrainingSettings;
+}
+
+export const emptyDocument: Document = {
+  title: 'Untitled',
+  description: '',
+  graph: emptyGraph,
+  layout: new Map(),
+  training: defaultTraining,
+};

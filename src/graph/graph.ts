@@ -1,0 +1,79 @@
+// The drawn network as data: immutable, with lookup maps beside the records. An edit makes a new graph and leaves
+// every untouched node the same object, so that identity tells what changed.
+
+import type { Params } from '../layers/fields';
+import { type EdgeId, edgeIdOf, type NodeId } from '../lib/ids';
+
+export interface GraphNode {
+  /** Its name too: unique, chosen by the user, kept in JSON and in the tf.js model. */
+  readonly id: NodeId;
+  readonly kind: string;
+  readonly params: Params;
+}
+
+export interface GraphEdge {
+  readonly id: EdgeId;
+  readonly from: NodeId;
+  readonly to: NodeId;
+  /** Index of the target's input, from 0. */
+  readonly slot: number;
+}
+
+export interface Graph {
+  /** In the order of drawing, which is the order in the file. */
+  readonly nodes: ReadonlyMap<NodeId, GraphNode>;
+  readonly edges: ReadonlyMap<EdgeId, GraphEdge>;
+  /** Edges into a node, sorted by slot; absent where there are none. */
+  readonly incoming: ReadonlyMap<NodeId, readonly GraphEdge[]>;
+  readonly outgoing: ReadonlyMap<NodeId, readonly GraphEdge[]>;
+}
+
+export interface Wire {
+  readonly from: NodeId;
+  readonly to: NodeId;
+  readonly slot: number;
+}
+
+export const edgeOf = (wire: Wire): GraphEdge => ({
+  id: edgeIdOf(wire.from, wire.to, wire.slot),
+  from: wire.from,
+  to: wire.to,
+  slot: wire.slot,
+});
+
+/** Builds the lookup maps. The edges must name nodes that exist and fill each slot at most once. */
+export function makeGraph(nodes: Iterable<GraphNode>, edges: Iterable<GraphEdge>): Graph {
+  const nodeMap = new Map<NodeId, GraphNode>();
+  for (const node of nodes) nodeMap.set(node.id, node);
+  const edgeMap = new Map<EdgeId, GraphEdge>();
+  for (const edge of edges) edgeMap.set(edge.id, edge);
+  const { incoming, outgoing } = indexEdges(edgeMap.values());
+  return { nodes: nodeMap, edges: edgeMap, incoming, outgoing };
+}
+
+export const emptyGraph: Graph = makeGraph([], []);
+
+function indexEdges(edges: Iterable<GraphEdge>) {
+  const incoming = new Map<NodeId, GraphEdge[]>();
+  const outgoing = new Map<NodeId, GraphEdge[]>();
+  for (const edge of edges) {
+    listAt(incoming, edge.to).push(edge);
+    listAt(outgoing, edge.from).push(edge);
+  }
+  for (const list of incoming.values()) list.sort((a, b) => a.slot - b.slot);
+  return { incoming, outgoing };
+}
+
+function listAt(map: Map<NodeId, GraphEdge[]>, key: NodeId): GraphEdge[] {
+  const list = map.get(key) ?? [];
+  if (list.length === 0) map.set(key, list);
+  return list;
+}
+
+const noEdges: readonly GraphEdge[] = [];
+export const edgesInto = (graph: Graph, id: NodeId) => graph.incoming.get(id) ?? noEdges;
+export const edgesFrom = (graph: Graph, id: NodeId) => graph.outgoing.get(id) ?? noEdges;
+
+/** The edge that fills a slot, if any. */
+export const edgeAtSlot = (graph: Graph, to: NodeId, slot: number): GraphEdge | undefined =>
+  edgesInto(graph, to).find((edge) => edge.slot === slot);

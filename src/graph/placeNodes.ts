@@ -1,0 +1,32 @@
+// Where nodes stand that a file gives no position: columns by depth, left to right, so that a file written by hand
+// or by a program opens as a readable drawing.
+import type { NodeId } from '../lib/ids';
+import { topologicalOrder } from './cycles';
+import type { Layout, Point } from './document';
+import { edgesInto, type Graph } from './graph';
+
+/** Pixels from one column or row to the next; a node is about 190 × 76. */
+export const grid = { column: 260, row: 120 } as const;
+
+/** Every node at its depth's column, the column centred on y = 0, in the order of drawing. */
+export function placeNodes(graph: Graph): Layout {
+  const depths = new Map<NodeId, number>();
+  for (const id of topologicalOrder(graph)) {
+    const before = edgesInto(graph, id).map((edge) => depths.get(edge.from) ?? 0);
+    depths.set(id, Math.max(-1, ...before) + 1);
+  }
+  const columns = new Map<number, NodeId[]>();
+  for (const id of graph.nodes.keys()) {
+    const depth = depths.get(id) ?? 0;
+    const column = columns.get(depth);
+    if (column) column.push(id);
+    else columns.set(depth, [id]);
+  }
+  const places = new Map<NodeId, Point>();
+  for (const [depth, ids] of columns) {
+    for (const [row, id] of ids.entries()) {
+      places.set(id, { x: depth * grid.column, y: Math.round((row - (ids.length - 1) / 2) * grid.row) });
+    }
+  }
+  return places;
+}

@@ -1,0 +1,102 @@
+// What max and average pooling share. `same` and `valid` are tf.js's own layers; explicit padding and rounding up,
+// which papers' networks need, are ours.
+import { ok, type Result } from '../lib/result';
+import {
+  type BuildContext,
+  describeShape,
+  type Explanation,
+  isImage,
+  type Misfit,
+  misfit,
+  type Shape,
+} from './contract';
+import { choice, formatSize, type Padding, padding, pair, type Size, size } from './fields';
+import type { BuildTools, TfLayer } from './tfTypes';
+import { explainWindow, type Window, windowAxes, windowShape } from './window';
+
+export const poolFields = {
+  size: size('Window', { default: 2, unit: 'px', help: 'Height and width of the window.' }),
+  stride: size('Stride', { default: 2, max: 64, unit: 'px', help: 'Step from one window to the next.' }),
+  padding: padding('Padding', {
+    default: 'valid',
+    help: 'same: output is ⌈input/stride⌉. valid: none. A number: that many rows and columns on every side, which never count.',
+  }),
+  rounding: choice('Rounding', ['floor', 'ceil'], {
+    default: 'floor',
+    help: 'Whether a last, partly filled window is dropped (floor: TensorFlow, PyTorch) or kept (ceil: Caffe). Without effect for same.',
+  }),
+};
+
+export interface PoolParams {
+  readonly size: Size;
+  readonly stride: Size;
+  readonly padding: Padding;
+  readonly rounding: 'floor' | 'ceil';
+}
+
+const windowOf = (p: PoolParams): Window => ({
+  kernel: p.size,
+  stride: p.stride,
+  dilation: 1,
+  padding: p.padding,
+  rounding: p.rounding,
+});
+
+export function poolShape(x: Shape | undefined, p: PoolParams): Result<Shape, Misfit> {
+  if (!x || !isImage(x))
+    return misfit('needs-image', `pooling needs feature maps, but ${describeShape(x ?? [])} arrives`);
+  if (typeof p.padding !== 'string') {
+    const pads = pair(p.padding);
+    const sizes = pair(p.size);
+    if (pads[0] >= sizes[0] || pads[1] >= sizes[1]) {
+      return misfit(
+        'parameters-clash',
+        `padding ${formatSize(p.padding)} must be smaller than the window ${formatSize(p.size)}, or a window would see padding alone`,
+        [],
+      );
+    }
+  }
+  const out = windowShape(x[0], x[1], windowOf(p));
+  return out.ok ? ok([...out.value, x[2]]) : out;
+}
+
+export const explainPool = (x: Shape | undefined, p: PoolParams): readonly Explanation[] =>
+  x ? [...explainWindow(x[0] ?? 0, x[1] ?? 0, windowOf(p)), { label: 'Weights', formula: 'none' }] : [];
+
+export function poolCaption(p: PoolParams): string {
+  const [sy, sx] = pair(p.stride);
+  const parts = [formatSize(p.size), `stride ${sy === sx ? sy : `${sy}×${sx}`}`];
+  parts.push(
+    typeof p.padding === 'string'
+      ? p.padding
+      : `pad ${typeof p.padding === 'number' ? p.padding : formatSize(p.padding)}`,
+  );
+  if (p.rounding === 'ceil' && p.padding !== 'same') parts.push('ceil');
+  return parts.join(', ');
+}
+
+export function buildPool(
+  mode: 'max' | 'average',
+  { tf, custom }: BuildTools,
+  p: PoolParams,
+  { name, inputs }: BuildContext,
+): readonly TfLayer[] {
+  const [x] = inputs;
+  const axes = windowAxes(x?.[0] ?? 0, x?.[1] ?? 0, windowOf(p));
+  const poolSize = pair(p.size);
+  const strides = pair(p.stride);
+  const stock = p.padding === 'same' || axes.every((a) => a.before === 0 && a.after === 0);
+  if (!stock) {
+    const [y, h] = axes;
+    return [
+      custom.paddedPool2d({ name, mode, poolSize, strides, pads: [y.before, y.after, h.before, h.after] }),
+    ];
+  }
+  const config = {
+    name,
+    poolSize: [...poolSize] as [number, number],
+    strides: [...strides] as [number, number],
+    padding: p.padding === 'same' ? ('same' as const) : ('valid' as const),
+  };
+  return [mode === 'max' ? tf.layers.maxPooling2d(config) : tf.layers.averagePooling2d(config)];
+}

@@ -1,0 +1,30 @@
+// The only place outside the training worker that knows tf.js's types. Types alone: nothing of tf.js is loaded
+// by the page before training asks for it.
+// biome-ignore lint/style/noRestrictedImports: a type-only import; it leaves no trace in the bundle.
+import type * as tf from '@tensorflow/tfjs';
+
+export type Tf = typeof tf;
+export type TfLayer = tf.layers.Layer;
+
+/** Layers that tf.js lacks. `model/` implements them; a layer's `build` receives them, so that no arrow points upward. */
+export interface CustomLayers {
+  /**
+   * Pooling whose padding is explicit and whose output size may round up.
+   * `pads` are [top, bottom, left, right] rows and columns added before a `valid` pooling. Padded cells never win
+   * a maximum and are never counted in an average.
+   */
+  readonly paddedPool2d: (config: PaddedPoolConfig) => TfLayer;
+}
+
+export interface PaddedPoolConfig {
+  readonly name: string;
+  readonly mode: 'max' | 'average';
+  readonly poolSize: readonly [number, number];
+  readonly strides: readonly [number, number];
+  readonly pads: readonly [number, number, number, number];
+}
+
+export interface BuildTools {
+  readonly tf: Tf;
+  readonly custom: CustomLayers;
+}

@@ -1,0 +1,12 @@
+// The arithmetic behind a node's numbers, with its own numbers in, for the inspector.
+import type { Explanation } from '../layers/contract';
+import { layerOf } from '../layers/index';
+import { formatShape } from '../lib/format';
+import type { NodeShape } from './inferShapes';
+
+/** The layer's own lines, then the output shape; empty while the node has no shape. */
+export function explainNode(state: NodeShape | undefined): readonly Explanation[] {
+  if (state?.state !== 'ok') return [];
+  const lines = layerOf(state.node.kind).explain(state.inputs, state.shape, state.node.params);
+  return [...lines, { label: 'Output', formula: formatShape(state.shape) }];
+}
