@@ -25,7 +25,12 @@ const config = defineConfig({
         root,
         server: { headers: isolation },
         optimizeDeps: {
-          include: ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-backend-webgpu', 'fast-check'],
+          include: [
+            '@tensorflow/tfjs',
+            '@tensorflow/tfjs-backend-wasm',
+            '@tensorflow/tfjs-backend-webgpu',
+            'fast-check',
+          ],
         },
         test: {
           name: 'browser',
@@ -35,7 +40,9 @@ const config = defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: { executablePath: chromiumPath(), args: ['--no-sandbox', ...softwareWebGpu] } }),
+            provider: playwright({
+              launchOptions: { executablePath: chromiumPath(), args: ['--no-sandbox', ...softwareWebGpu] },
+            }),
             instances: [{ browser: 'chromium' }],
           },
         },
