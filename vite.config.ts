@@ -8,12 +8,10 @@ export const isolation = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
-const config = defineConfig({
+export default defineConfig({
   plugins: [react()],
   worker: { format: 'es' },
   server: { headers: isolation },
   preview: { headers: isolation },
   build: { target: 'es2023', chunkSizeWarningLimit: 2500 },
 });
-
-export { config as default };

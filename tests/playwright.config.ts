@@ -4,7 +4,7 @@ import { chromiumPath } from './chromium.mjs';
 
 const port = 4187;
 
-const config = defineConfig({
+export default defineConfig({
   testDir: './journeys',
   outputDir: '../test-results',
   workers: 1,
@@ -27,5 +27,3 @@ const config = defineConfig({
     stdout: 'ignore',
   },
 });
-
-export { config as default };

@@ -2,12 +2,12 @@
 // WASM and WebGPU backends must be tested where they run.
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { isolation } from '../vite.config.ts';
+import { isolation } from '../vite.config';
 import { chromiumPath, softwareWebGpu } from './chromium.mjs';
 
 const root = new URL('..', import.meta.url).pathname;
 
-const config = defineConfig({
+export default defineConfig({
   root,
   test: {
     projects: [
@@ -50,5 +50,3 @@ const config = defineConfig({
     ],
   },
 });
-
-export { config as default };
