@@ -1,0 +1,51 @@
+// Random drawings that can be trained become tf.js models with our shapes at every node and our weight count. [S2]
+import * as tf from '@tensorflow/tfjs';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { edgeOf, type Graph, makeGraph } from '../graph/graph';
+import { defaultParams, layerOf } from '../layers/index';
+import { nodeId } from '../lib/ids';
+import { makePlan } from '../plan/makePlan';
+import { inferShapes } from '../shapes/inferShapes';
+import { arbitraryGraph } from '../shapes/randomGraphs.fixture';
+import { buildModel } from './buildModel';
+
+/** Ends a drawing in a classifier of ten classes behind its last node that has a shape. */
+function finished(graph: Graph): Graph {
+  const last = [...inferShapes(graph)]
+    .filter(([, s]) => s.state === 'ok' && layerOf(s.node.kind).group !== 'Output')
+    .at(-1)?.[0];
+  const nodes = [...graph.nodes.values()].filter((node) => node.kind !== 'classifier');
+  const edges = [...graph.edges.values()].filter((edge) => nodes.some((n) => n.id === edge.to));
+  if (!last) return graph;
+  const tail = ['flatten', 'dense', 'classifier'].map((kind) => ({
+    id: nodeId(`end-${kind}`),
+    kind,
+    params: { ...defaultParams(kind), ...(kind === 'dense' ? { units: 10 } : {}) },
+  }));
+  const chain = [last, ...tail.map((node) => node.id)];
+  const wires = tail.map((node, i) => edgeOf({ from: chain[i] ?? last, to: node.id, slot: 0 }));
+  return makeGraph([...nodes, ...tail], [...edges, ...wires]);
+}
+
+it('[S2] random drawings build as tf.js models with equal shapes and weights', () => {
+  let built = 0;
+  fc.assert(
+    fc.property(arbitraryGraph, (drawn) => {
+      const graph = finished(drawn);
+      const plan = makePlan('random', graph, inferShapes(graph));
+      if (!plan.ok) return;
+      const { model, dispose } = buildModel(tf, plan.value, 1);
+      for (const step of plan.value.steps) {
+        if (step.inputs.length === 0) continue;
+        expect(model.getLayer(step.id).outputShape, step.id).toEqual([null, ...step.outputShape]);
+      }
+      const { trainable, frozen } = plan.value.totals;
+      expect(model.countParams()).toBe(trainable + frozen);
+      built += 1;
+      dispose();
+    }),
+    { numRuns: 200, seed: 9 },
+  );
+  expect(built).toBeGreaterThan(150);
+});
