@@ -2,6 +2,7 @@
 // browser gives WebAssembly no shared memory and tf.js's WASM backend falls back to a single thread.
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { selfContainedWasmFactory } from './src/kernels/wasm/selfContainedFactory';
 
 export const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -9,8 +10,8 @@ export const isolation = {
 };
 
 export default defineConfig({
-  plugins: [react()],
-  worker: { format: 'es' },
+  plugins: [react(), selfContainedWasmFactory()],
+  worker: { format: 'es', plugins: () => [selfContainedWasmFactory()] },
   server: { headers: isolation },
   preview: { headers: isolation },
   build: { target: 'es2023', chunkSizeWarningLimit: 2500 },

@@ -1,0 +1,74 @@
+// Pooling gradients on WASM, over window, stride and padding, with overlapping windows and ties.
+import * as tf from '@tensorflow/tfjs';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { around, expectAgreement, expectClose, on, startBackends, values, withGradients } from './agreement';
+
+beforeAll(startBackends);
+
+const pooling = fc
+  .record({
+    shape: fc.tuple(
+      fc.integer({ min: 1, max: 3 }),
+      fc.integer({ min: 1, max: 12 }),
+      fc.integer({ min: 1, max: 12 }),
+      fc.integer({ min: 1, max: 9 }),
+    ),
+    window: fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 })),
+    stride: fc.integer({ min: 1, max: 3 }),
+    pad: fc.oneof(fc.constant<'same'>('same'), fc.constant<'valid'>('valid'), fc.integer({ min: 0, max: 2 })),
+  })
+  .filter(({ shape: [, h, w], window: [a, b], pad }) => {
+    if (pad === 'same') return true;
+    const side = pad === 'valid' ? 0 : pad;
+    // A window that lies in the padding alone has no maximum and no mean.
+    return h + 2 * side >= a && w + 2 * side >= b && side < Math.min(a, b);
+  });
+
+const padding = (pad: 'same' | 'valid' | number) => (typeof pad === 'number' ? around(pad) : pad);
+
+describe('pooling', () => {
+  test('max pooling equals the CPU backend, ties included', async () => {
+    await fc.assert(
+      fc.asyncProperty(pooling, fc.boolean(), async ({ shape, window, stride, pad }, ties) => {
+        const pooled = withGradients((x) => tf.maxPool(x as tf.Tensor4D, window, stride, padding(pad)));
+        // About half of the elements become zero outside the differentiated part, where nothing masks them.
+        await expectAgreement([shape], (x) => pooled(ties ? tf.relu(x) : x));
+      }),
+      { seed: 11, numRuns: 150 },
+    );
+  });
+
+  test('average pooling equals the CPU backend where no window holds padding', async () => {
+    await fc.assert(
+      fc.asyncProperty(pooling, async ({ shape, window, stride, pad }) => {
+        fc.pre(pad === 'valid' || pad === 0);
+        await expectAgreement(
+          [shape],
+          withGradients((x) => tf.avgPool(x as tf.Tensor4D, window, stride, padding(pad))),
+        );
+      }),
+      { seed: 12, numRuns: 80 },
+    );
+  });
+
+  test('the gradient of average pooling is the adjoint of its forward pass under any padding', async () => {
+    await fc.assert(
+      fc.asyncProperty(pooling, async ({ shape, window, stride, pad }) => {
+        const pool = (x: tf.Tensor): tf.Tensor => tf.avgPool(x as tf.Tensor4D, window, stride, padding(pad));
+        const forward = await on('cpu', [shape], pool);
+        expectClose(await on('wasm', [shape], pool), forward);
+        const [, dx] = await on('wasm', [shape], withGradients(pool));
+        const dot = (a: Float32Array, b: Float32Array): number =>
+          a.reduce((sum, v, i) => sum + v * (b[i] ?? Number.NaN), 0);
+        const y = forward[0] ?? new Float32Array();
+        // ⟨dy, pool(x)⟩ = ⟨dx, x⟩, since average pooling is linear.
+        expect(dot(y, values([y.length], 99))).toBeCloseTo(
+          dot(dx ?? new Float32Array(), values(shape, 1)),
+          3,
+        );
+      }),
+      { seed: 13, numRuns: 80 },
+    );
+  });
+});

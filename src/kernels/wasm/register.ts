@@ -1,0 +1,70 @@
+// The one place where this project changes tf.js: what makes the WASM backend train convolutional networks.
+// Apart, so that nothing registers itself on import and a measurement can leave single kernels out.
+import '@tensorflow/tfjs-backend-wasm';
+import { leakyRelu, leakyReluGradient, relu6Gradient, tanh } from './activations';
+import { avgPoolGrad } from './avgPoolGrad';
+import { batchNorm, batchNormGradient } from './batchNorm';
+import { broadcasts } from './broadcast';
+import { conv2DBackpropFilter } from './conv2DBackpropFilter';
+import { conv2DBackpropInput } from './conv2DBackpropInput';
+import { conv2DGradient } from './conv2DGradient';
+import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwiseGradients';
+import { cast, identity } from './identity';
+import { matMul } from './matMul';
+import { maxPoolGrad } from './maxPoolGrad';
+import { mean, sum } from './reduce';
+import { meanGradient, sumGradient } from './reduceGradients';
+import { samePadding } from './samePadding';
+import { concat, slice, split } from './slice';
+import { tile } from './tile';
+import { unsortedSegmentSum } from './unsortedSegmentSum';
+
+const overrides = [
+  conv2DBackpropFilter,
+  conv2DBackpropInput,
+  conv2DGradient,
+  depthwiseBackpropFilter,
+  depthwiseBackpropInput,
+  unsortedSegmentSum,
+  ...samePadding,
+  maxPoolGrad,
+  avgPoolGrad,
+  matMul,
+  batchNorm,
+  batchNormGradient,
+  sum,
+  sumGradient,
+  mean,
+  meanGradient,
+  tile,
+  slice,
+  split,
+  concat,
+  ...broadcasts,
+  tanh,
+  leakyRelu,
+  leakyReluGradient,
+  relu6Gradient,
+  identity,
+  cast,
+];
+
+let undo: (() => void)[] = [];
+
+/**
+ * Registers this folder's kernels and gradients and returns their names, such as `Conv2DBackpropFilter` or
+ * `Mean gradient`. It may be called at any time, before or after the WASM backend starts, and again: each call
+ * first restores the stock state. `except` names what to leave stock, for comparisons.
+ */
+export function registerWasmKernels(except: readonly string[] = []): readonly string[] {
+  restoreStockKernels();
+  const chosen = overrides.filter(({ name }) => !except.includes(name));
+  undo = chosen.map(({ install }) => install());
+  return chosen.map(({ name }) => name);
+}
+
+/** Puts all stock kernels and gradients of tf.js back. */
+export function restoreStockKernels(): void {
+  for (const restore of undo.reverse()) restore();
+  undo = [];
+}
