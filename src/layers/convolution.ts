@@ -46,35 +46,50 @@ export function explainConvCost(
   ];
 }
 
-export function buildConv(
-  { tf }: BuildTools,
-  p: ConvParams,
-  { name, seed }: BuildContext,
-): readonly TfLayer[] {
+export function buildConv(tools: BuildTools, p: ConvParams, context: BuildContext): readonly TfLayer[] {
+  const { tf } = tools;
   const explicit = p.padding === 'same' || p.padding === 'valid' ? undefined : pair(p.padding);
-  const conv = tf.layers.conv2d({
+  const convs = isDilated(p) ? dilatedConv(tools, p, context) : [plainConv(tools, p, context)];
+  if (!explicit || (explicit[0] === 0 && explicit[1] === 0)) return convs;
+  const [y, x] = explicit;
+  const rows: [number, number] = [y, y];
+  const columns: [number, number] = [x, x];
+  // No drawn node's name holds a slash, so this one is never taken.
+  return [tf.layers.zeroPadding2d({ name: `${context.name}/pad`, padding: [rows, columns] }), ...convs];
+}
+
+const isDilated = (p: ConvParams): boolean => Math.max(...pair(p.dilation)) > 1;
+
+function plainConv({ tf }: BuildTools, p: ConvParams, { name, seed }: BuildContext): TfLayer {
+  return tf.layers.conv2d({
     name,
     filters: p.filters,
     kernelSize: [...pair(p.kernel)],
     strides: [...pair(p.stride)],
-    dilationRate: [...pair(p.dilation)],
     padding: p.padding === 'same' ? 'same' : 'valid',
     activation: tfActivation(p.activation),
     useBias: p.bias,
     kernelInitializer: initializerOf(tf, p.initializer, seed),
     biasInitializer: 'zeros',
   });
-  if (!explicit || (explicit[0] === 0 && explicit[1] === 0)) return [conv];
-  const [y, x] = explicit;
-  return [
-    // No drawn node's name holds a slash, so this one is never taken.
-    tf.layers.zeroPadding2d({
-      name: `${name}/pad`,
-      padding: [
-        [y, y],
-        [x, x],
-      ],
-    }),
-    conv,
-  ];
+}
+
+/** tf.js's Conv2D computes a dilated convolution by a fused operation that refuses to be differentiated. */
+function dilatedConv(
+  { tf, custom }: BuildTools,
+  p: ConvParams,
+  { name, seed }: BuildContext,
+): readonly TfLayer[] {
+  const linear = p.activation === 'none';
+  const conv = custom.dilatedConv2d({
+    name: linear ? name : `${name}/linear`,
+    filters: p.filters,
+    kernelSize: pair(p.kernel),
+    dilationRate: pair(p.dilation),
+    padding: p.padding === 'same' ? 'same' : 'valid',
+    useBias: p.bias,
+    initializer: p.initializer,
+    seed,
+  });
+  return linear ? [conv] : [conv, tf.layers.activation({ name, activation: tfActivation(p.activation) })];
 }

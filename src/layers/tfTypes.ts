@@ -2,6 +2,7 @@
 // by the page before training asks for it.
 // biome-ignore lint/style/noRestrictedImports: a type-only import; it leaves no trace in the bundle.
 import type * as tf from '@tensorflow/tfjs';
+import type { InitializerName } from './initializers';
 
 export type Tf = typeof tf;
 export type TfLayer = tf.layers.Layer;
@@ -14,6 +15,19 @@ export interface CustomLayers {
    * a maximum and are never counted in an average.
    */
   readonly paddedPool2d: (config: PaddedPoolConfig) => TfLayer;
+  /** A dilated convolution that can train; tf.js's own computes it but has no gradient for it. */
+  readonly dilatedConv2d: (config: DilatedConvConfig) => TfLayer;
+}
+
+export interface DilatedConvConfig {
+  readonly name: string;
+  readonly filters: number;
+  readonly kernelSize: readonly [number, number];
+  readonly dilationRate: readonly [number, number];
+  readonly padding: 'same' | 'valid';
+  readonly useBias: boolean;
+  readonly initializer: InitializerName;
+  readonly seed: number;
 }
 
 export interface PaddedPoolConfig {

@@ -3,8 +3,8 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Plan } from '../plan/plan';
 import { type BuiltModel, buildModel } from './buildModel';
+import { customLayers } from './customLayers';
 import { dropoutMasks } from './dropoutMasks';
-import { customLayers } from './paddedPool2d';
 import { inception, lenet5, planOf, residual } from './planFixture';
 import { seedOf } from './seeds';
 

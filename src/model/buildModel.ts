@@ -4,7 +4,7 @@ import { layerOf } from '../layers/index';
 import type { Tf } from '../layers/tfTypes';
 import type { NodeId } from '../lib/ids';
 import type { Plan, Step } from '../plan/plan';
-import { customLayers } from './paddedPool2d';
+import { customLayers } from './customLayers';
 import { seedOf } from './seeds';
 
 type LayersModel = InstanceType<Tf['LayersModel']>;

@@ -9,7 +9,7 @@ import { defaultParams, placeable } from '../layers/index';
 import { arbitraryImage, arbitraryParams, arbitraryVector } from '../layers/params.fixture';
 import { nodeId } from '../lib/ids';
 import { judge } from '../shapes/inferShapes';
-import { customLayers } from './paddedPool2d';
+import { customLayers } from './customLayers';
 
 const casesPerLayer = 250;
 

@@ -2,7 +2,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import type { PaddedPoolConfig } from '../layers/tfTypes';
-import { customLayers, pooledLength } from './paddedPool2d';
+import { customLayers } from './customLayers';
+import { pooledLength } from './paddedPool2d';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');

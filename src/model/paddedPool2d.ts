@@ -1,7 +1,7 @@
 // Pooling as Caffe and PyTorch do it, which tf.js lacks: explicit padding on each side, an output size that may
 // round up, and averages over the real cells alone. Composed of tf.js's own operations, so that every backend has
 // its gradient.
-import type { CustomLayers, PaddedPoolConfig, Tf, TfLayer } from '../layers/tfTypes';
+import type { PaddedPoolConfig, Tf } from '../layers/tfTypes';
 
 type Tensor4D = ReturnType<Tf['tensor4d']>;
 type Pads = PaddedPoolConfig['pads'];
@@ -24,14 +24,14 @@ function realCells(length: number, window: number, stride: number, before: numbe
 }
 
 /** window area ÷ real cells at each output position, row by row; 0 where a window holds padding alone. */
-export function averageCorrection(size: Pair, pool: Pair, strides: Pair, pads: Pads): Float32Array {
+function averageCorrection(size: Pair, pool: Pair, strides: Pair, pads: Pads): Float32Array {
   const rows = realCells(size[0], pool[0], strides[0], pads[0], pads[1]);
   const columns = realCells(size[1], pool[1], strides[1], pads[2], pads[3]);
   const area = pool[0] * pool[1];
   return Float32Array.from(rows.flatMap((r) => columns.map((c) => (r * c === 0 ? 0 : area / (r * c)))));
 }
 
-function makePaddedPool2d(tf: Tf) {
+export function makePaddedPool2d(tf: Tf) {
   class PaddedPool2D extends tf.layers.Layer {
     static readonly className = 'PaddedPool2D';
     private readonly settings: PaddedPoolConfig;
@@ -91,17 +91,4 @@ function makePaddedPool2d(tf: Tf) {
   }
   tf.serialization.registerClass(PaddedPool2D);
   return PaddedPool2D;
-}
-
-// One class per loaded tf.js: registering it twice would replace the one that models hold.
-const made = new WeakMap<object, CustomLayers>();
-
-/** The layers that tf.js lacks, as layers' `build` wants them. Registered, so that tf.js can load a saved model. */
-export function customLayers(tf: Tf): CustomLayers {
-  const known = made.get(tf);
-  if (known) return known;
-  const PaddedPool2D = makePaddedPool2d(tf);
-  const custom: CustomLayers = { paddedPool2d: (config): TfLayer => new PaddedPool2D(config) };
-  made.set(tf, custom);
-  return custom;
 }

@@ -3,6 +3,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { expect } from 'vitest';
+import { registerGradients } from '../gradients/register';
 import { setBundledWasmPaths } from './binaries';
 import { registerWasmKernels } from './register';
 
@@ -24,12 +25,12 @@ export function around(side: number): tf.backend_util.ExplicitPadding {
 
 /** Starts both backends with our kernels registered. */
 export async function startBackends(): Promise<void> {
-  // biome-ignore lint/correctness/useHookAtTopLevel: not a React hook.
   setBundledWasmPaths();
   for (const name of ['cpu', 'wasm']) {
     if (!(await tf.setBackend(name))) throw new Error(`The ${name} backend does not start here.`);
     await tf.ready();
   }
+  registerGradients();
   registerWasmKernels();
 }
 

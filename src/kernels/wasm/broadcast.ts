@@ -3,8 +3,9 @@
 // arithmetic; so the vector is first repeated to a long row.
 import * as tf from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import type { Override } from '../gradients/override';
 import { allFloat, allocate, floats, largestDivisor, shaped } from './heap';
-import { type Kernel, type Override, wrapKernel } from './override';
+import { type Kernel, wrapKernel } from './override';
 import { repeatInPlace } from './tile';
 
 /** Rows of about this many elements make the cost of a call to the inner loop vanish. */

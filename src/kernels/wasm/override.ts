@@ -1,7 +1,8 @@
-// The one way in which this folder replaces what tf.js registers: kernels of the WASM backend, and gradients,
-// which tf.js keeps once for all backends. Apart, so that every override keeps the stock set-up and can be undone.
+// The one way in which this folder replaces what tf.js registers: kernels of the WASM backend, and gradients where it
+// runs. Apart, so that every override keeps the stock set-up and can be undone.
 import * as tf from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { type Gradient, type Override, overrideGradient } from '../gradients/override';
 
 /** What tf.js hands to a kernel: tensors as handles, attributes, and the backend that owns their memory. */
 export interface Call<Inputs, Attrs> {
@@ -12,12 +13,6 @@ export interface Call<Inputs, Attrs> {
 }
 
 export type Kernel<Inputs, Attrs> = (call: Call<Inputs, Attrs>) => tf.TensorInfo | tf.TensorInfo[];
-
-/** A kernel or gradient that can be put in place of the stock one; `install` returns what undoes it. */
-export interface Override {
-  readonly name: string;
-  readonly install: () => () => void;
-}
 
 /**
  * Overrides the WASM kernel `name`. `make` gets the stock kernel, or undefined where tf.js has none. The stock
@@ -58,25 +53,6 @@ export function wrapKernel<Inputs extends object, Attrs extends object>(
     if (!stock) throw new Error(`The WASM backend has no kernel ${name} to wrap.`);
     return make(stock);
   });
-}
-
-type Gradient = tf.GradConfig['gradFunc'];
-
-/** Overrides the gradient of the kernel `name`, on every backend; `make` gets the stock gradient function. */
-export function overrideGradient(name: string, make: (stock: Gradient) => Gradient): Override {
-  return {
-    name: `${name} gradient`,
-    install: () => {
-      const stock = tf.getGradient(name);
-      if (!stock) throw new Error(`tf.js has no gradient of ${name} to override.`);
-      tf.unregisterGradient(name);
-      tf.registerGradient({ ...stock, gradFunc: make(stock.gradFunc) });
-      return () => {
-        tf.unregisterGradient(name);
-        tf.registerGradient(stock);
-      };
-    },
-  };
 }
 
 /** As `overrideGradient`, for a form that pays only on the WASM backend; the others keep the stock gradient. */

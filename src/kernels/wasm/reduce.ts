@@ -2,8 +2,9 @@
 // kernels transpose the whole tensor first; here XNNPACK's average pooling reads it where it lies.
 import * as tf from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import type { Override } from '../gradients/override';
 import { allFloat, allocate, compose, floats, largestDivisor, shaped } from './heap';
-import { type Kernel, type Override, wrapKernel } from './override';
+import { type Kernel, wrapKernel } from './override';
 
 interface ReduceInputs {
   readonly x: tf.TensorInfo;

@@ -1,7 +1,8 @@
 // The gradients of sum and mean: dy repeated along the reduced axes. The stock gradients multiply it with a
 // tensor of ones that is filled in JavaScript and uploaded, about 50 times the cost of the repetition.
 import * as tf from '@tensorflow/tfjs';
-import { type Override, overrideGradientOnWasm } from './override';
+import type { Override } from '../gradients/override';
+import { overrideGradientOnWasm } from './override';
 
 interface ReduceAttrs {
   readonly axis: number | number[];

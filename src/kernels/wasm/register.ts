@@ -7,7 +7,6 @@ import { batchNorm, batchNormGradient } from './batchNorm';
 import { broadcasts } from './broadcast';
 import { conv2DBackpropFilter } from './conv2DBackpropFilter';
 import { conv2DBackpropInput } from './conv2DBackpropInput';
-import { conv2DGradient } from './conv2DGradient';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwiseGradients';
 import { cast, identity } from './identity';
 import { matMul } from './matMul';
@@ -22,7 +21,6 @@ import { unsortedSegmentSum } from './unsortedSegmentSum';
 const overrides = [
   conv2DBackpropFilter,
   conv2DBackpropInput,
-  conv2DGradient,
   depthwiseBackpropFilter,
   depthwiseBackpropInput,
   unsortedSegmentSum,

@@ -2,7 +2,8 @@
 // compute the padding itself (a 1×3 filter with stride 2, a 2×2 filter with stride 3 on a thin image), and the
 // stock kernels then give zeros without a word; with the padding spelled out it takes them all.
 import * as tf from '@tensorflow/tfjs';
-import { type Override, wrapKernel } from './override';
+import type { Override } from '../gradients/override';
+import { wrapKernel } from './override';
 
 interface ConvInputs {
   readonly x: tf.TensorInfo;

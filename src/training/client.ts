@@ -1,0 +1,92 @@
+// The page's end of a run: one worker per run, ended as soon as the run is. Whatever becomes of the worker, exactly
+// one `done` or `failed` arrives, unless the page itself throws the run away.
+import type { RunId } from '../lib/ids';
+import type { Command, Event, FailureCode, RunOrder } from './protocol';
+
+export interface RunHandle {
+  readonly pause: () => void;
+  readonly resume: () => void;
+  /** Ends the run after the batch in hand, with test figures. A worker that stays silent is ended by force. */
+  readonly stop: () => void;
+  /** Throws the run away at once: no further event arrives. */
+  readonly terminate: () => void;
+}
+
+/** What of a Worker is used here, so that a test can stand in for one. */
+export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'addEventListener'>;
+
+export interface ClientOptions {
+  readonly makeWorker?: () => WorkerLike;
+  /** Milliseconds without a word, after stop, until the worker is ended by force. */
+  readonly patience?: number;
+}
+
+const trainingWorker = (): WorkerLike =>
+  new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'training' });
+
+/** Longer than one batch of a network that is worth waiting for; an evaluation says a word each second. */
+const defaultPatience = 20_000;
+
+/** Starts a worker that trains `order`. `onEvent` is called with this run's events only, until its last. */
+export function startRun(
+  runId: RunId,
+  order: RunOrder,
+  onEvent: (event: Event) => void,
+  { makeWorker = trainingWorker, patience = defaultPatience }: ClientOptions = {},
+): RunHandle {
+  const worker = makeWorker();
+  let ended = false;
+  let stopping = false;
+  let step = 0;
+  let deadline: ReturnType<typeof setTimeout> | undefined;
+
+  const end = () => {
+    ended = true;
+    clearTimeout(deadline);
+    worker.terminate();
+  };
+  const fail = (code: FailureCode, message: string) => {
+    if (ended) return;
+    end();
+    const remedies = [{ label: 'Try again', settings: {} }];
+    onEvent({ type: 'failed', runId, failure: { code, step, message, remedies } });
+  };
+  const watchSilence = () => {
+    clearTimeout(deadline);
+    const message = `The training worker did not answer for ${patience / 1000} s after Stop and was ended; there are no test figures.`;
+    deadline = setTimeout(() => fail('worker-died', message), patience);
+  };
+  const hear = (event: Event) => {
+    if (ended || event.runId !== runId) return;
+    if (event.type === 'batch') step = event.points.at(-1)?.step ?? step;
+    if (event.type === 'done' || event.type === 'failed') end();
+    else if (stopping) watchSilence();
+    onEvent(event);
+  };
+  const tell = (command: Command) => {
+    if (!ended) worker.postMessage(command);
+  };
+
+  worker.addEventListener('message', ({ data }) => hear(data as Event));
+  worker.addEventListener('error', (event) => {
+    event.preventDefault();
+    const said = event.message ? `: ${event.message}` : ', perhaps because its script could not be loaded';
+    fail('worker-died', `The training worker died${said}.`);
+  });
+  worker.addEventListener('messageerror', () =>
+    fail('worker-died', 'A message from the training worker could not be read.'),
+  );
+  tell({ type: 'start', runId, order });
+
+  return {
+    pause: () => tell({ type: 'pause', runId }),
+    resume: () => tell({ type: 'resume', runId }),
+    stop: () => {
+      if (ended || stopping) return;
+      stopping = true;
+      tell({ type: 'stop', runId });
+      watchSilence();
+    },
+    terminate: end,
+  };
+}

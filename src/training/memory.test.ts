@@ -1,0 +1,108 @@
+// The memory estimate against what tf.js itself counts during a training step.
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { Random } from '../data/random';
+import { inception, lenet5, planOf, residual } from '../model/planFixture';
+import type { Plan } from '../plan/plan';
+import { makeLearner } from './learner';
+import { estimateMemory, memoryLimits, memoryProblem } from './memory';
+import { settings } from './orderFixture';
+import type { RunOrder, RunSettings } from './protocol';
+
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+});
+
+/** The highest count of bytes while `act` runs: tf.js keeps the count in a field, which is watched here. */
+function peakOf(act: () => void): number {
+  const { state } = tf.engine() as unknown as { state: { numBytes: number } };
+  let value = state.numBytes;
+  let peak = value;
+  Object.defineProperty(state, 'numBytes', {
+    configurable: true,
+    enumerable: true,
+    get: () => value,
+    set: (next: number) => {
+      value = next;
+      peak = Math.max(peak, next);
+    },
+  });
+  const before = value;
+  act();
+  Object.defineProperty(state, 'numBytes', { configurable: true, enumerable: true, writable: true, value });
+  return peak - before;
+}
+
+function randomOrder(plan: Plan, count: number, optimizer: RunSettings['optimizer']): RunOrder {
+  const imageShape = plan.steps[0]?.outputShape as readonly [number, number, number];
+  const random = Random.from(1);
+  const images = Uint8Array.from({ length: count * imageShape.reduce((n, d) => n * d, 1) }, () =>
+    random.below(256),
+  );
+  const split = { images, labels: new Uint8Array(count), count };
+  const classCount = plan.steps.at(-1)?.outputShape[0] ?? 0;
+  return { plan, settings: { ...settings, optimizer }, imageShape, classCount, train: split, test: split };
+}
+
+const wide = planOf([
+  ['image', 'input', { height: 8, width: 8, channels: 3 }],
+  ['conv', 'conv2d', { filters: 48, kernel: 3 }],
+  ['conv2', 'conv2d', { filters: 48, kernel: 3, stride: 2 }],
+  ['flat', 'flatten'],
+  ['hidden', 'dense', { units: 300, activation: 'relu' }],
+  ['logits', 'dense', { units: 10 }],
+  ['classes', 'classifier'],
+]);
+
+const plans: readonly (readonly [string, Plan])[] = [
+  ['LeNet-5', lenet5],
+  ['Inception', inception],
+  ['residual', residual],
+  ['wide', wide],
+];
+
+describe.each(plans)('%s', (name, plan) => {
+  test.each([
+    ['adam', 4],
+    ['sgd', 2],
+    ['rmsprop', 1],
+    ['momentum', 2],
+  ] as const)(
+    '%s, batches of %d: the estimate is within −15 % and +40 % of the measured peak',
+    (optimizer, batch) => {
+      const order = randomOrder(plan, batch, optimizer);
+      const measured = peakOf(() => {
+        const learner = makeLearner(tf, order);
+        for (const step of [1, 2])
+          learner
+            .learn(
+              Uint32Array.from({ length: batch }, (_, i) => i),
+              step,
+            )
+            .dispose();
+        learner.dispose();
+      });
+      const ratio = estimateMemory(plan, batch, optimizer).bytes / measured;
+      expect(ratio, name).toBeGreaterThan(0.85);
+      expect(ratio, name).toBeLessThan(1.4);
+    },
+  );
+});
+
+test('the parts sum to the whole', () => {
+  const { bytes, parts } = estimateMemory(residual, 32, 'momentum');
+  expect(Object.values(parts).reduce((a, b) => a + b, 0)).toBe(bytes);
+  expect(parts.weights).toBe(4 * (residual.totals.trainable + residual.totals.frozen));
+});
+
+test('a batch that does not fit is named with one that does', () => {
+  expect(memoryProblem(lenet5, 64, memoryLimits.wasm)).toBeUndefined();
+  const limit = estimateMemory(lenet5, 100).bytes;
+  const problem = memoryProblem(lenet5, 256, limit);
+  expect(problem?.fittingBatch).toBe(64);
+  expect(problem?.message).toMatch(/batches of 256 images needs about .* A batch size of 64 fits\.$/);
+  expect(memoryProblem(lenet5, 64, limit)).toBeUndefined();
+  expect(memoryProblem(lenet5, 256, 1000)?.fittingBatch).toBeUndefined();
+  expect(memoryProblem(lenet5, 1, 1000)?.message).toMatch(/Even a single image does not fit/);
+  expect(memoryProblem(lenet5, 2, estimateMemory(lenet5, 1).bytes / 0.79)?.fittingBatch).toBe(1);
+});

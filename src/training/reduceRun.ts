@@ -1,0 +1,101 @@
+// A run's life as a pure function of the worker's events. An event that cannot come in the run's state, or that
+// belongs to another run, leaves the run the very same object.
+
+import { assertNever } from '../lib/assertNever';
+import type { RunId } from '../lib/ids';
+import type { BatchPoint, Event, RunSettings } from './protocol';
+import type { Run, RunProgress } from './run';
+
+type Active = Extract<Run, { state: 'training' | 'paused' }>;
+
+/** A run that has been ordered and whose worker has not answered yet. */
+export function newRun(id: RunId, title: string, settings: RunSettings, classNames: readonly string[]): Run {
+  return {
+    id,
+    title,
+    settings,
+    classNames,
+    curves: { batches: [], heldOut: [] },
+    notes: [],
+    state: 'preparing',
+  };
+}
+
+/** Notes that stop has been asked for, which the worker's events do not say. */
+export function markStopping(run: Run): Run {
+  return run.state === 'training' || run.state === 'paused' ? { ...run, stopping: true } : run;
+}
+
+/** The run after an event; `run` itself where the event changes nothing. */
+export function reduceRun(run: Run, event: Event): Run {
+  if (event.runId !== run.id) return run;
+  switch (run.state) {
+    case 'preparing':
+      return reducePreparing(run, event);
+    case 'training':
+    case 'paused':
+      return reduceActive(run, event);
+    case 'done':
+    case 'failed':
+      return run;
+    default:
+      return assertNever(run);
+  }
+}
+
+function reducePreparing(run: Extract<Run, { state: 'preparing' }>, event: Event): Run {
+  switch (event.type) {
+    case 'ready': {
+      const { type: _, runId: __, ...told } = event;
+      const progress = { ...told, step: 0, epoch: 1, imagesPerSecond: 0, elapsed: 0 };
+      return { ...run, state: 'training', progress, stopping: false };
+    }
+    case 'note':
+      return { ...run, notes: [...run.notes, event.message] };
+    case 'failed':
+      return { ...run, state: 'failed', failure: event.failure };
+    default:
+      return run;
+  }
+}
+
+function reduceActive(run: Active, event: Event): Run {
+  switch (event.type) {
+    case 'batch': {
+      const batches = event.points.length > 0 ? [...run.curves.batches, ...event.points] : run.curves.batches;
+      return {
+        ...run,
+        curves: { ...run.curves, batches },
+        progress: advance(run.progress, event, event.points),
+      };
+    }
+    case 'heldOut':
+      return { ...run, curves: { ...run.curves, heldOut: [...run.curves.heldOut, event.point] } };
+    case 'note':
+      return { ...run, notes: [...run.notes, event.message] };
+    case 'paused':
+      return run.state === 'paused' ? run : { ...run, state: 'paused' };
+    case 'resumed':
+      return run.state === 'training' ? run : { ...run, state: 'training' };
+    case 'done': {
+      const { stopping: _, ...rest } = run;
+      return { ...rest, state: 'done', test: event.test, stopped: event.stopped };
+    }
+    case 'failed': {
+      const { stopping: _, ...rest } = run;
+      return { ...rest, state: 'failed', failure: event.failure };
+    }
+    case 'ready':
+      return run;
+    default:
+      return assertNever(event);
+  }
+}
+
+function advance(
+  progress: RunProgress,
+  { imagesPerSecond, elapsed, epoch }: Extract<Event, { type: 'batch' }>,
+  points: readonly BatchPoint[],
+): RunProgress {
+  return { ...progress, imagesPerSecond, elapsed, epoch, step: points.at(-1)?.step ?? progress.step };
+}

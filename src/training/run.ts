@@ -1,0 +1,47 @@
+// One run as the page sees it: a discriminated union that a pure reducer drives from the worker's events.
+import type { RunId } from '../lib/ids';
+import type { Backend, BatchPoint, Failure, HeldOutPoint, RunSettings, TestFigures } from './protocol';
+
+export interface RunCurves {
+  readonly batches: readonly BatchPoint[];
+  readonly heldOut: readonly HeldOutPoint[];
+}
+
+export interface RunProgress {
+  readonly backend: Backend;
+  readonly reason: string;
+  readonly threads: number;
+  readonly step: number;
+  readonly totalSteps: number;
+  readonly stepsPerEpoch: number;
+  readonly trainingCount: number;
+  readonly heldOutCount: number;
+  readonly epoch: number;
+  readonly imagesPerSecond: number;
+  /** Milliseconds. */
+  readonly elapsed: number;
+}
+
+interface RunBase {
+  readonly id: RunId;
+  readonly title: string;
+  readonly settings: RunSettings;
+  readonly classNames: readonly string[];
+  readonly curves: RunCurves;
+  readonly notes: readonly string[];
+}
+
+/** `state` is what the run panel shows as `data-run-state`; with no run at all it is `idle`. */
+export type Run =
+  | (RunBase & { readonly state: 'preparing' })
+  | (RunBase & { readonly state: 'training'; readonly progress: RunProgress; readonly stopping: boolean })
+  | (RunBase & { readonly state: 'paused'; readonly progress: RunProgress; readonly stopping: boolean })
+  | (RunBase & {
+      readonly state: 'done';
+      readonly progress: RunProgress;
+      readonly test: TestFigures;
+      readonly stopped: boolean;
+    })
+  | (RunBase & { readonly state: 'failed'; readonly progress?: RunProgress; readonly failure: Failure });
+
+export type RunState = Run['state'] | 'idle';

@@ -1,0 +1,153 @@
+// What the parts of a run share while it lasts: its tools, its clocks, the figures on their way back from the
+// device, and the two ways it meets the outside: saying how far it is, and letting commands in.
+import type { Tf } from '../layers/tfTypes';
+import type { RunId } from '../lib/ids';
+import { type Breather, makeBreather, type RunControl } from './control';
+import { type Divergence, divergenceWatch } from './divergence';
+import { type Learner, makeLearner, type Tensor1D } from './learner';
+import { type BatchFigures, type Meter, makeMeter } from './meter';
+import type { Backend, BatchPoint, Event, RunOrder } from './protocol';
+import { makeSchedule, type Schedule } from './schedule';
+import { makeSpeed, makeStopwatch, type Stopwatch } from './stopwatch';
+
+/** The backend that runs, as it was chosen. */
+export interface Machine {
+  readonly backend: Backend;
+  /** A sentence: why this one. */
+  readonly reason: string;
+  readonly threads: number;
+  /** Resolves when the device is lost or reports a fault outside any call, which no exception would tell. */
+  readonly trouble?: Promise<Error>;
+}
+
+export interface TrainTools {
+  readonly runId: RunId;
+  readonly machine: Machine;
+  readonly emit: (event: Event) => void;
+  readonly control: RunControl;
+  /** Milliseconds, never falling. */
+  readonly now: () => number;
+}
+
+/** All that the parts of a run share while it lasts. */
+export interface Session extends TrainTools {
+  readonly order: RunOrder;
+  readonly schedule: Schedule;
+  readonly learner: Learner;
+  readonly meter: Meter;
+  readonly breather: Breather;
+  readonly fetch: (tensor: Tensor1D) => Promise<ArrayLike<number>>;
+  /** Everything but pauses. */
+  readonly clock: Stopwatch;
+  /** Learning alone. */
+  readonly learning: Stopwatch;
+  readonly speed: (images: number, elapsed: number) => number;
+  readonly watch: (step: number, loss: number) => Divergence | undefined;
+  /** Batches read back since the last point. */
+  readonly unplotted: BatchFigures[];
+  lastBreath: number;
+  lastWord: number;
+  imagesPerSecond: number;
+  step: number;
+  epoch: number;
+  /** Set once the loss has gone astray. */
+  diverged: Divergence | undefined;
+}
+
+/** Milliseconds of work between two turns of the event loop; commands wait no longer than that and one batch. */
+const breathEvery = 15;
+
+export function openSession(order: RunOrder, tf: Tf, tools: TrainTools): Session {
+  const { machine, now } = tools;
+  const schedule = makeSchedule(order);
+  const failing = machine.trouble?.then((error): never => {
+    throw error;
+  });
+  failing?.catch(() => {});
+  const fetch = (tensor: Tensor1D) => (failing ? Promise.race([tensor.data(), failing]) : tensor.data());
+  const pipelined = machine.backend === 'webgpu' || machine.backend === 'webgl';
+  return {
+    ...tools,
+    order,
+    schedule,
+    learner: makeLearner(tf, order),
+    meter: makeMeter(tf, { now, fetch, pipelined }),
+    breather: makeBreather(),
+    fetch,
+    clock: makeStopwatch(now),
+    learning: makeStopwatch(now),
+    speed: makeSpeed(),
+    watch: divergenceWatch(),
+    unplotted: [],
+    lastBreath: now(),
+    lastWord: now(),
+    imagesPerSecond: 0,
+    step: 0,
+    epoch: 1,
+    diverged: undefined,
+  };
+}
+
+export function closeSession(session: Session): void {
+  session.breather.close();
+  try {
+    session.meter.dispose();
+    session.learner.dispose();
+  } catch {
+    // A device that is lost cannot be tidied up, and the run has said so already.
+  }
+}
+
+/**
+ * Reads figures back, judges and emits them; with `all`, every batch so far. Points keep their number of batches,
+ * whenever they are read, so that equal runs give equal curves; the last point takes what is left.
+ */
+export async function report(session: Session, all: boolean): Promise<void> {
+  const { meter, unplotted, schedule, learning } = session;
+  const figures = all ? await meter.drain() : await meter.read();
+  const points: BatchPoint[] = [];
+  let images = 0;
+  for (const batch of figures) {
+    images += batch.images;
+    session.diverged ??= session.watch(batch.step, batch.loss);
+    if (Number.isFinite(batch.loss)) unplotted.push(batch);
+    if (unplotted.length >= schedule.batchesPerPoint) points.push(pointOf(unplotted.splice(0)));
+  }
+  const last =
+    session.step === schedule.totalSteps || session.diverged || session.control.state === 'stopped';
+  if (unplotted.length > 0 && last) points.push(pointOf(unplotted.splice(0)));
+  if (images > 0) session.imagesPerSecond = session.speed(images, learning.elapsed());
+  say(session, points);
+}
+
+function pointOf(batches: readonly BatchFigures[]): BatchPoint {
+  const mean = (value: (batch: BatchFigures) => number) =>
+    batches.reduce((sum, batch) => sum + value(batch), 0) / batches.length;
+  return { step: batches.at(-1)?.step ?? 0, loss: mean((b) => b.loss), accuracy: mean((b) => b.accuracy) };
+}
+
+export function say(session: Session, points: readonly BatchPoint[]): void {
+  const { runId, emit, imagesPerSecond, clock, epoch } = session;
+  session.lastWord = session.now();
+  emit({ type: 'batch', runId, points, imagesPerSecond, elapsed: clock.elapsed(), epoch });
+}
+
+/** Lets commands in, at most once in a while, and sits a pause out. */
+export async function letIn(session: Session): Promise<void> {
+  const { control, now, emit, runId, clock } = session;
+  if (now() - session.lastBreath >= breathEvery) {
+    await session.breather.breathe();
+    session.lastBreath = now();
+  }
+  while (control.state === 'paused') {
+    await report(session, true);
+    clock.stop();
+    emit({ type: 'paused', runId });
+    await control.unpaused();
+    clock.start();
+    if (isRunning(control)) emit({ type: 'resumed', runId });
+  }
+}
+
+/** A function, because the compiler does not expect the state to have changed during a wait. */
+const isRunning = (control: RunControl): boolean => control.state === 'running';

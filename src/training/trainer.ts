@@ -1,0 +1,108 @@
+// One training run from order to test figures. It is told how to speak and where to listen, and never touches the
+// worker it runs in, so that a test runs the same code.
+import type { Tf } from '../layers/tfTypes';
+import { evaluate } from './evaluate';
+import { divergedFailure, failureOf } from './failures';
+import type { RunOrder, TestFigures, WireSplit } from './protocol';
+import { batchesOf, orderProblem } from './schedule';
+import { closeSession, letIn, openSession, report, type Session, say, type TrainTools } from './session';
+
+/** Milliseconds of silence after which an evaluation shows that it lives. */
+const wordEvery = 1000;
+
+/**
+ * Trains the order's network on the backend that `tf` is set to, and emits the run's events: `ready` first, `done`
+ * or `failed` last, always exactly one of those two. Never rejects: what goes wrong is emitted as `failed`.
+ */
+export async function train(order: RunOrder, tf: Tf, tools: TrainTools): Promise<void> {
+  const { runId, emit, machine } = tools;
+  const problem = orderProblem(order);
+  if (problem) {
+    emit({ type: 'failed', runId, failure: { code: 'bad-order', step: 0, message: problem, remedies: [] } });
+    return;
+  }
+  let session: Session | undefined;
+  try {
+    session = openSession(order, tf, tools);
+    await work(session);
+  } catch (error) {
+    const context = { step: session?.step ?? 0, settings: order.settings, backend: machine.backend };
+    emit({ type: 'failed', runId, failure: failureOf(error, context) });
+  } finally {
+    if (session) closeSession(session);
+  }
+}
+
+async function work(session: Session): Promise<void> {
+  const { runId, emit, machine, schedule, order } = session;
+  const { stepsPerEpoch, totalSteps, training, heldOut } = schedule;
+  const { backend, reason, threads } = machine;
+  const counts = { stepsPerEpoch, totalSteps, trainingCount: training.length, heldOutCount: heldOut.length };
+  emit({ type: 'ready', runId, backend, reason, threads, ...counts });
+  session.clock.start();
+  await learnAll(session);
+  if (session.diverged) {
+    emit({ type: 'failed', runId, failure: divergedFailure(session.diverged, order.settings) });
+    return;
+  }
+  const stopped = session.control.state === 'stopped' && session.step < totalSteps;
+  const all = Uint32Array.from({ length: order.test.count }, (_, i) => i);
+  const test = await assess(session, order.test, all, { untilStop: false });
+  if (test) emit({ type: 'done', runId, stopped, test });
+}
+
+const ended = ({ control, diverged }: Session): boolean =>
+  diverged !== undefined || control.state === 'stopped';
+
+async function learnAll(session: Session): Promise<void> {
+  const { order, schedule } = session;
+  for (let epoch = 1; epoch <= order.settings.epochs && !ended(session); epoch++) {
+    session.epoch = epoch;
+    await learnEpoch(session);
+    if (!ended(session)) await glance(session, schedule.look);
+  }
+}
+
+async function learnEpoch(session: Session): Promise<void> {
+  const { schedule, learner, meter, learning, order } = session;
+  let inEpoch = 0;
+  for (const indices of batchesOf(schedule, order.settings.seed, session.epoch)) {
+    await letIn(session);
+    if (ended(session)) break;
+    learning.start();
+    session.step += 1;
+    inEpoch += 1;
+    meter.add(session.step, indices.length, learner.learn(indices, session.step));
+    const glancing = schedule.glances.has(inEpoch) && schedule.glance > 0;
+    if (glancing || meter.due()) await report(session, glancing);
+    learning.stop();
+    if (glancing && !ended(session)) await glance(session, schedule.glance);
+  }
+  learning.start();
+  await report(session, true);
+  learning.stop();
+}
+
+/** Looks at the first `count` held-out images and emits what the network makes of them. */
+async function glance(session: Session, count: number): Promise<void> {
+  if (count === 0) return;
+  const { runId, emit, order, schedule, step } = session;
+  const found = await assess(session, order.train, schedule.heldOut.subarray(0, count), { untilStop: true });
+  if (found) emit({ type: 'heldOut', runId, point: { step, loss: found.loss, accuracy: found.accuracy } });
+}
+
+function assess(
+  session: Session,
+  split: WireSplit,
+  indices: Uint32Array,
+  { untilStop }: { readonly untilStop: boolean },
+): Promise<TestFigures | undefined> {
+  const goOn = async () => {
+    await letIn(session);
+    if (session.now() - session.lastWord > wordEvery) say(session, []);
+    return !(untilStop && session.control.state === 'stopped');
+  };
+  const { schedule, order, fetch } = session;
+  const tools = { batchSize: schedule.evaluationBatch, classCount: order.classCount, fetch, goOn };
+  return evaluate(session.learner, split, indices, tools);
+}
