@@ -18,7 +18,7 @@ const drawing: Drawing = {
     [nodeId('b'), { x: 100, y: 40 }],
   ]),
 };
-const after = (...edits: Edit[]): Drawing => {
+const edited = (...edits: Edit[]): Drawing => {
   const result = applyEdits(drawing, edits);
   if (!result.ok) throw new Error(result.error.message);
   return result.value;
@@ -30,21 +30,21 @@ const codeOf = (edit: Edit) => {
 
 describe('edits', () => {
   it('leaves every untouched node the same object, and the graph the same when only positions move', () => {
-    const { graph } = after({ type: 'set', node: nodeId('a'), params: { filters: 8 } });
+    const { graph } = edited({ type: 'set', node: nodeId('a'), params: { filters: 8 } });
     expect(graph.nodes.get(nodeId('a'))?.params.filters).toBe(8);
     expect(graph.nodes.get(nodeId('b'))).toBe(drawing.graph.nodes.get(nodeId('b')));
     expect(graph.edges).toBe(drawing.graph.edges);
-    expect(after({ type: 'move', positions: new Map([[nodeId('a'), { x: 5, y: 5 }]]) }).graph).toBe(
+    expect(edited({ type: 'move', positions: new Map([[nodeId('a'), { x: 5, y: 5 }]]) }).graph).toBe(
       drawing.graph,
     );
   });
   it('removes a node with its wires', () => {
-    const { graph, layout } = after({ type: 'remove', nodes: [nodeId('a')], edges: [] });
+    const { graph, layout } = edited({ type: 'remove', nodes: [nodeId('a')], edges: [] });
     expect([...graph.edges.keys()]).toEqual(['b->sum:1']);
     expect(layout.has(nodeId('a'))).toBe(false);
   });
   it('renames a node in place, with its wires and position', () => {
-    const { graph, layout } = after({ type: 'rename', node: nodeId('a'), id: 'conv5x5' });
+    const { graph, layout } = edited({ type: 'rename', node: nodeId('a'), id: 'conv5x5' });
     expect([...graph.nodes.keys()]).toEqual(['input', 'conv5x5', 'b', 'sum']);
     expect([...graph.edges.keys()]).toEqual([
       'input->conv5x5:0',
@@ -55,7 +55,7 @@ describe('edits', () => {
     expect(layout.get(nodeId('conv5x5'))).toEqual({ x: 0, y: 0 });
   });
   it('inserts a node on a wire, in the middle of it', () => {
-    const { graph, layout } = after({
+    const { graph, layout } = edited({
       type: 'insert',
       edge: wire('a', 'b').id,
       node: nodeOf('bn', 'batchNorm'),
@@ -65,7 +65,7 @@ describe('edits', () => {
     expect(layout.get(nodeId('bn'))).toEqual({ x: 50, y: 20 });
   });
   it('replaces the wire of a filled slot', () => {
-    const { graph } = after({ type: 'connect', from: nodeId('input'), to: nodeId('b'), slot: 0 });
+    const { graph } = edited({ type: 'connect', from: nodeId('input'), to: nodeId('b'), slot: 0 });
     expect(edgesInto(graph, nodeId('b')).map((e) => e.from)).toEqual(['input']);
   });
   it('does all of a list or nothing', () => {
@@ -102,7 +102,7 @@ describe('edits', () => {
 describe('order and cycles', () => {
   it('orders every node behind its inputs, and still does when nodes change but wires do not', () => {
     expect(topologicalOrder(drawing.graph)).toEqual(['input', 'a', 'b', 'sum']);
-    const more = after({ type: 'add', node: nodeOf('c', 'conv2d'), at: { x: 0, y: 0 } });
+    const more = edited({ type: 'add', node: nodeOf('c', 'conv2d'), at: { x: 0, y: 0 } });
     expect(topologicalOrder(more.graph)).toContain('c');
   });
   it('names the shortest cycle', () => {

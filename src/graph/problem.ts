@@ -3,6 +3,7 @@
 
 import type { MisfitCode } from '../layers/contract';
 import type { EdgeId, NodeId } from '../lib/ids';
+import type { TrainingSettings } from './document';
 import type { Edit } from './edit';
 
 export type ProblemCode =
@@ -51,6 +52,8 @@ export type Place =
 export interface Fix {
   readonly label: string;
   readonly edits: readonly Edit[];
+  /** Training settings that it changes with them. */
+  readonly training?: Partial<TrainingSettings>;
 }
 
 export interface Problem {

@@ -1,0 +1,104 @@
+// The door of the house: text in, a document out, or a list of what is wrong with it. Nothing of unknown shape gets
+// past here.
+import type { NodeId } from '../lib/ids';
+import { err, ok, type Result } from '../lib/result';
+import type { Document, Layout } from './document';
+import { type Findings, listed, noFindings } from './findings';
+import { type Graph, makeGraph } from './graph';
+import { type JsonFault, parseJson } from './jsonText';
+import { placeNodes } from './placeNodes';
+import { atFile, type Problem } from './problem';
+import { readEdges } from './readEdges';
+import { type Frame, readFrame } from './readFrame';
+import { type ReadNodes, readNodes } from './readNodes';
+import { readTraining } from './readTraining';
+import { limits } from './templateFrame';
+
+export interface ParseFailure {
+  /** At least one; the places are paths in the file, such as `nodes[3].params.filters`. */
+  readonly problems: readonly Problem[];
+  /** What can be kept, where that is at least half of the nodes: the document, and a note on every changed node. */
+  readonly salvage?: { readonly document: Document; readonly notes: ReadonlyMap<NodeId, string> };
+}
+
+/**
+ * Reads a template file. Parameters that are left out take their layer's defaults; positions that are left out are
+ * found by depth. Fails on the first fault of the file as a whole, and else with every fault in it (the first 50 and
+ * a count), together with what can be kept.
+ */
+export function parseTemplate(text: string): Result<Document, ParseFailure> {
+  if (text.length > limits.characters) {
+    return refuse({
+      code: 'file-too-large',
+      at: atFile(''),
+      message: `The file has ${Math.round(text.length / 1e6)} million characters, and a template at most ${limits.characters / 1e6} million. Choose a template; trained weights are not part of one.`,
+    });
+  }
+  const json = parseJson(text);
+  if (!json.ok) return refuse(notJson(text, json.error));
+  const findings = noFindings();
+  const frame = readFrame(json.value, findings);
+  if (!frame.ok) return refuse(frame.error);
+  return readDocument(frame.value, findings);
+}
+
+const refuse = (problem: Problem): Result<Document, ParseFailure> => err({ problems: [problem] });
+
+function notJson(text: string, { line, column, reason, tooDeep }: JsonFault): Problem {
+  const place = `line ${line}, column ${column}`;
+  if (text.trim() === '')
+    return {
+      code: 'not-json',
+      at: atFile(''),
+      message: 'The file is empty. Choose a template that Convas saved.',
+    };
+  if (tooDeep)
+    return {
+      code: 'bad-structure',
+      at: atFile(place),
+      message: `The file ${reason} (${place}). Choose a template that Convas saved.`,
+    };
+  return {
+    code: 'not-json',
+    at: atFile(place),
+    message: `The file is not JSON: ${reason} (${place}). Mend the text there, or choose a template that Convas saved.`,
+  };
+}
+
+function readDocument(frame: Frame, findings: Findings): Result<Document, ParseFailure> {
+  const read = readNodes(frame.nodes, findings);
+  const edges = readEdges(frame.edges, read, findings);
+  const graph = makeGraph(read.nodes.values(), edges);
+  const document: Document = {
+    title: frame.title,
+    description: frame.description,
+    graph,
+    layout: layoutOf(graph, read.positions),
+    training: readTraining(frame.training, findings),
+  };
+  if (findings.count === 0) return ok(document);
+  const problems = listed(findings);
+  return err(
+    isWorthKeeping(frame, read) ? { problems, salvage: { document, notes: findings.notes } } : { problems },
+  );
+}
+
+/** Half of the nodes must be of known layers, or the file is some other thing that happens to look like ours. */
+function isWorthKeeping({ nodes }: Frame, { known }: ReadNodes): boolean {
+  return nodes.length === 0 || known * 2 >= nodes.length;
+}
+
+/** Every node in drawing order at its position; nodes without one stand below the others, by depth. */
+function layoutOf(graph: Graph, positions: Layout): Layout {
+  if (positions.size === graph.nodes.size) return positions;
+  const found = placeNodes(graph);
+  const lowest = Math.max(-200, ...[...positions.values()].map(({ y }) => y));
+  const top = Math.min(0, ...[...found.values()].map(({ y }) => y));
+  const below = positions.size === 0 ? 0 : lowest + 200 - top;
+  return new Map(
+    [...graph.nodes.keys()].map((id) => {
+      const at = found.get(id) ?? { x: 0, y: 0 };
+      return [id, positions.get(id) ?? { x: at.x, y: at.y + below }];
+    }),
+  );
+}

@@ -1,0 +1,85 @@
+// What follows from the document alone: shapes, edge states, plan and problems. Computed when first asked for and
+// remembered by the identity of what they follow from, so that dragging a node or typing a title computes nothing.
+import type { Document } from '../graph/document';
+import type { Graph } from '../graph/graph';
+import { atDocument, type Problem } from '../graph/problem';
+import type { EdgeId } from '../lib/ids';
+import { ok, type Result } from '../lib/result';
+import { fitData } from '../plan/fitData';
+import { drawingProblems, makePlan } from '../plan/makePlan';
+import type { Plan } from '../plan/plan';
+import { type EdgeState, edgeStates as judgeEdges } from '../shapes/edgeStates';
+import { inferShapes, type Shapes } from '../shapes/inferShapes';
+import type { DataState } from './state';
+
+const shapesByGraph = new WeakMap<Graph, Shapes>();
+let latest: Shapes | undefined;
+
+/** Shapes of a graph; nodes that an edit left alone keep their entries from the graph asked for last. */
+export function shapesOf(graph: Graph): Shapes {
+  const known = shapesByGraph.get(graph);
+  if (known) return known;
+  latest = inferShapes(graph, latest);
+  shapesByGraph.set(graph, latest);
+  return latest;
+}
+
+const edgesByShapes = new WeakMap<Shapes, ReadonlyMap<EdgeId, EdgeState>>();
+
+/** The state of every edge; `shapes` must be those of `graph`. */
+export function edgeStates(graph: Graph, shapes: Shapes): ReadonlyMap<EdgeId, EdgeState> {
+  const known = edgesByShapes.get(shapes);
+  if (known) return known;
+  const states = judgeEdges(graph, shapes);
+  edgesByShapes.set(shapes, states);
+  return states;
+}
+
+type Planned = Result<Plan, readonly Problem[]>;
+const planByGraph = new WeakMap<Graph, Planned>();
+
+/** The plan of a document's graph under its title, or what is in the way of one. */
+export function planOf({ graph, title }: Pick<Document, 'graph' | 'title'>): Planned {
+  const known = planByGraph.get(graph);
+  // A failure does not depend on the title.
+  if (known && (!known.ok || known.value.title === title)) return known;
+  const planned = known?.ok ? ok({ ...known.value, title }) : makePlan(title, graph, shapesOf(graph));
+  planByGraph.set(graph, planned);
+  return planned;
+}
+
+const judgedByGraph = new WeakMap<Graph, { data: DataState; problems: readonly Problem[] }>();
+
+/**
+ * What stands between the document and its training, memory aside: the drawing's faults, then the data's. Empty
+ * exactly when the drawing and the data can be trained; nodes that lead nowhere then block nothing.
+ */
+export function problemsOf(document: Document, data: DataState): readonly Problem[] {
+  const { graph } = document;
+  const known = judgedByGraph.get(graph);
+  if (known && (known.data === data || (known.data.state === 'loading' && data.state === 'loading')))
+    return known.problems;
+  const problems = [...drawingFaults(document), ...dataProblems(graph, data)];
+  judgedByGraph.set(graph, { data, problems });
+  return problems;
+}
+
+function drawingFaults(document: Document): readonly Problem[] {
+  const planned = planOf(document);
+  if (planned.ok) return [];
+  const told = new Set(planned.error.map(keyOf));
+  const others = drawingProblems(document.graph, shapesOf(document.graph));
+  return [...planned.error, ...others.filter((problem) => !told.has(keyOf(problem)))];
+}
+
+const keyOf = (problem: Problem): string => `${problem.code} ${JSON.stringify(problem.at)}`;
+
+function dataProblems(graph: Graph, data: DataState): readonly Problem[] {
+  if (data.state === 'loading')
+    return [noData('The images are still being loaded: training can start when they are there.')];
+  const { dataSet } = data;
+  if (dataSet) return fitData(graph, shapesOf(graph), dataSet.imageShape, dataSet.classNames.length);
+  return data.state === 'failed' ? data.problems.map((problem) => noData(problem.message)) : [];
+}
+
+const noData = (message: string): Problem => ({ code: 'no-data', at: atDocument, message });

@@ -1,0 +1,137 @@
+// The work survives a reload and a crash: every tab's document, history and last run are kept in the browser's
+// storage, soon after each change and once more when the page goes. Failing storage is said once and stops nothing.
+import type { StoreApi } from 'zustand';
+import { type Found, findSession, forgetOldest } from './findSession';
+import { documentOf, SessionWriter, textOf } from './session';
+import type { State } from './state';
+import type { Tab } from './tab';
+import { welcomeDocument } from './templates';
+import type { Vault } from './vault';
+
+/** Milliseconds from a change to its saving: a drag or a word typed is saved once. */
+const delay = 300;
+/** Milliseconds after which storage that does not answer counts as failing, so that the page still starts. */
+const deadline = 5000;
+
+type Store = Pick<StoreApi<State>, 'getState' | 'setState' | 'subscribe'>;
+
+/** A page's autosave; `restore` first, then `start`. */
+export interface Autosave {
+  readonly restore: () => Promise<void>;
+  readonly start: () => void;
+  /** Saves at once what is not yet saved; resolves when it is. */
+  readonly flush: () => Promise<void>;
+  /** The page may be gone before storage answers: leaves a last word where it is kept at once. */
+  readonly leave: () => void;
+}
+
+export function makeAutosave(store: Store, vault: Vault, tab: Tab): Autosave {
+  let writer: SessionWriter | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let writing: Promise<void> = Promise.resolve();
+  let pending = false;
+  let told = false;
+
+  const tell = (storageNote: string): void => {
+    if (told) return;
+    told = true;
+    store.setState({ storageNote });
+  };
+
+  const flush = (): Promise<void> => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (!pending || !writer) return writing;
+    pending = false;
+    const { id } = writer;
+    writing = writing
+      .then(() => writer?.save(store.getState()))
+      .then(() => {
+        if (!pending) tab.forgetLeft(id);
+      })
+      .catch(() => tell(notKept));
+    return writing;
+  };
+
+  const leave = (): void => {
+    if (!pending || !writer) return;
+    tab.leave(writer.id, { at: Date.now(), text: textOf(store.getState().document) });
+    void flush();
+  };
+
+  return {
+    restore: async () => {
+      const found = await inTime(findSession(vault, tab)).catch((): Found => {
+        tell(notKept);
+        return { id: crypto.randomUUID() };
+      });
+      tab.remember(found.id);
+      writer = new SessionWriter(found.id, vault, found.restored?.steps);
+      if (found.spoilt) tell(spoilt);
+      pending = show(store, found);
+      await inTime(store.getState().listOwnDataSets()).catch(() => {});
+      void store.getState().followDocument();
+      void forgetOldest(vault, tab).catch(() => {});
+    },
+    start: () => {
+      if (pending) void flush();
+      store.subscribe((state, before) => {
+        if (state.document.training.data !== before.document.training.data) void state.followDocument();
+        if (!worthSaving(state, before)) return;
+        pending = true;
+        timer ??= setTimeout(flush, delay);
+      });
+    },
+    flush,
+    leave,
+  };
+}
+
+const notKept =
+  'This browser does not keep your work (private mode, or no room): save it to a file before you close or reload the page.';
+const spoilt =
+  'The work kept from last time could not be read. It was set aside in this browser’s storage, and you start from a fresh drawing.';
+
+function worthSaving(state: State, before: State): boolean {
+  const runEnded = state.run !== before.run && (state.run?.state === 'done' || state.run?.state === 'failed');
+  return (
+    runEnded ||
+    state.document !== before.document ||
+    state.past !== before.past ||
+    state.future !== before.future ||
+    state.saved !== before.saved ||
+    state.importNotes !== before.importNotes
+  );
+}
+
+/** Shows what was found, or the first drawing; tells whether that is more than storage holds. */
+function show(store: Store, { restored, lastWord }: Found): boolean {
+  if (restored) {
+    const { steps: _, savedAt: __, ...kept } = restored;
+    store.setState(kept);
+  } else {
+    const document = welcomeDocument();
+    store.setState({ document, saved: document, past: [], future: [] });
+  }
+  if (lastWord === undefined || (restored && lastWord === textOf(restored.document))) return false;
+  try {
+    const { saved } = store.getState();
+    store.getState().open('Restore the last change', documentOf(lastWord));
+    // Opened from storage, not from a file: it is as unsaved as it was.
+    store.setState({ saved });
+    return true;
+  } catch {
+    // What storage holds is shown; the word after it is lost.
+    return false;
+  }
+}
+
+/** Rejects when storage does not answer in time: some browsers leave a forbidden database pending for ever. */
+function inTime<T>(answer: Promise<T>): Promise<T> {
+  return Promise.race([
+    answer,
+    new Promise<never>((_, reject) => {
+      setTimeout(() => reject(new Error('Storage does not answer.')), deadline);
+    }),
+  ]);
+}

@@ -1,0 +1,124 @@
+// The one training run: gathers what is in its way, orders it from the worker, and lets the reducer turn the worker's
+// events into what the page shows.
+import type { StateCreator } from 'zustand';
+import type { DataSet, ImageSplit } from '../data/dataSet';
+import type { TrainingSettings } from '../graph/document';
+import { atDocument, type Fix, type Problem } from '../graph/problem';
+import { runId } from '../lib/ids';
+import { err, ok } from '../lib/result';
+import type { RunHandle } from '../training/client';
+import { memoryLimits, memoryProblem } from '../training/memory';
+import type { RunOrder, RunSettings, WireSplit } from '../training/protocol';
+import { markStopping, newRun, reduceRun } from '../training/reduceRun';
+import { dataSetIn } from './dataInUse';
+import { planOf, problemsOf } from './judge';
+import type { RunSlice, State } from './state';
+import type { Tools } from './tools';
+
+type SetState = Parameters<StateCreator<State>>[0];
+type GetState = Parameters<StateCreator<State>>[1];
+
+export function runSlice(set: SetState, get: GetState, tools: Tools): RunSlice {
+  let handle: RunHandle | undefined;
+  return {
+    run: undefined,
+    startRun: () => {
+      const state = get();
+      if (isActive(state)) return ok(undefined);
+      const order = orderOf(state);
+      if (!order.ok) return order;
+      const { settings, plan } = order.value;
+      const id = runId(crypto.randomUUID());
+      set({ run: newRun(id, plan.title, settings, dataSetIn(state.data)?.classNames ?? []) });
+      handle = tools.startRun(id, order.value, (event) => {
+        const { run } = get();
+        const next = run && reduceRun(run, event);
+        if (next !== run) set({ run: next });
+      });
+      return ok(undefined);
+    },
+    pauseRun: () => handle?.pause(),
+    resumeRun: () => handle?.resume(),
+    stopRun: () => {
+      const { run } = get();
+      if (!run || !isActive(get())) return;
+      set({ run: markStopping(run) });
+      handle?.stop();
+    },
+  };
+}
+
+const isActive = ({ run }: State): boolean =>
+  run?.state === 'preparing' || run?.state === 'training' || run?.state === 'paused';
+
+function orderOf({ document, data }: State) {
+  const plan = planOf(document);
+  const dataSet = dataSetIn(data);
+  const problems = problemsOf(document, data);
+  if (!plan.ok || problems.length > 0 || !dataSet) return err(problems.length > 0 ? problems : [noData]);
+  const order: RunOrder = {
+    plan: plan.value,
+    settings: runSettings(document.training),
+    imageShape: dataSet.imageShape,
+    classCount: dataSet.classNames.length,
+    ...wireSplits(dataSet),
+  };
+  const short = memoryShortage(order);
+  return short ? err([short]) : ok(order);
+}
+
+function memoryShortage({ plan, settings }: RunOrder): Problem | undefined {
+  // `auto` has not been decided yet: what fits nowhere is refused here, the rest is the worker's to find out.
+  const limit =
+    settings.backend === 'auto' ? Math.max(...Object.values(memoryLimits)) : memoryLimits[settings.backend];
+  const short = memoryProblem(plan, settings.batchSize, limit, settings.optimizer);
+  if (!short) return undefined;
+  const { message, fittingBatch } = short;
+  const fixes: readonly Fix[] =
+    fittingBatch === undefined
+      ? []
+      : [
+          {
+            label: `Set the batch size to ${fittingBatch}`,
+            edits: [],
+            training: { batchSize: fittingBatch },
+          },
+        ];
+  return { code: 'memory', at: atDocument, message, fixes };
+}
+
+const noData: Problem = {
+  code: 'no-data',
+  at: atDocument,
+  message: 'No images are loaded: choose a data set.',
+};
+
+/** The settings without the data set's name, which the worker has no use for. */
+export function runSettings({ data: _, ...settings }: TrainingSettings): RunSettings {
+  return settings;
+}
+
+const shared = new WeakMap<DataSet, { train: WireSplit; test: WireSplit }>();
+
+/**
+ * The splits for the worker. Where the page is isolated they lie in shared memory, copied once per data set however
+ * many runs it trains; elsewhere the browser copies them on sending.
+ */
+function wireSplits(dataSet: DataSet): { train: WireSplit; test: WireSplit } {
+  const known = shared.get(dataSet);
+  if (known) return known;
+  const isolated = typeof crossOriginIsolated === 'boolean' && crossOriginIsolated;
+  const wire = (split: ImageSplit): WireSplit =>
+    isolated
+      ? { images: inSharedMemory(split.images), labels: inSharedMemory(split.labels), count: split.count }
+      : split;
+  const splits = { train: wire(dataSet.train), test: wire(dataSet.test) };
+  shared.set(dataSet, splits);
+  return splits;
+}
+
+function inSharedMemory(bytes: Uint8Array): Uint8Array {
+  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  copy.set(bytes);
+  return copy;
+}

@@ -1,0 +1,212 @@
+// What autosave keeps of one tab: its document and history as template texts, so that they come back through the
+// same door as any file. Steps are kept one by one, so that a save writes what is new and not the whole history.
+import { type Document, emptyDocument } from '../graph/document';
+import { type NodeId, nodeId } from '../lib/ids';
+import type { Run } from '../training/run';
+import { openText, saveText } from './files';
+import type { HistoryEntry, State } from './state';
+import type { Change, Vault } from './vault';
+
+type Kept = Pick<State, 'document' | 'past' | 'future' | 'saved' | 'importNotes' | 'run'>;
+
+/** One record on the shelf `sessions`. */
+interface Head {
+  readonly savedAt: number;
+  readonly text: string;
+  readonly notes: readonly (readonly [string, string])[];
+  readonly unsaved: boolean;
+  /** Keys on the shelf `steps`. */
+  readonly past: readonly string[];
+  readonly future: readonly string[];
+  /** The last run, once it has ended: its curves and figures. */
+  readonly run?: Run | undefined;
+}
+
+/** One record on the shelf `steps`. */
+interface Step {
+  readonly label: string;
+  readonly text: string;
+  readonly notes: readonly (readonly [string, string])[];
+}
+
+/** Steps of history that come back after a reload; those before them would only slow down the start. */
+export const restoredSteps = 200;
+
+const texts = new WeakMap<Document, string>();
+
+/** A document's text; written once per document, however often it is saved. */
+export function textOf(document: Document): string {
+  const known = texts.get(document);
+  if (known !== undefined) return known;
+  const text = saveText(document);
+  texts.set(document, text);
+  return text;
+}
+
+/** Keeps the record of one session up to date. It owns the memory of which steps the vault holds already. */
+export class SessionWriter {
+  private readonly keys = new Map<HistoryEntry, string>();
+  private next = Date.now();
+
+  constructor(
+    readonly id: string,
+    private readonly vault: Vault,
+    restored: ReadonlyMap<HistoryEntry, string> = new Map(),
+  ) {
+    for (const [entry, key] of restored) this.keys.set(entry, key);
+  }
+
+  /** Writes what has changed since the last time, all or nothing. */
+  async save(state: Kept): Promise<void> {
+    const past = state.past.slice(-restoredSteps);
+    const future = state.future.slice(-restoredSteps);
+    const live = new Set([...past, ...future]);
+    const fresh = [...live].filter((entry) => !this.keys.has(entry));
+    const gone = [...this.keys.keys()].filter((entry) => !live.has(entry));
+    const changes: Change[] = [];
+    const added = new Map(fresh.map((entry) => [entry, this.newKey()]));
+    for (const [entry, key] of added) changes.push({ shelf: 'steps', key, value: stepOf(entry) });
+    for (const entry of gone)
+      changes.push({ shelf: 'steps', key: this.keys.get(entry) ?? '', value: undefined });
+    const keyOf = (entry: HistoryEntry): string => this.keys.get(entry) ?? added.get(entry) ?? '';
+    changes.push({
+      shelf: 'sessions',
+      key: this.id,
+      value: headOf(state, past.map(keyOf), future.map(keyOf)),
+    });
+    await this.vault.write(changes);
+    for (const [entry, key] of added) this.keys.set(entry, key);
+    for (const entry of gone) this.keys.delete(entry);
+  }
+
+  private newKey(): string {
+    this.next += 1;
+    return `${this.id} ${this.next}`;
+  }
+}
+
+function headOf(state: Kept, past: readonly string[], future: readonly string[]): Head {
+  const ended = state.run?.state === 'done' || state.run?.state === 'failed';
+  return {
+    savedAt: Date.now(),
+    text: textOf(state.document),
+    notes: [...state.importNotes],
+    unsaved: state.document !== state.saved,
+    past,
+    future,
+    run: ended ? state.run : undefined,
+  };
+}
+
+const stepOf = ({ label, document, notes }: HistoryEntry): Step => ({
+  label,
+  text: textOf(document),
+  notes: [...(notes ?? [])],
+});
+
+export interface Restored extends Kept {
+  /** Milliseconds since 1970. */
+  readonly savedAt: number;
+  readonly steps: ReadonlyMap<HistoryEntry, string>;
+}
+
+/** A session's record, read back; undefined when there is none. Throws when it cannot be understood. */
+export async function readSession(vault: Vault, id: string): Promise<Restored | undefined> {
+  const head = await vault.read('sessions', id);
+  if (head === undefined) return undefined;
+  if (!isHead(head)) throw new Error('The record is not of the form that this version writes.');
+  const document = documentOf(head.text);
+  const steps = new Map<HistoryEntry, string>();
+  const past = await readSteps(vault, head.past, steps);
+  const future = await readSteps(vault, head.future, steps);
+  return {
+    document,
+    past,
+    future,
+    saved: head.unsaved ? emptyDocument : document,
+    importNotes: notesOf(head.notes),
+    run: isEnded(head.run) ? head.run : undefined,
+    savedAt: head.savedAt,
+    steps,
+  };
+}
+
+/** Reads steps from the newest back; one that cannot be read ends the history there, for those before it cannot follow. */
+async function readSteps(
+  vault: Vault,
+  keys: readonly string[],
+  read: Map<HistoryEntry, string>,
+): Promise<HistoryEntry[]> {
+  const records = await Promise.all(keys.map((key) => vault.read('steps', key)));
+  const entries: HistoryEntry[] = [];
+  for (let i = keys.length - 1; i >= 0; i -= 1) {
+    const entry = entryOf(records[i]);
+    if (!entry) break;
+    entries.unshift(entry);
+    read.set(entry, keys[i] ?? '');
+  }
+  return entries;
+}
+
+function entryOf(record: unknown): HistoryEntry | undefined {
+  if (typeof record !== 'object' || record === null) return undefined;
+  const { label, text, notes } = record as Partial<Step>;
+  if (typeof label !== 'string' || typeof text !== 'string') return undefined;
+  try {
+    return { label, document: documentOf(text), notes: notesOf(notes) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads a text of our own. Unknown layers, which the user has accepted before, come back as they were. */
+export function documentOf(text: string): Document {
+  const opened = openText(text);
+  const document = opened.ok ? opened.value.document : opened.error.salvage?.document;
+  if (!document) throw new Error(opened.ok ? '' : opened.error.problems[0]?.message);
+  texts.set(document, text);
+  return document;
+}
+
+function notesOf(notes: unknown): ReadonlyMap<NodeId, string> {
+  const map = new Map<NodeId, string>();
+  for (const pair of Array.isArray(notes) ? notes : []) {
+    if (Array.isArray(pair) && typeof pair[0] === 'string' && typeof pair[1] === 'string') {
+      map.set(nodeId(pair[0]), pair[1]);
+    }
+  }
+  return map;
+}
+
+function isEnded(run: Run | undefined): boolean {
+  return (
+    (run?.state === 'done' || run?.state === 'failed') &&
+    Array.isArray(run.curves?.batches) &&
+    Array.isArray(run.curves.heldOut) &&
+    Array.isArray(run.notes) &&
+    Array.isArray(run.classNames)
+  );
+}
+
+function isHead(value: unknown): value is Head {
+  if (typeof value !== 'object' || value === null) return false;
+  const { savedAt, text, past, future } = value as Partial<Head>;
+  return (
+    typeof savedAt === 'number' && typeof text === 'string' && Array.isArray(past) && Array.isArray(future)
+  );
+}
+
+/** Forgets a session with all its steps. */
+export async function forgetSession(vault: Vault, id: string): Promise<void> {
+  const steps = (await vault.keys('steps')).filter((key) => key.startsWith(`${id} `));
+  await vault.write([
+    { shelf: 'sessions', key: id, value: undefined },
+    ...steps.map((key): Change => ({ shelf: 'steps', key, value: undefined })),
+  ]);
+}
+
+/** When a session was last saved; 0 for a record that does not say. */
+export async function savedAt(vault: Vault, id: string): Promise<number> {
+  const head = await vault.read('sessions', id);
+  return isHead(head) ? head.savedAt : 0;
+}

@@ -1,0 +1,95 @@
+// The shape of the one store: document, view, data and runs. Shapes, problems and plan are not in it; they are derived
+// from the graph by identity (derive.ts).
+import type { DataProblem, DataSet } from '../data/dataSet';
+import type { Document, TrainingSettings } from '../graph/document';
+import type { Drawing, Edit } from '../graph/edit';
+import type { Fix, Problem } from '../graph/problem';
+import type { EdgeId, NodeId } from '../lib/ids';
+import type { Result } from '../lib/result';
+import type { Run } from '../training/run';
+
+/** One step of history: the document before it, and what it did, as in “Undo: set stride to 2”. */
+export interface HistoryEntry {
+  readonly label: string;
+  readonly document: Document;
+  /** The import notes that went with that document; absent means none. */
+  readonly notes?: ReadonlyMap<NodeId, string>;
+}
+
+export interface DocumentSlice {
+  readonly document: Document;
+  readonly past: readonly HistoryEntry[];
+  readonly future: readonly HistoryEntry[];
+  /** The document as last saved to or opened from a file, by identity; tells whether there are unsaved changes. */
+  readonly saved: Document;
+  /** Nodes that a file's reading had to change or could not understand, with the reason, until dismissed. */
+  readonly importNotes: ReadonlyMap<NodeId, string>;
+  /** Applies edits as one step of history. On a problem nothing changes. */
+  readonly apply: (label: string, edits: readonly Edit[]) => Result<Drawing, Problem>;
+  /** Takes a remedy, edits and training settings together, as one step of history. */
+  readonly applyFix: (fix: Fix) => Result<Drawing, Problem>;
+  /** `mergeKey`: consecutive changes with the same key become one step (typing a number, dragging a slider). */
+  readonly setTraining: (label: string, change: Partial<TrainingSettings>, mergeKey?: string) => void;
+  readonly setTitle: (title: string) => void;
+  readonly setDescription: (description: string) => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  /** Replaces the document. The replaced one stays in history, so that opening can be undone too. */
+  readonly open: (label: string, document: Document, notes?: ReadonlyMap<NodeId, string>) => void;
+  readonly markSaved: () => void;
+  readonly dismissNotes: () => void;
+}
+
+export type SidePanel = 'inspector' | 'data';
+export type ColourScheme = 'light' | 'dark' | 'auto';
+
+export interface ViewSlice {
+  readonly selectedNodes: ReadonlySet<NodeId>;
+  readonly selectedEdges: ReadonlySet<EdgeId>;
+  readonly sidePanel: SidePanel;
+  readonly paletteOpen: boolean;
+  readonly sideOpen: boolean;
+  readonly dockOpen: boolean;
+  readonly select: (nodes: Iterable<NodeId>, edges?: Iterable<EdgeId>) => void;
+  readonly setView: (
+    change: Partial<Pick<ViewSlice, 'sidePanel' | 'paletteOpen' | 'sideOpen' | 'dockOpen'>>,
+  ) => void;
+  /** A node the canvas should bring into sight and select, with a counter so that asking twice works twice. */
+  readonly focus: { readonly node: NodeId; readonly nonce: number } | undefined;
+  readonly focusNode: (node: NodeId) => void;
+  /** Said when the browser keeps nothing, or kept something that can no longer be read; until dismissed. */
+  readonly storageNote: string | undefined;
+  readonly dismissStorageNote: () => void;
+}
+
+export type DataState =
+  | { readonly state: 'loading'; readonly id: string; readonly progress: number }
+  | { readonly state: 'ready'; readonly dataSet: DataSet }
+  /** The previous data set, if any, stays in use beside the problems. */
+  | { readonly state: 'failed'; readonly problems: readonly DataProblem[]; readonly dataSet?: DataSet };
+
+export interface DataSlice {
+  readonly data: DataState;
+  /** Data sets of the user's own that this browser keeps, newest first. */
+  readonly ownDataSets: readonly { readonly id: string; readonly name: string }[];
+  /** Chooses a built-in or kept data set (a step of the document's history, since it is a training setting). */
+  readonly chooseData: (id: string) => void;
+  /** Reads files of the user's own; on success they become the data set in use and are kept in IndexedDB. */
+  readonly loadDataFiles: (files: readonly File[]) => Promise<void>;
+  readonly dismissDataProblems: () => void;
+  /** Loads what the document's training settings name, unless it is loaded; called whenever they may have changed. */
+  readonly followDocument: () => Promise<void>;
+  /** Fills `ownDataSets` from what the browser keeps. */
+  readonly listOwnDataSets: () => Promise<void>;
+}
+
+export interface RunSlice {
+  readonly run: Run | undefined;
+  /** Starts training of the plan on the data; answers with what is in the way, and then starts nothing. */
+  readonly startRun: () => Result<void, readonly Problem[]>;
+  readonly pauseRun: () => void;
+  readonly resumeRun: () => void;
+  readonly stopRun: () => void;
+}
+
+export type State = DocumentSlice & ViewSlice & DataSlice & RunSlice;

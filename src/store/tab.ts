@@ -1,0 +1,69 @@
+// Which session is this tab's. Each tab keeps its own work; a lock held for as long as the tab lives tells the others
+// that a session is taken, and goes with the tab even when it crashes.
+
+/** A document's text, and when it was written, in milliseconds since 1970. */
+export interface LastWord {
+  readonly at: number;
+  readonly text: string;
+}
+
+export interface Tab {
+  /** This tab's session from before a reload, if any. */
+  readonly remembered: () => string | undefined;
+  readonly remember: (session: string) => void;
+  /** Takes a session for this tab until it closes; false when another tab has it. */
+  readonly claim: (session: string, patience: number) => Promise<boolean>;
+  /** A last word that must be written before the page goes, where IndexedDB may come too late. */
+  readonly leave: (session: string, word: LastWord) => void;
+  readonly left: (session: string) => LastWord | undefined;
+  /** Sessions, of any tab, that have left a word. */
+  readonly sessionsLeft: () => readonly string[];
+  readonly forgetLeft: (session: string) => void;
+}
+
+const key = 'convas-session';
+const wordStem = 'convas-last-word-';
+const wordKey = (session: string): string => wordStem + session;
+
+/** The browser's tab. Storage that is switched off counts as empty. */
+export const browserTab: Tab = {
+  remembered: () => quietly(() => sessionStorage.getItem(key) ?? undefined),
+  remember: (session) => quietly(() => sessionStorage.setItem(key, session)),
+  claim: claimLock,
+  leave: (session, { at, text }) => quietly(() => localStorage.setItem(wordKey(session), `${at} ${text}`)),
+  left: (session) => quietly(() => readWord(localStorage.getItem(wordKey(session)))),
+  sessionsLeft: () =>
+    quietly(() =>
+      Object.keys(localStorage)
+        .filter((name) => name.startsWith(wordStem))
+        .map((name) => name.slice(wordStem.length)),
+    ) ?? [],
+  forgetLeft: (session) => quietly(() => localStorage.removeItem(wordKey(session))),
+};
+
+function readWord(kept: string | null): LastWord | undefined {
+  const gap = kept?.indexOf(' ') ?? -1;
+  return kept && gap > 0 ? { at: Number(kept.slice(0, gap)), text: kept.slice(gap + 1) } : undefined;
+}
+
+function quietly<T>(act: () => T): T | undefined {
+  try {
+    return act();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Resolves once the lock is held or refused; a page that is just being reloaded needs a moment to let go of it. */
+function claimLock(session: string, patience: number): Promise<boolean> {
+  if (!navigator.locks) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    const held = () => {
+      resolve(true);
+      // Never settles: the lock is held until the page is gone.
+      return new Promise<void>(() => {});
+    };
+    const signal = AbortSignal.timeout(patience);
+    navigator.locks.request(`convas ${session}`, { signal }, held).catch(() => resolve(false));
+  });
+}

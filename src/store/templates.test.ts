@@ -1,0 +1,102 @@
+// The networks that come with the app: canonical, sound, laid out without overlaps, and equal to their papers' figures.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Document } from '../graph/document';
+import { parseTemplate } from '../graph/parseTemplate';
+import { serialise } from '../graph/serialise';
+import { nodeId } from '../lib/ids';
+import { makePlan, totalsOf } from '../plan/makePlan';
+import { inferShapes } from '../shapes/inferShapes';
+import { templates, welcomeDocument } from './templates';
+
+const folder = new URL('../../templates/', import.meta.url);
+const figuresFile = new URL('../../../shared/reference/figures.json', import.meta.url);
+
+function documentOf(id: string): Document {
+  const parsed = parseTemplate(templates.find((template) => template.id === id)?.text ?? '');
+  if (!parsed.ok) throw new Error(parsed.error.problems.map(({ message }) => message).join('\n'));
+  return parsed.value;
+}
+
+function reading(id: string) {
+  const { graph, title } = documentOf(id);
+  const shapes = inferShapes(graph);
+  const at = (node: string) => {
+    const state = shapes.get(nodeId(node));
+    if (state?.state !== 'ok') throw new Error(`${node} has no shape`);
+    return { shape: state.shape, weights: state.cost.trainable, macs: state.cost.macs };
+  };
+  return { shapes, at, totals: totalsOf(graph, shapes), plan: makePlan(title, graph, shapes) };
+}
+
+describe('templates', () => {
+  it('are all of the folder', () => {
+    const files = readdirSync(folder).filter(
+      (name) => name.endsWith('.json') && !name.endsWith('.schema.json'),
+    );
+    expect(templates.map(({ id }) => `${id}.json`).sort()).toEqual(files.sort());
+  });
+
+  it.each(templates.map(({ id }) => id))(
+    '%s is canonical, has a shape everywhere and says what it is',
+    (id) => {
+      const document = documentOf(id);
+      expect(serialise(document)).toBe(readFileSync(new URL(`${id}.json`, folder), 'utf8'));
+      expect([...inferShapes(document.graph).values()].filter(({ state }) => state !== 'ok')).toEqual([]);
+      expect(document.description).toMatch(/(19|20)\d\d/);
+    },
+  );
+
+  // A node is 190 wide and, with four inputs, up to 140 high.
+  it.each(templates.map(({ id }) => id))('%s keeps its nodes apart', (id) => {
+    const places = [...documentOf(id).layout.values()];
+    const close = places.flatMap((a, i) =>
+      places.slice(i + 1).filter((b) => Math.abs(a.x - b.x) < 190 + 60 && Math.abs(a.y - b.y) < 76 + 40),
+    );
+    expect(close).toEqual([]);
+  });
+
+  it.each(['lenet-5', 'mini-inception', 'small-plain', 'small-residual'])('%s can be planned', (id) => {
+    const { plan } = reading(id);
+    expect(plan.ok ? [] : plan.error).toEqual([]);
+  });
+
+  it('LeNet-5 has its weights layer by layer', () => {
+    const { at, totals } = reading('lenet-5');
+    expect(['conv1', 'conv2', 'dense1', 'dense2', 'logits'].map((id) => at(id).weights)).toEqual([
+      156, 2416, 48_120, 10_164, 850,
+    ]);
+    expect(totals.trainable).toBe(61_706);
+  });
+
+  it('Inception 3a stacks to 28×28×256 with reduction, to 28×28×416 without', () => {
+    expect(reading('inception-3a-reduced').at('3a-concat').shape).toEqual([28, 28, 256]);
+    expect(reading('inception-3a-reduced').totals.trainable).toBe(163_696);
+    expect(reading('inception-3a-naive').at('3a-concat').shape).toEqual([28, 28, 416]);
+    expect(reading('inception-3a-naive').at('3a-5x5').macs).toBe(120_422_400);
+    const { at } = reading('inception-3a-reduced');
+    expect(at('3a-5x5-reduce').macs + at('3a-5x5').macs).toBe(12_443_648);
+  });
+
+  it('the plain and the residual network have the same layers on their main path', () => {
+    const mainPath = (id: string) =>
+      [...documentOf(id).graph.nodes.values()].filter(
+        (node) => !node.id.includes('project') && node.kind !== 'add',
+      );
+    expect(mainPath('small-residual')).toEqual(mainPath('small-plain'));
+    expect(mainPath('small-plain').filter(({ kind }) => kind === 'conv2d')).toHaveLength(9);
+  });
+
+  it.skipIf(!existsSync(figuresFile))('equal the reference figures, where those are at hand', () => {
+    const { networks } = JSON.parse(readFileSync(figuresFile, 'utf8'));
+    expect(reading('lenet-5').totals.trainable).toBe(networks['lenet-5'].trainable);
+    expect(reading('inception-3a-reduced').totals.trainable).toBe(
+      networks['inception-3a-naive-vs-reduced'].trainableReduced,
+    );
+  });
+
+  it('the first start shows the mini Inception network, each time as a new object', () => {
+    expect(welcomeDocument().title).toBe('Mini Inception');
+    expect(welcomeDocument()).not.toBe(welcomeDocument());
+  });
+});

@@ -1,0 +1,41 @@
+// What is selected and which panels are open: state of the view, no part of the document and of no history.
+import type { StateCreator } from 'zustand';
+import type { State, ViewSlice } from './state';
+
+type SetState = Parameters<StateCreator<State>>[0];
+type GetState = Parameters<StateCreator<State>>[1];
+
+export function viewSlice(set: SetState, get: GetState): ViewSlice {
+  return {
+    selectedNodes: new Set(),
+    selectedEdges: new Set(),
+    sidePanel: 'inspector',
+    paletteOpen: true,
+    sideOpen: true,
+    dockOpen: true,
+    select: (nodes, edges = []) => {
+      const selectedNodes = new Set(nodes);
+      const selectedEdges = new Set(edges);
+      const state = get();
+      // React Flow reports its selection after every render; answering an equal one with a new object would loop.
+      if (same(state.selectedNodes, selectedNodes) && same(state.selectedEdges, selectedEdges)) return;
+      set({ selectedNodes, selectedEdges });
+    },
+    setView: (change) => set(change),
+    focus: undefined,
+    focusNode: (node) => {
+      if (!get().document.graph.nodes.has(node)) return;
+      set({
+        focus: { node, nonce: (get().focus?.nonce ?? 0) + 1 },
+        selectedNodes: new Set([node]),
+        selectedEdges: new Set(),
+      });
+    },
+    storageNote: undefined,
+    dismissStorageNote: () => set({ storageNote: undefined }),
+  };
+}
+
+function same<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
+  return a.size === b.size && [...a].every((item) => b.has(item));
+}
