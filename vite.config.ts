@@ -12,6 +12,10 @@ export const isolation = {
 export default defineConfig({
   plugins: [react(), selfContainedWasmFactory()],
   worker: { format: 'es', plugins: () => [selfContainedWasmFactory()] },
+  // Loaded by the training worker alone, which would otherwise be bundled anew at the first Train of a fresh checkout.
+  optimizeDeps: {
+    include: ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-backend-webgpu'],
+  },
   server: { headers: isolation },
   preview: { headers: isolation },
   build: { target: 'es2023', chunkSizeWarningLimit: 2500 },

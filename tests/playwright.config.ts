@@ -11,11 +11,14 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
-  reporter: [['list'], ['json']],
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [['list'], ['json']] : [['list']],
   use: {
     baseURL: `http://localhost:${port}`,
+    // The canvas then jumps where it would glide, and nothing is clicked while it moves.
+    contextOptions: { reducedMotion: 'reduce' },
     viewport: { width: 1440, height: 900 },
     launchOptions: { executablePath: chromiumPath(), args: ['--no-sandbox'] },
+    actionTimeout: 15_000,
     trace: 'off',
     screenshot: 'only-on-failure',
   },

@@ -7,6 +7,25 @@ import { chromiumPath, softwareWebGpu } from './chromium.mjs';
 
 const root = new URL('..', import.meta.url).pathname;
 
+// All that browser tests load: a package found late is bundled anew in mid-run, and React would be there twice.
+const bundledFirst = [
+  '@mantine/core',
+  '@mantine/hooks',
+  '@mantine/notifications',
+  '@tabler/icons-react',
+  '@tensorflow/tfjs',
+  '@tensorflow/tfjs-backend-wasm',
+  '@tensorflow/tfjs-backend-webgpu',
+  '@xyflow/react',
+  'fast-check',
+  'idb',
+  'react',
+  'react-dom/client',
+  'react/jsx-dev-runtime',
+  'uplot',
+  'zustand',
+];
+
 export default defineConfig({
   root,
   test: {
@@ -24,14 +43,7 @@ export default defineConfig({
       {
         root,
         server: { headers: isolation },
-        optimizeDeps: {
-          include: [
-            '@tensorflow/tfjs',
-            '@tensorflow/tfjs-backend-wasm',
-            '@tensorflow/tfjs-backend-webgpu',
-            'fast-check',
-          ],
-        },
+        optimizeDeps: { include: bundledFirst },
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.ts'],

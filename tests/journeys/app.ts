@@ -1,0 +1,183 @@
+// The app as a person meets it: what the journeys do, in their words. Everything goes through the screen.
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export class App {
+  constructor(readonly page: Page) {}
+
+  /** Opens the app and waits until it can be used. */
+  async open(): Promise<void> {
+    await this.page.goto('/');
+    await expect(this.page.getByRole('button', { name: 'File' })).toBeVisible();
+  }
+
+  async newDrawing(): Promise<void> {
+    await this.menu(/^New/);
+    await expect(this.page.getByRole('button', { name: 'Add an input' })).toBeVisible();
+  }
+
+  async menu(item: RegExp): Promise<void> {
+    await this.page.getByRole('button', { name: 'File' }).click();
+    await this.page.getByRole('menuitem', { name: item }).click();
+  }
+
+  async template(title: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'File' }).click();
+    await this.page.getByRole('menuitem', { name: 'Templates' }).hover();
+    await this.page.getByRole('menuitem', { name: title }).first().click();
+    await expect(this.page.getByRole('textbox', { name: 'Title of the drawing' })).toHaveValue(title);
+  }
+
+  node(id: string): Locator {
+    return this.page.locator(`[data-node-id="${id}"]`);
+  }
+
+  edge(from: string, to: string, slot = 0): Locator {
+    return this.page.locator(`[data-edge-id="${from}->${to}:${slot}"][data-state]`).first();
+  }
+
+  palette(label: string): Locator {
+    return this.page
+      .getByRole('complementary', { name: 'Layers' })
+      .getByRole('button', { name: label, exact: true });
+  }
+
+  /** Adds a layer alone: with nothing selected, the palette wires nothing. Answers with its name. */
+  async add(label: string, name: string): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.deselect();
+    const before = await this.page.locator('[data-node-id]').count();
+    await this.palette(label).click();
+    await expect(this.page.locator('[data-node-id]')).toHaveCount(before + 1);
+    await this.rename(name);
+  }
+
+  async deselect(): Promise<void> {
+    const selected = this.page.locator('.react-flow__node.selected');
+    if ((await selected.count()) > 0) {
+      await this.page.keyboard.press('Escape');
+      if ((await selected.count()) > 0)
+        await this.page.locator('.react-flow__pane').click({ position: { x: 5, y: 5 } });
+    }
+    await expect(selected).toHaveCount(0);
+  }
+
+  async select(id: string): Promise<void> {
+    await this.node(id).click();
+    await expect(this.inspector.getByRole('textbox', { name: 'Name' })).toHaveValue(id);
+  }
+
+  get inspector(): Locator {
+    return this.page.getByRole('complementary', { name: 'Details' });
+  }
+
+  async rename(name: string): Promise<void> {
+    const field = this.inspector.getByRole('textbox', { name: 'Name' });
+    await field.fill(name);
+    await field.press('Enter');
+    await expect(this.node(name)).toBeVisible();
+  }
+
+  /** Types a number into a parameter of the selected node. */
+  async set(parameter: string, value: number): Promise<void> {
+    const field = this.inspector.getByRole('textbox', { name: parameter, exact: true });
+    await field.fill(String(value));
+    await field.press('Enter');
+  }
+
+  async setPadding(choice: 'same' | 'valid' | 'number'): Promise<void> {
+    await this.inspector
+      .getByRole('radiogroup', { name: 'Padding' })
+      .getByText(choice, { exact: true })
+      .click();
+  }
+
+  async fit(): Promise<void> {
+    await this.page.getByRole('button', { name: /^Fit the drawing/ }).click();
+  }
+
+  output(id: string): Locator {
+    return this.page.locator(`.react-flow__node[data-id="${id}"] .react-flow__handle.source`);
+  }
+
+  slot(id: string, slot = 0): Locator {
+    return this.page.locator(
+      `.react-flow__node[data-id="${id}"] .react-flow__handle.target[data-slot="${slot}"]`,
+    );
+  }
+
+  /** Drags a wire with the mouse from an output to an input slot, and lets go unless told to hold. */
+  async drag(from: string, to: string, slot = 0, hold = false): Promise<void> {
+    const start = await centre(this.output(from));
+    await this.output(from).hover();
+    await this.page.mouse.down();
+    const end = await centre(this.slot(to, slot));
+    await this.page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 });
+    await this.page.mouse.move(end.x, end.y, { steps: 4 });
+    if (!hold) await this.page.mouse.up();
+  }
+
+  async wire(from: string, to: string, slot = 0): Promise<void> {
+    await this.drag(from, to, slot);
+    await expect(this.edge(from, to, slot)).toBeVisible();
+  }
+
+  /** Drags a layer from the palette to a place on the canvas, in pixels from the canvas's corner, and names it. */
+  async drop(label: string, name: string, x: number, y: number): Promise<void> {
+    const before = await this.page.locator('[data-node-id]').count();
+    await this.palette(label).dragTo(this.page.locator('.react-flow'), { targetPosition: { x, y } });
+    await expect(this.page.locator('[data-node-id]')).toHaveCount(before + 1);
+    await this.rename(name);
+  }
+
+  get run(): Locator {
+    return this.page.locator('[data-run-state]');
+  }
+
+  async train(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Train', exact: true }).click();
+  }
+
+  /** Waits for the end of training, however long it takes within the journey's own time. */
+  async trained(): Promise<void> {
+    await expect(this.run).toHaveAttribute('data-run-state', /done|failed/, { timeout: 170_000 });
+    await expect(this.run).toHaveAttribute('data-run-state', 'done');
+  }
+
+  /** A percentage that the screen shows under this name. */
+  async percent(name: string): Promise<number> {
+    const text = await this.page.getByLabel(name, { exact: true }).first().innerText();
+    return Number.parseFloat(text.replace(',', '.'));
+  }
+
+  async setting(name: string, value: string): Promise<void> {
+    const field = this.page
+      .getByRole('form', { name: 'Training settings' })
+      .getByLabel(name, { exact: true })
+      .first();
+    await field.fill(value);
+    await field.press('Tab');
+  }
+
+  /** Chooses files where the app would open a file chooser. */
+  async choose(
+    press: () => Promise<void>,
+    files: readonly string[] | { name: string; mimeType: string; buffer: Buffer },
+  ): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser');
+    await press();
+    await (await chooser).setFiles(
+      Array.isArray(files) ? [...files] : (files as { name: string; mimeType: string; buffer: Buffer }),
+    );
+  }
+}
+
+async function box(locator: Locator) {
+  const found = await locator.boundingBox();
+  if (!found) throw new Error(`${locator} is not on the screen`);
+  return found;
+}
+
+async function centre(locator: Locator): Promise<{ x: number; y: number }> {
+  const { x, y, width, height } = await box(locator);
+  return { x: x + width / 2, y: y + height / 2 };
+}

@@ -1,0 +1,60 @@
+// The main job without a mouse: draw, mend, and train.
+import { expect, test } from '@playwright/test';
+import { App } from './app';
+
+test('draws a network and trains it by keyboard alone', async ({ page }) => {
+  const app = new App(page);
+  await app.open();
+  const press = (key: string) => page.keyboard.press(key);
+  const search = page.getByRole('textbox', { name: 'Search layers' });
+
+  await page.getByRole('button', { name: 'File' }).focus();
+  await press('Enter');
+  await press('Enter');
+  await expect(page.getByRole('button', { name: 'Add an input' })).toBeVisible();
+
+  const layers = ['Input', 'Conv 2D', 'Max pool', 'Flatten', 'Dense', 'Classifier'];
+  for (const [i, layer] of layers.entries()) {
+    await press('Control+k');
+    await expect(search).toBeFocused();
+    await page.keyboard.type(layer);
+    await press('Enter');
+    await expect(page.locator('[data-node-id]')).toHaveCount(i + 1);
+    if (layer === 'Dense') {
+      const units = app.inspector.getByRole('textbox', { name: 'Units' });
+      await units.focus();
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type('10');
+      await press('Enter');
+      await expect(app.node('dense1')).toHaveAttribute('data-shape', '10');
+    }
+  }
+  await expect(app.node('classes1')).toHaveAttribute('data-state', 'ok');
+
+  await page.getByRole('form', { name: 'Training settings' }).getByLabel('Epochs').first().focus();
+  await press('Control+a');
+  await page.keyboard.type('1');
+  await press('Tab');
+  await page.getByRole('button', { name: 'Train', exact: true }).focus();
+  await press('Enter');
+  await app.trained();
+  expect(await app.percent('Test accuracy')).toBeGreaterThan(50);
+});
+
+test('makes a wire by keyboard, and reads why another would not fit', async ({ page }) => {
+  const app = new App(page);
+  await app.open();
+  await app.newDrawing();
+  await app.drop('Input', 'input', 120, 120);
+  await app.drop('Conv 2D', 'conv', 480, 120);
+  await app.drop('Dense', 'fc', 480, 300);
+  await app.select('input');
+  await page.locator('.react-flow__node[data-id="input"]').focus();
+  await page.keyboard.press('c');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('conv');
+  await expect(dialog).toContainText(/needs a vector/);
+  await page.keyboard.type('conv');
+  await page.keyboard.press('Enter');
+  await expect(app.edge('input', 'conv')).toHaveText('28×28×1');
+});

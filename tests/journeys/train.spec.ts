@@ -1,0 +1,104 @@
+// Training in the page: to a result, with pauses, and when it goes wrong.
+import { existsSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { App } from './app';
+
+test('opens ready to train, and asks nothing of any other machine', async ({ page }) => {
+  const elsewhere: string[] = [];
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.protocol.startsWith('http') && url.hostname !== 'localhost') elsewhere.push(request.url());
+  });
+  const app = new App(page);
+  await app.open();
+  await expect(page.getByRole('textbox', { name: 'Title of the drawing' })).toHaveValue('Mini Inception');
+  await app.setting('Epochs', '1');
+  await app.train();
+  await expect(app.run).toHaveAttribute('data-run-state', 'training');
+  await expect(page.getByText(/WASM with SIMD/).first()).toBeVisible();
+  await app.trained();
+  expect(await app.percent('Test accuracy')).toBeGreaterThan(60);
+  expect(elsewhere).toEqual([]);
+});
+
+test('trains LeNet-5 on Digits to at least 97 % held-out accuracy, through a pause', async ({ page }) => {
+  const app = new App(page);
+  await app.open();
+  await app.template('LeNet-5');
+  await app.train();
+  await expect(app.run).toHaveAttribute('data-run-state', 'training');
+  const banner = page.getByRole('banner');
+  await banner.getByRole('button', { name: 'Pause' }).click();
+  await expect(app.run).toHaveAttribute('data-run-state', 'paused');
+  await banner.getByRole('button', { name: 'Resume' }).click();
+  await expect(app.run).toHaveAttribute('data-run-state', 'training');
+  await app.trained();
+  expect(await app.percent('Held-out accuracy')).toBeGreaterThanOrEqual(97);
+  expect(await app.percent('Test accuracy')).toBeGreaterThanOrEqual(97);
+  await expect(page.getByRole('grid', { name: /confusion/i }).first()).toBeVisible();
+  expect(await page.getByLabel('Images per second', { exact: true }).first().innerText()).toMatch(/\d/);
+});
+
+const mnist = ['train-images-idx3', 'train-labels-idx1', 't10k-images-idx3', 't10k-labels-idx1'].map(
+  (name) => new URL(`../../../shared/data/mnist/${name}-ubyte.gz`, import.meta.url).pathname,
+);
+
+test('loads real MNIST through the file chooser and reads 97 % of its test set within two epochs of 20,000 images', async ({
+  page,
+}) => {
+  test.skip(!mnist.every((path) => existsSync(path)), 'the MNIST files are not beside the checkout');
+  const app = new App(page);
+  await app.open();
+  await app.template('LeNet-5');
+  await page.getByRole('tab', { name: 'Data' }).click();
+  await app.choose(() => page.getByRole('button', { name: /^Load your own files/ }).click(), mnist);
+  await expect(app.inspector).toContainText('60,000');
+  await app.setting('Training images', '20000');
+  await app.setting('Epochs', '2');
+  await app.train();
+  await app.trained();
+  await expect(page.getByLabel('Test images', { exact: true }).first()).toContainText('10,000');
+  expect(await app.percent('Test accuracy')).toBeGreaterThanOrEqual(97);
+});
+
+test('stops early with test figures, and a run that explodes ends with its step and a remedy that works', async ({
+  page,
+}) => {
+  const app = new App(page);
+  await app.open();
+  await app.template('LeNet-5');
+  await app.train();
+  await expect(app.run).toHaveAttribute('data-run-state', 'training');
+  await page.getByRole('banner').getByRole('button', { name: 'Stop' }).click();
+  await app.trained();
+  await expect(page.getByLabel('Test accuracy', { exact: true }).first()).toContainText('%');
+
+  await page.getByRole('combobox', { name: 'Optimizer' }).click();
+  await page.getByRole('option', { name: 'SGD', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Learning rate' }).fill('90');
+  await page.getByRole('combobox', { name: 'Learning rate' }).press('Tab');
+  await page
+    .getByRole('button', { name: /^Train/ })
+    .first()
+    .click();
+  await expect(app.run).toHaveAttribute('data-run-state', 'failed', { timeout: 60_000 });
+  await expect(app.run).toContainText(/batch \d+/i);
+  await app.run
+    .getByRole('button', { name: /learning rate/i })
+    .first()
+    .click();
+  await expect(app.run).toHaveAttribute('data-run-state', /preparing|training/);
+});
+
+test('keeps the page answering while it trains', async ({ page }) => {
+  const app = new App(page);
+  await app.open();
+  await app.train();
+  await expect(app.run).toHaveAttribute('data-run-state', 'training');
+  // A wire can be drawn, a node renamed and undone in mid-training.
+  await app.select('stem');
+  await app.rename('first');
+  await page.getByRole('banner').getByRole('button', { name: /^Undo/ }).click();
+  await expect(app.node('stem')).toBeVisible();
+  await expect(app.run).toHaveAttribute('data-run-state', 'training');
+});
