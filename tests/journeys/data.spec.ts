@@ -14,9 +14,9 @@ test('says that Shapes does not fit a network for Digits, and adapts it in one c
   await page.getByRole('combobox', { name: 'Data set' }).first().click();
   await page.getByRole('option', { name: 'Shapes', exact: true }).click();
   await expect(app.inspector).toContainText('32×32×3');
-  await page.getByRole('button', { name: 'Adapt the input to 32×32×3' }).first().click();
+  await page.getByRole('button', { name: 'Adapt the input to 32×32×3', exact: true }).first().click();
   await expect(app.node('input')).toHaveAttribute('data-shape', '32×32×3');
-  await expect(page.getByRole('button', { name: 'Adapt the input to 32×32×3' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Adapt the input to 32×32×3', exact: true })).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeVisible();
 });
 

@@ -10,6 +10,8 @@ test('draws a network and trains it by keyboard alone', async ({ page }) => {
 
   await page.getByRole('button', { name: 'File' }).focus();
   await press('Enter');
+  await expect(page.getByRole('menuitem', { name: /^New/ })).toBeVisible();
+  await press('ArrowDown');
   await press('Enter');
   await expect(page.getByRole('button', { name: 'Add an input' })).toBeVisible();
 

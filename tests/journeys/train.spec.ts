@@ -17,7 +17,7 @@ test('opens ready to train, and asks nothing of any other machine', async ({ pag
   await expect(app.run).toHaveAttribute('data-run-state', 'training');
   await expect(page.getByText(/WASM with SIMD/).first()).toBeVisible();
   await app.trained();
-  expect(await app.percent('Test accuracy')).toBeGreaterThan(60);
+  expect(await app.percent('Test accuracy')).toBeGreaterThan(30);
   expect(elsewhere).toEqual([]);
 });
 

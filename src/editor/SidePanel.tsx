@@ -1,0 +1,47 @@
+// The panel at the right: the inspector or the data, one at a time.
+import { ActionIcon, Tabs, Tooltip } from '@mantine/core';
+import { IconLayoutSidebarRightCollapse } from '@tabler/icons-react';
+import type { SidePanel as Panel } from '../store/state';
+import { useStore } from '../store/store';
+import styles from './App.module.css';
+import { DataPanel } from './data/DataPanel';
+import { Inspector } from './inspector/Inspector';
+
+export function SidePanel() {
+  const panel = useStore((s) => s.sidePanel);
+  const setView = useStore((s) => s.setView);
+  return (
+    <aside className={styles.side} aria-label="Details">
+      <Tabs
+        value={panel}
+        onChange={(next) => next !== null && setView({ sidePanel: next as Panel })}
+        className={styles.tabs}
+        classNames={{ panel: styles.panel ?? '', tab: styles.tab ?? '' }}
+      >
+        <Tabs.List>
+          <Tabs.Tab value="inspector">Inspector</Tabs.Tab>
+          <Tabs.Tab value="data">Data</Tabs.Tab>
+          <Tooltip label="Hide this panel">
+            <ActionIcon
+              ml="auto"
+              mr={6}
+              my="auto"
+              variant="subtle"
+              color="gray"
+              aria-label="Hide this panel"
+              onClick={() => setView({ sideOpen: false })}
+            >
+              <IconLayoutSidebarRightCollapse size={16} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        </Tabs.List>
+        <Tabs.Panel value="inspector">
+          <Inspector />
+        </Tabs.Panel>
+        <Tabs.Panel value="data">
+          <DataPanel />
+        </Tabs.Panel>
+      </Tabs>
+    </aside>
+  );
+}

@@ -1,0 +1,147 @@
+// The drawing surface. It hands React Flow what flow.ts derives from the store, and the user's gestures to the
+// commands; it decides nothing itself.
+import '@xyflow/react/dist/style.css';
+import { useComputedColorScheme } from '@mantine/core';
+import {
+  Background,
+  BackgroundVariant,
+  ConnectionMode,
+  MiniMap,
+  ReactFlow,
+  SelectionMode,
+  useStore as useFlowStore,
+} from '@xyflow/react';
+import type { FocusEvent, MouseEvent } from 'react';
+import { layerOf } from '../../layers/index';
+import { type NodeId, nodeId } from '../../lib/ids';
+import { useStore } from '../../store/store';
+import { grid, type LayerFlowNode } from '../flow';
+import { colourOf } from '../groups';
+import { requestSearch } from '../overlays';
+import styles from './Canvas.module.css';
+import { CanvasControls } from './CanvasControls';
+import { EmptyCanvas } from './EmptyCanvas';
+import { LayerNode } from './LayerNode';
+import { RefusedWire } from './RefusedWire';
+import { ShapeEdge } from './ShapeEdge';
+import { useCanvasKeys } from './useCanvasKeys';
+import { useFlowState } from './useFlowState';
+import { usePaletteDrop } from './usePaletteDrop';
+import { useFitAtStart, useFitOnOpen, useFocusRequests, useRevealNode, useShowNode } from './useView';
+import { useWireDrag } from './useWireDrag';
+import { WireHint } from './WireHint';
+
+const nodeTypes = { layer: LayerNode };
+const edgeTypes = { shape: ShapeEdge };
+
+export function Canvas() {
+  const flow = useFlowState();
+  const wires = useWireDrag();
+  const show = useShowNode();
+  const reveal = useRevealNode();
+  const onKeyDown = useCanvasKeys(show);
+  const drop = usePaletteDrop();
+  const scheme = useComputedColorScheme();
+  useFocusRequests();
+  useFitAtStart();
+  useFitOnOpen();
+  const far = useFlowStore((s) => s.transform[2] < readable);
+  const empty = useStore((s) => s.document.graph.nodes.size === 0);
+  return (
+    <section
+      className={styles.canvas}
+      aria-label="Canvas"
+      onKeyDown={onKeyDown}
+      onFocus={(event) => followFocus(event, reveal)}
+      onDoubleClick={searchOnEmpty}
+      data-zoom={far ? 'far' : 'near'}
+      {...drop}
+    >
+      <ReactFlow
+        nodes={flow.nodes}
+        edges={flow.edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={flow.onNodesChange}
+        onEdgesChange={flow.onEdgesChange}
+        onNodeDragStop={flow.onDragStop}
+        onSelectionDragStop={(event, nodes) => flow.onDragStop(event, undefined, nodes)}
+        {...wires}
+        // Reconnecting is judged and made where every other wire is; React Flow needs to see a handler to offer it.
+        onReconnect={ignore}
+        colorMode={scheme}
+        connectionMode={ConnectionMode.Strict}
+        connectionRadius={26}
+        connectOnClick={false}
+        reconnectRadius={14}
+        snapToGrid
+        snapGrid={[grid, grid]}
+        deleteKeyCode={null}
+        disableKeyboardA11y
+        selectionMode={SelectionMode.Partial}
+        multiSelectionKeyCode={['Meta', 'Control', 'Shift']}
+        selectionKeyCode="Shift"
+        zoomOnDoubleClick={false}
+        minZoom={0.1}
+        maxZoom={2}
+        attributionPosition="bottom-center"
+        ariaLabelConfig={{
+          'node.a11yDescription.keyboardDisabled':
+            'Arrow keys follow the wires, Enter goes to its settings, C connects it, Delete deletes it.',
+          'edge.a11yDescription.default': 'Enter goes to its details, Delete deletes it.',
+        }}
+      >
+        <Background
+          variant={BackgroundVariant.Dots}
+          gap={20}
+          size={1.2}
+          color="var(--cv-canvas-dots)"
+          bgColor="var(--cv-canvas)"
+        />
+        {!empty && (
+          <MiniMap
+            className={styles.minimap ?? ''}
+            pannable
+            zoomable
+            nodeColor={minimapColour}
+            nodeBorderRadius={8}
+            ariaLabel="Overview of the drawing"
+          />
+        )}
+        <CanvasControls />
+        <WireHint />
+      </ReactFlow>
+      {empty && <EmptyCanvas />}
+      <RefusedWire />
+    </section>
+  );
+}
+
+/** Below this zoom a card shows only its name and shape, in larger letters. */
+const readable = 0.5;
+
+const ignore = () => {};
+
+const minimapColour = ({ data }: LayerFlowNode): string =>
+  data.shape.state === 'misfit' ? 'var(--cv-bad)' : colourOf(layerOf(data.shape.node.kind).group);
+
+/** Tab puts the focus on a node; it then comes into sight, and the inspector shows it. */
+function followFocus(event: FocusEvent<HTMLElement>, reveal: (node: NodeId) => void): void {
+  const element = event.target;
+  if (!element.matches('.react-flow__node, .react-flow__edge') || !element.matches(':focus-visible')) return;
+  const id = element.dataset.id;
+  const { document, selectedNodes, selectedEdges, select } = useStore.getState();
+  if (id === undefined) return;
+  if (document.graph.nodes.has(nodeId(id))) {
+    if (!selectedNodes.has(nodeId(id))) select([nodeId(id)]);
+    reveal(nodeId(id));
+    return;
+  }
+  const edge = [...document.graph.edges.keys()].find((known) => known === id);
+  if (edge && !selectedEdges.has(edge)) select([], [edge]);
+}
+
+function searchOnEmpty(event: MouseEvent<HTMLElement>): void {
+  if (event.target instanceof HTMLElement && event.target.classList.contains('react-flow__pane'))
+    requestSearch();
+}

@@ -1,0 +1,26 @@
+// Zoom and fit, in the corner of the canvas.
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
+import { Panel, useReactFlow } from '@xyflow/react';
+import styles from './Canvas.module.css';
+import { fitOptions } from './useView';
+
+export function CanvasControls() {
+  const flow = useReactFlow();
+  const controls = [
+    { label: 'Zoom in', icon: IconPlus, act: () => flow.zoomIn() },
+    { label: 'Zoom out', icon: IconMinus, act: () => flow.zoomOut() },
+    { label: 'Fit the drawing into view (F)', icon: IconMaximize, act: () => flow.fitView(fitOptions()) },
+  ];
+  return (
+    <Panel position="bottom-left" className={styles.controls}>
+      {controls.map(({ label, icon: Icon, act }) => (
+        <Tooltip key={label} label={label} position="right">
+          <ActionIcon variant="subtle" color="gray" size={28} radius={0} aria-label={label} onClick={act}>
+            <Icon size={15} stroke={1.8} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      ))}
+    </Panel>
+  );
+}

@@ -1,0 +1,86 @@
+// A card's last lines: shape and cost when all is well, else the state in words with an icon, and during a drag the
+// verdict on the wire in hand.
+import { IconAlertTriangle, IconCheck, IconClock, IconPlug } from '@tabler/icons-react';
+import { formatCount, formatShape, formatShort } from '../../lib/format';
+import type { NodeId } from '../../lib/ids';
+import type { NodeShape } from '../../shapes/inferShapes';
+import { classNames } from '../classNames';
+import { needs } from '../describe';
+import styles from './LayerNode.module.css';
+import { useWiring } from './wiring';
+
+export function CardFooter({ shape }: { shape: NodeShape }) {
+  const preview = useFit(shape.node.id);
+  if (preview) {
+    return (
+      <div className={classNames(styles.state, styles.fitLine)}>
+        <IconCheck size={13} stroke={2.4} aria-hidden />
+        {preview}
+      </div>
+    );
+  }
+  switch (shape.state) {
+    case 'ok':
+      return <Figures shape={shape} />;
+    case 'misfit':
+      return (
+        <div className={styles.state} title={shape.misfit.message}>
+          <IconAlertTriangle size={13} stroke={2} aria-hidden />
+          <span>{shape.misfit.message}</span>
+        </div>
+      );
+    case 'incomplete':
+      return (
+        <div className={styles.state}>
+          <IconPlug size={13} stroke={1.8} aria-hidden />
+          {needs(shape.missing)}
+        </div>
+      );
+    case 'waiting':
+      return (
+        <div className={styles.state}>
+          <IconClock size={13} stroke={1.8} aria-hidden />
+          waiting for {shape.on}
+        </div>
+      );
+  }
+}
+
+function Figures({ shape }: { shape: Extract<NodeShape, { state: 'ok' }> }) {
+  const weights = shape.cost.trainable + shape.cost.frozen;
+  const costs = [
+    weights > 0 && {
+      key: 'weights',
+      text: `${formatShort(weights)} weights`,
+      full: `${formatCount(weights)} weights`,
+    },
+    shape.cost.macs > 0 && {
+      key: 'macs',
+      text: `${formatShort(shape.cost.macs)} MACs`,
+      full: `${formatCount(shape.cost.macs)} multiply-accumulates for one image`,
+    },
+  ].filter((cost) => cost !== false);
+  return (
+    <div className={classNames(styles.figures, 'tabular')}>
+      <span className={styles.shape}>{formatShape(shape.shape)}</span>
+      {costs.length > 0 && (
+        <span className={styles.costs}>
+          {costs.map((cost) => (
+            <span key={cost.key} title={cost.full}>
+              {cost.text}
+            </span>
+          ))}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** `fits: 28×28×32` while a wire that fits here is in hand; the shape is what this node would put out. */
+function useFit(node: NodeId): string | undefined {
+  return useWiring(({ active }) => {
+    const verdict = active?.bodies.get(node)?.verdict;
+    if (!verdict?.ok) return undefined;
+    return verdict.shape ? `fits: ${formatShape(verdict.shape)}` : 'fits';
+  });
+}

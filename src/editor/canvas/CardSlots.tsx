@@ -1,0 +1,60 @@
+// The handles of a card. Each is small to look at and at least 24 px to hit; while a wire is dragged those that would
+// take it glow with a tick, and the others say by a cross that they would not.
+
+import { IconCheck, IconX } from '@tabler/icons-react';
+import { Handle, Position } from '@xyflow/react';
+import type { NodeId } from '../../lib/ids';
+import { classNames } from '../classNames';
+import { outputHandle, type Slot, slotHandle } from '../flow';
+import { outputPlace } from './judgeWires';
+import styles from './Slots.module.css';
+import { useWiring } from './wiring';
+
+export function InputSlots({ node, slots }: { node: NodeId; slots: readonly Slot[] }) {
+  return slots.map((slot) => <InputSlot key={slot.index} node={node} slot={slot} count={slots.length} />);
+}
+
+function InputSlot({ node, slot, count }: { node: NodeId; slot: Slot; count: number }) {
+  const fit = usePlace(node, slot.index);
+  const what = count === 1 ? 'input' : `input ${slot.index + 1}`;
+  return (
+    <Handle
+      type="target"
+      position={Position.Left}
+      id={slotHandle(slot.index)}
+      className={classNames(styles.slot, slot.source !== undefined && styles.wired, fit && styles[fit])}
+      style={{ top: `calc(50% + ${(slot.index - (count - 1) / 2) * 26}px)` }}
+      aria-label={`${node}, ${what}, ${slot.source ? `wired from ${slot.source}` : 'free'}`}
+      data-slot={slot.index}
+    >
+      <Mark fit={fit} />
+    </Handle>
+  );
+}
+
+export function OutputSlot({ node }: { node: NodeId }) {
+  const fit = usePlace(node, outputPlace);
+  return (
+    <Handle
+      type="source"
+      position={Position.Right}
+      id={outputHandle}
+      className={classNames(styles.slot, styles.output, fit && styles[fit])}
+      aria-label={`${node}, output`}
+    >
+      <Mark fit={fit} />
+    </Handle>
+  );
+}
+
+function Mark({ fit }: { fit: 'fits' | 'unfit' | undefined }) {
+  if (fit === 'fits') return <IconCheck className={styles.mark} size={11} stroke={3.2} aria-hidden />;
+  return fit === 'unfit' ? <IconX className={styles.mark} size={9} stroke={3.2} aria-hidden /> : null;
+}
+
+function usePlace(node: NodeId, place: number): 'fits' | 'unfit' | undefined {
+  return useWiring(({ active }) => {
+    const judged = active?.places.get(node)?.get(place);
+    return judged && (judged.verdict.ok ? 'fits' : 'unfit');
+  });
+}

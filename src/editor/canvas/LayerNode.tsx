@@ -1,0 +1,82 @@
+// One layer on the canvas: name, parameters in short, output shape and cost, or what is wrong with it. Handles are its
+// slots; while a wire is dragged the card says whether and how it would fit.
+import { type NodeProps, useUpdateNodeInternals } from '@xyflow/react';
+import { memo, useEffect } from 'react';
+import { layerOf } from '../../layers/index';
+import { formatShape } from '../../lib/format';
+import { nodeId } from '../../lib/ids';
+import type { NodeShape } from '../../shapes/inferShapes';
+import { classNames } from '../classNames';
+import type { LayerFlowNode } from '../flow';
+import { colourOf, iconOf } from '../groups';
+import { CardFooter } from './CardFooter';
+import { InputSlots, OutputSlot } from './CardSlots';
+import styles from './LayerNode.module.css';
+import { NoteBadge } from './NoteBadge';
+import { useWiring } from './wiring';
+
+export const LayerNode = memo(function LayerNode({ id, data, selected }: NodeProps<LayerFlowNode>) {
+  const { shape, slots, hasOutput, note } = data;
+  const node = shape.node;
+  const layer = layerOf(node.kind);
+  const Icon = iconOf(layer.group, node.kind);
+  const remeasure = useUpdateNodeInternals();
+  const count = slots.length;
+  // Slots move when there are more of them, and wires end where React Flow last measured.
+  useEffect(() => {
+    if (count >= 0) remeasure(id);
+  }, [count, id, remeasure]);
+  const fit = useWiring((s) =>
+    fitOf(s.active?.bodies.get(nodeId(id))?.verdict.ok, s.active !== undefined, s.active?.fixed.node === id),
+  );
+
+  return (
+    <div
+      className={classNames(
+        styles.card,
+        styles[shape.state],
+        selected && styles.selected,
+        fit && styles[fit],
+      )}
+      style={
+        { '--group': colourOf(layer.group), minHeight: Math.max(84, count * 26 + 12) } as React.CSSProperties
+      }
+      data-node-id={id}
+      data-kind={node.kind}
+      data-state={shape.state}
+      data-shape={shape.state === 'ok' ? formatShape(shape.shape) : ''}
+    >
+      <InputSlots node={nodeId(id)} slots={slots} />
+      <div className={styles.head}>
+        <span className={styles.icon} aria-hidden>
+          <Icon size={14} stroke={1.9} />
+        </span>
+        <span className={styles.name} title={id}>
+          {id}
+        </span>
+        {note !== undefined && <NoteBadge note={note} />}
+      </div>
+      <div className={styles.caption} title={captionOf(shape)}>
+        {captionOf(shape)}
+      </div>
+      <CardFooter shape={shape} />
+      {hasOutput && <OutputSlot node={nodeId(id)} />}
+    </div>
+  );
+});
+
+function fitOf(fits: boolean | undefined, dragging: boolean, own: boolean): 'fits' | 'unfit' | undefined {
+  if (!dragging || own) return undefined;
+  return fits ? 'fits' : 'unfit';
+}
+
+/** Characters that fit on a card's second line. */
+const widest = 26;
+
+function captionOf(shape: NodeShape): string {
+  const layer = layerOf(shape.node.kind);
+  const caption = layer.caption(shape.node.params, shape.state === 'waiting' ? [] : shape.inputs);
+  // The icon tells the group, and the wide captions are those of convolutions: better whole than with their label.
+  const whole = caption ? `${layer.label} · ${caption}` : layer.label;
+  return caption && whole.length > widest ? caption : whole;
+}

@@ -1,0 +1,44 @@
+// Why a wire was not made, at the place where it was dropped. It stays until it is read: closed by its button, by
+// Escape, or by the next thing done on the canvas.
+import { CloseButton, FocusTrap, Paper, Portal } from '@mantine/core';
+import { useEffect } from 'react';
+import { useStore } from '../../store/store';
+import { closeRefusal, useOverlays } from '../overlays';
+import { ProblemCard } from '../problems/ProblemCard';
+import styles from './RefusedWire.module.css';
+
+const width = 340;
+
+export function RefusedWire() {
+  const refusal = useOverlays((s) => s.refusal);
+  const document = useStore((s) => s.document);
+  // Whatever changes the drawing settles the matter: its remedies were made for the drawing as it was.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the document is the trigger, not a value that is read.
+  useEffect(() => closeRefusal, [document]);
+  if (!refusal) return null;
+  const left = Math.max(8, Math.min(refusal.x + 8, window.innerWidth - width - 8));
+  const top = Math.max(8, Math.min(refusal.y + 8, window.innerHeight - 220));
+  return (
+    <Portal>
+      <FocusTrap active>
+        <Paper
+          role="alertdialog"
+          aria-label="This wire does not fit"
+          className={styles.box}
+          style={{ left, top, width }}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            event.stopPropagation();
+            closeRefusal();
+          }}
+        >
+          <div className={styles.head}>
+            <strong>This wire does not fit</strong>
+            <CloseButton size="sm" aria-label="Close" onClick={closeRefusal} />
+          </div>
+          <ProblemCard problem={refusal.problem} onDone={closeRefusal} />
+        </Paper>
+      </FocusTrap>
+    </Portal>
+  );
+}

@@ -1,0 +1,100 @@
+// A wire and the tensor that runs along it: its shape stands on a pill before the target; a broken wire is red and
+// dashed and says why, a waiting one grey.
+import { Popover, Tooltip } from '@mantine/core';
+import { IconAlertTriangle, IconClock } from '@tabler/icons-react';
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
+import { memo } from 'react';
+import { formatShape } from '../../lib/format';
+import type { EdgeState } from '../../shapes/edgeStates';
+import { useStore } from '../../store/store';
+import { classNames } from '../classNames';
+import { describeEdge } from '../describe';
+import type { ShapeFlowEdge } from '../flow';
+import { BrokenWire } from '../problems/BrokenWire';
+import styles from './ShapeEdge.module.css';
+import { wirePath } from './wirePath';
+
+export const ShapeEdge = memo(function ShapeEdge(props: EdgeProps<ShapeFlowEdge>) {
+  const { data, selected } = props;
+  const { path, label } = wirePath(props);
+  if (!data) return null;
+  const { edge, state } = data;
+  return (
+    <>
+      <BaseEdge
+        id={edge.id}
+        path={path}
+        interactionWidth={20}
+        className={classNames(styles.wire, styles[state.state], selected && styles.selected)}
+      />
+      <EdgeLabelRenderer>
+        <div
+          className={classNames(styles.place, 'nodrag nopan')}
+          style={{ transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px)` }}
+        >
+          <WirePill data={data} selected={selected === true} />
+        </div>
+      </EdgeLabelRenderer>
+    </>
+  );
+});
+
+function WirePill({
+  data: { edge, state },
+  selected,
+}: {
+  data: NonNullable<ShapeFlowEdge['data']>;
+  selected: boolean;
+}) {
+  const select = useStore((s) => s.select);
+  const broken = state.state === 'broken';
+  const pill = (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={classNames(styles.pill, styles[state.state], selected && styles.selected, 'tabular')}
+      data-edge-id={edge.id}
+      data-state={state.state}
+      data-shape={state.state === 'waiting' ? '' : formatShape(state.shape)}
+      aria-label={describeEdge(edge, state)}
+      onClick={() => select([], [edge.id])}
+    >
+      <PillText state={state} />
+    </button>
+  );
+  if (broken && selected) {
+    return (
+      <Popover
+        opened
+        position="bottom"
+        width={320}
+        trapFocus={false}
+        withinPortal
+        closeOnClickOutside={false}
+      >
+        <Popover.Target>{pill}</Popover.Target>
+        <Popover.Dropdown p="sm">
+          <BrokenWire edge={edge} message={state.message} />
+        </Popover.Dropdown>
+      </Popover>
+    );
+  }
+  const hint = broken ? state.message : state.state === 'waiting' ? `Waiting for ${state.on}` : undefined;
+  return hint ? (
+    <Tooltip label={hint} maw={300} events={{ hover: true, focus: true, touch: true }}>
+      {pill}
+    </Tooltip>
+  ) : (
+    pill
+  );
+}
+
+function PillText({ state }: { state: EdgeState }) {
+  if (state.state === 'waiting') return <IconClock size={11} stroke={2} aria-hidden />;
+  return (
+    <>
+      {state.state === 'broken' && <IconAlertTriangle size={11} stroke={2.2} aria-hidden />}
+      {formatShape(state.shape)}
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+// The canvas without a mouse: moving along wires, nudging, deleting, wiring and renaming what is selected.
+import { type KeyboardEvent, useCallback } from 'react';
+import { type NodeId, nodeId } from '../../lib/ids';
+import { useStore } from '../../store/store';
+import { deleteSelection, nudgeSelection } from '../commands';
+import { grid } from '../flow';
+import { closeRefusal, requestInspect, requestRename, showDialog } from '../overlays';
+import { type Direction, neighbour } from './neighbours';
+
+const directions: Readonly<Record<string, Direction>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+};
+const steps: Record<Direction, readonly [dx: number, dy: number]> = {
+  left: [-grid, 0],
+  right: [grid, 0],
+  up: [0, -grid],
+  down: [0, grid],
+};
+
+/** A key handler for the canvas; `show` brings a node into sight and focuses it. */
+export function useCanvasKeys(show: (node: NodeId) => void) {
+  return useCallback(
+    (event: KeyboardEvent<HTMLElement>) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (event.key !== 'Escape' && event.key !== 'Tab') selectFocusedNode(event.target);
+      const done = event.key in directions ? arrow(event, show) : act(event.key);
+      if (done) event.preventDefault();
+    },
+    [show],
+  );
+}
+
+/** With nothing selected, keys speak of the node that has the focus. */
+function selectFocusedNode(target: EventTarget): void {
+  const { document, selectedNodes, selectedEdges, select } = useStore.getState();
+  if (selectedNodes.size + selectedEdges.size > 0 || !(target instanceof HTMLElement)) return;
+  const id = target.matches('.react-flow__node') ? target.dataset.id : undefined;
+  if (id !== undefined && document.graph.nodes.has(nodeId(id))) select([nodeId(id)]);
+}
+
+const isTyping = (target: EventTarget): boolean =>
+  target instanceof HTMLElement &&
+  target.closest('input, textarea, [contenteditable], [role="alertdialog"]') !== null;
+
+function arrow(event: KeyboardEvent, show: (node: NodeId) => void): boolean {
+  const direction = directions[event.key];
+  const { document, selectedNodes, select } = useStore.getState();
+  const [first] = selectedNodes;
+  if (!direction) return false;
+  if (first === undefined) {
+    const start = document.graph.nodes.keys().next().value;
+    if (start === undefined) return false;
+    select([start]);
+    show(start);
+    return true;
+  }
+  if (event.shiftKey) {
+    nudgeSelection(...steps[direction]);
+    return true;
+  }
+  const next = neighbour(document.graph, document.layout, first, direction);
+  if (next === undefined) return true;
+  select([next]);
+  show(next);
+  return true;
+}
+
+function act(key: string): boolean {
+  const { selectedNodes, selectedEdges, select } = useStore.getState();
+  const [only] = selectedNodes;
+  const one = selectedNodes.size === 1 ? only : undefined;
+  switch (key) {
+    case 'Delete':
+    case 'Backspace':
+      deleteSelection();
+      return true;
+    case 'Escape':
+      closeRefusal();
+      select([]);
+      return true;
+    case 'Enter':
+      if (selectedNodes.size + selectedEdges.size === 0) return false;
+      requestInspect();
+      return true;
+    case 'F2':
+      if (one !== undefined) requestRename();
+      return one !== undefined;
+    case 'c':
+    case 'C':
+      if (one !== undefined) showDialog({ type: 'connect', from: one });
+      return one !== undefined;
+    default:
+      return false;
+  }
+}

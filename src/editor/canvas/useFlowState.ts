@@ -1,0 +1,102 @@
+// React Flow's nodes and edges, derived from the store, and its changes led back to it. React Flow owns only what it
+// measures and where nodes stand while they are dragged.
+import type { EdgeChange, NodeChange } from '@xyflow/react';
+import { useCallback, useMemo, useState } from 'react';
+import type { Point } from '../../graph/document';
+import { type EdgeId, type NodeId, nodeId } from '../../lib/ids';
+import { useEdgeStates, useShapes } from '../../store/derive';
+import { useStore } from '../../store/store';
+import {
+  type Drawn,
+  type LayerFlowNode,
+  type Locals,
+  makeEdgeMapper,
+  makeNodeMapper,
+  noLocals,
+  type ShapeFlowEdge,
+  snapped,
+} from '../flow';
+
+export function useFlowState() {
+  const [locals, setLocals] = useState<Locals>(noLocals);
+  const [mapNodes] = useState(makeNodeMapper);
+  const [mapEdges] = useState(makeEdgeMapper);
+  const drawn = useDrawn();
+  const nodes = useMemo(() => mapNodes(drawn, locals), [mapNodes, drawn, locals]);
+  const edges = useMemo(() => mapEdges(drawn), [mapEdges, drawn]);
+
+  const onNodesChange = useCallback((changes: NodeChange<LayerFlowNode>[]) => {
+    setLocals((before) => afterChanges(before, changes));
+    selectNodes(changes);
+  }, []);
+  const onEdgesChange = useCallback((changes: EdgeChange<ShapeFlowEdge>[]) => selectEdges(changes), []);
+  const onDragStop = useCallback((_event: unknown, _node: unknown, moved: LayerFlowNode[]) => {
+    commitMove(moved);
+    setLocals((before) => ({ ...before, dragged: noLocals.dragged }));
+  }, []);
+  return { nodes, edges, onNodesChange, onEdgesChange, onDragStop };
+}
+
+function useDrawn(): Drawn {
+  const graph = useStore((s) => s.document.graph);
+  const layout = useStore((s) => s.document.layout);
+  const selectedNodes = useStore((s) => s.selectedNodes);
+  const selectedEdges = useStore((s) => s.selectedEdges);
+  const notes = useStore((s) => s.importNotes);
+  const shapes = useShapes();
+  const edgeStates = useEdgeStates();
+  return useMemo(
+    () => ({ graph, layout, shapes, edgeStates, selectedNodes, selectedEdges, notes }),
+    [graph, layout, shapes, edgeStates, selectedNodes, selectedEdges, notes],
+  );
+}
+
+function afterChanges(before: Locals, changes: readonly NodeChange<LayerFlowNode>[]): Locals {
+  let measured: Map<NodeId, { width: number; height: number }> | undefined;
+  let dragged: Map<NodeId, Point> | undefined;
+  for (const change of changes) {
+    if (change.type === 'dimensions' && change.dimensions) {
+      measured ??= new Map(before.measured);
+      measured.set(nodeId(change.id), change.dimensions);
+    } else if (change.type === 'position' && change.position && change.dragging) {
+      dragged ??= new Map(before.dragged);
+      dragged.set(nodeId(change.id), change.position);
+    }
+  }
+  if (!measured && !dragged) return before;
+  return { measured: measured ?? before.measured, dragged: dragged ?? before.dragged };
+}
+
+function commitMove(moved: readonly LayerFlowNode[]): void {
+  const positions = new Map(moved.map((node) => [nodeId(node.id), snapped(node.position)]));
+  if (positions.size === 0) return;
+  const label = positions.size === 1 ? `Move ${moved[0]?.id}` : `Move ${positions.size} nodes`;
+  useStore.getState().apply(label, [{ type: 'move', positions }]);
+}
+
+function selectNodes(changes: readonly NodeChange<LayerFlowNode>[]): void {
+  const { selectedNodes, selectedEdges, select } = useStore.getState();
+  const next = afterSelection(selectedNodes, changes, nodeId);
+  if (next) select(next, selectedEdges);
+}
+
+function selectEdges(changes: readonly EdgeChange<ShapeFlowEdge>[]): void {
+  const { selectedNodes, selectedEdges, select } = useStore.getState();
+  const next = afterSelection(selectedEdges, changes, (id) => id as EdgeId);
+  if (next) select(selectedNodes, next);
+}
+
+function afterSelection<Id>(
+  selected: ReadonlySet<Id>,
+  changes: readonly { type: string; id?: string; selected?: boolean }[],
+  brand: (id: string) => Id,
+): ReadonlySet<Id> | undefined {
+  let next: Set<Id> | undefined;
+  for (const change of changes) {
+    if (change.type !== 'select' || change.id === undefined) continue;
+    next ??= new Set(selected);
+    if (change.selected) next.add(brand(change.id));
+    else next.delete(brand(change.id));
+  }
+  return next;
+}

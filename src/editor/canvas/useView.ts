@@ -1,0 +1,123 @@
+// Moves the canvas's window onto the drawing: to one node, or round all of it.
+import { type ReactFlowInstance, useNodesInitialized, useReactFlow } from '@xyflow/react';
+import { useCallback, useEffect, useRef } from 'react';
+import type { NodeId } from '../../lib/ids';
+import { useStore } from '../../store/store';
+import { card } from '../freePlace';
+
+const calm = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+const glide = (): number => (calm() ? 0 : 220);
+
+/** Brings a node into sight, if it is not. */
+export function useRevealNode(): (node: NodeId) => void {
+  const flow = useReactFlow();
+  return useCallback(
+    (id: NodeId) => {
+      const at = useStore.getState().document.layout.get(id);
+      const pane = document.querySelector('.react-flow')?.getBoundingClientRect();
+      if (!at || !pane) return;
+      const from = flow.flowToScreenPosition(at);
+      const to = flow.flowToScreenPosition({ x: at.x + card.width, y: at.y + card.height });
+      if (from.x >= pane.left && to.x <= pane.right && from.y >= pane.top && to.y <= pane.bottom) return;
+      const zoom = Math.max(flow.getZoom(), 0.6);
+      flow.setCenter(at.x + card.width / 2, at.y + card.height / 2, { zoom, duration: glide() });
+    },
+    [flow],
+  );
+}
+
+/** Puts the keyboard's focus on a node's card. */
+export const focusCard = (id: NodeId): void =>
+  document
+    .querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
+    ?.focus({ preventScroll: true });
+
+/** The same for a card that is yet to be drawn and measured; gives up when it does not appear. */
+export function focusCardSoon(id: NodeId, frames = 20): void {
+  focusCard(id);
+  const focused = document.activeElement instanceof HTMLElement && document.activeElement.dataset.id === id;
+  if (!focused && frames > 0) requestAnimationFrame(() => focusCardSoon(id, frames - 1));
+}
+
+/** Brings a node into sight and focuses it. */
+export function useShowNode(): (node: NodeId) => void {
+  const reveal = useRevealNode();
+  return useCallback(
+    (id: NodeId) => {
+      reveal(id);
+      focusCard(id);
+    },
+    [reveal],
+  );
+}
+
+export const fitOptions = () => ({ padding: 0.06, maxZoom: 1, duration: glide() });
+
+/** Below this zoom shapes on wires cannot be read; a drawing too large for it is shown from its beginning instead. */
+const leastZoom = 0.4;
+const beginningZoom = 0.6;
+
+/** Shows a drawing that has just been opened: all of it, or its left end at a size that can be read. */
+function showOpened(flow: ReactFlowInstance, duration: number): void {
+  const pane = document.querySelector('.react-flow')?.getBoundingClientRect();
+  const bounds = flow.getNodesBounds(flow.getNodes());
+  if (!pane || Math.min(pane.width / bounds.width, pane.height / bounds.height) >= leastZoom) {
+    flow.fitView({ ...fitOptions(), duration });
+    return;
+  }
+  const height = bounds.height * beginningZoom;
+  const top = height > pane.height ? 40 : (pane.height - height) / 2;
+  const y = top - bounds.y * beginningZoom;
+  flow.setViewport({ x: 24 - bounds.x * beginningZoom, y, zoom: beginningZoom }, { duration });
+}
+
+/** Shows the drawing as soon as React Flow has measured the first cards. */
+export function useFitAtStart(): void {
+  const flow = useReactFlow();
+  const measured = useNodesInitialized();
+  const done = useRef(false);
+  useEffect(() => {
+    if (!measured || done.current) return;
+    done.current = true;
+    showOpened(flow, 0);
+  }, [measured, flow]);
+}
+
+/** Follows the store's wish to look at a node. */
+export function useFocusRequests(): void {
+  const focus = useStore((s) => s.focus);
+  const flow = useReactFlow();
+  const seen = useRef(focus?.nonce);
+  useEffect(() => {
+    if (!focus || focus.nonce === seen.current) return;
+    seen.current = focus.nonce;
+    const at = useStore.getState().document.layout.get(focus.node);
+    if (at)
+      flow.setCenter(at.x + card.width / 2, at.y + card.height / 2, {
+        zoom: Math.max(flow.getZoom(), 0.8),
+        duration: glide(),
+      });
+    focusCard(focus.node);
+  }, [focus, flow]);
+}
+
+/** Shows the whole drawing whenever another document is opened; an edit shares nodes with the one before. */
+export function useFitOnOpen(): void {
+  const flow = useReactFlow();
+  useEffect(
+    () =>
+      useStore.subscribe(({ document: now }, { document: before }) => {
+        if (now.graph === before.graph) return;
+        if (now.graph.nodes.size === 0) {
+          flow.setViewport({ x: 0, y: 0, zoom: 1 });
+          return;
+        }
+        for (const [id, node] of now.graph.nodes) if (before.graph.nodes.get(id) === node) return;
+        // The first node of a drawing stays where it was put, when it is renamed too.
+        if (before.graph.nodes.size <= 1 && now.graph.nodes.size === 1) return;
+        // After React Flow has measured the new cards.
+        setTimeout(() => requestAnimationFrame(() => showOpened(flow, glide())), 60);
+      }),
+    [flow],
+  );
+}

@@ -1,0 +1,139 @@
+// What a user can do to the drawing, independent of the control that asks for it: mouse, keyboard, palette and
+// inspector call the same few functions, so that each judges a wire the same way.
+import type { Layout, Point } from '../graph/document';
+import { applyEdits, type Edit, freeName, freeSlot } from '../graph/edit';
+import type { GraphNode, Wire } from '../graph/graph';
+import type { Fix, Problem } from '../graph/problem';
+import { defaultParams, layerOf, stemOf } from '../layers/index';
+import type { EdgeId, NodeId } from '../lib/ids';
+import { err, ok, type Result } from '../lib/result';
+import { checkEdge } from '../shapes/checkEdge';
+import { inferShapes } from '../shapes/inferShapes';
+import { shapesNow } from '../store/derive';
+import { useStore } from '../store/store';
+import { card, freePlace } from './freePlace';
+
+const now = () => useStore.getState();
+
+/** Wires two nodes if the wire fits; `moved` is the wire that it takes the place of. Answers with why not. */
+export function connect(wire: Wire, moved?: EdgeId): Result<void, Problem> {
+  const { document, apply } = now();
+  const lift: readonly Edit[] = moved ? [{ type: 'remove', nodes: [], edges: [moved] }] : [];
+  const lifted = applyEdits(document, lift);
+  if (!lifted.ok) return lifted;
+  const { graph } = lifted.value;
+  const verdict = checkEdge(graph, moved ? inferShapes(graph, shapesNow()) : shapesNow(), wire);
+  if (!verdict.ok) return err(afterEdits(verdict.problem, lift));
+  const made = apply(`Wire ${wire.from} → ${wire.to}`, [...lift, { type: 'connect', ...wire }]);
+  return made.ok ? ok(undefined) : made;
+}
+
+/** The same problem with remedies that first make `before`. */
+export function afterEdits(problem: Problem, before: readonly Edit[]): Problem {
+  if (before.length === 0 || !problem.fixes) return problem;
+  return { ...problem, fixes: problem.fixes.map((fix) => ({ ...fix, edits: [...before, ...fix.edits] })) };
+}
+
+/** Takes a remedy as one step of history. */
+export function applyFix(fix: Fix): Result<void, Problem> {
+  const added = fix.edits.flatMap((edit) =>
+    edit.type === 'add' || edit.type === 'insert' ? [edit.node.id] : [],
+  );
+  const drawn = applyEdits(now().document, fix.edits);
+  if (!drawn.ok) return drawn;
+  const made = now().apply(fix.label, [...fix.edits, ...madeRoom(drawn.value.layout, added)]);
+  if (!made.ok) return made;
+  if (added.length > 0) now().select(added);
+  return ok(undefined);
+}
+
+/** A remedy's new nodes stand between others, where there may be no room: they then move aside. */
+function madeRoom(layout: Layout, added: readonly NodeId[]): readonly Edit[] {
+  const positions = new Map<NodeId, Point>();
+  for (const id of added) {
+    const at = layout.get(id);
+    const others = new Map([...layout, ...positions]);
+    others.delete(id);
+    if (at) positions.set(id, freePlace(others, [], { x: at.x + card.width / 2, y: at.y + card.height / 2 }));
+  }
+  return positions.size > 0 ? [{ type: 'move', positions }] : [];
+}
+
+/** Deletes what is selected; nothing when nothing is. */
+export function deleteSelection(): void {
+  const { selectedNodes, selectedEdges, apply, select } = now();
+  if (selectedNodes.size + selectedEdges.size === 0) return;
+  apply(labelOfDeletion([...selectedNodes], [...selectedEdges]), [
+    { type: 'remove', nodes: [...selectedNodes], edges: [...selectedEdges] },
+  ]);
+  select([]);
+}
+
+function labelOfDeletion(nodes: readonly NodeId[], edges: readonly EdgeId[]): string {
+  if (nodes.length === 1) return `Delete ${nodes[0]}`;
+  if (nodes.length > 1) return `Delete ${nodes.length} nodes`;
+  return edges.length === 1 ? 'Delete a wire' : `Delete ${edges.length} wires`;
+}
+
+export const deleteEdge = (edge: EdgeId): void => {
+  now().apply('Delete a wire', [{ type: 'remove', nodes: [], edges: [edge] }]);
+};
+
+export interface Added {
+  readonly id: NodeId;
+  /** Why it stands unwired beside the node that was selected, if it does. */
+  readonly refused?: Problem;
+}
+
+/**
+ * Adds a layer with default parameters. At a given point it stands unwired. Otherwise it stands to the right of what is selected and is wired to
+ * it where that fits (a merge to every selected node), or in free space about `middle`.
+ */
+export function addLayer(kind: string, place: { at: Point } | { middle: Point }): Added {
+  const { document, selectedNodes, apply, select } = now();
+  const node: GraphNode = { id: freeName(document.graph, stemOf(kind)), kind, params: defaultParams(kind) };
+  const beside = 'at' in place ? [] : sourcesFor(kind, [...selectedNodes]);
+  const at = 'at' in place ? place.at : freePlace(document.layout, beside, place.middle);
+  const edits: Edit[] = [{ type: 'add', node, at }];
+  let refused: Problem | undefined;
+  for (const from of beside) {
+    const verdict = judgeAfter(edits, from, node.id);
+    if (verdict.ok) edits.push({ type: 'connect', ...verdict.value });
+    else refused = verdict.error;
+  }
+  apply(`Add ${node.id}`, edits);
+  select([node.id]);
+  return { id: node.id, ...(refused ? { refused } : {}) };
+}
+
+function sourcesFor(kind: string, selected: readonly NodeId[]): readonly NodeId[] {
+  const { graph } = now().document;
+  const { inputs } = layerOf(kind);
+  if (inputs.type === 'none' || (inputs.type === 'one' && selected.length !== 1)) return [];
+  return selected.filter((id) => layerOf(graph.nodes.get(id)?.kind ?? '').group !== 'Output');
+}
+
+/** Whether `from` may be wired to a node that the edits so far would make. */
+function judgeAfter(edits: readonly Edit[], from: NodeId, to: NodeId): Result<Wire, Problem> {
+  const drawn = applyEdits(now().document, edits);
+  if (!drawn.ok) return drawn;
+  const { graph } = drawn.value;
+  const wire: Wire = { from, to, slot: freeSlot(graph, to) ?? 0 };
+  const verdict = checkEdge(graph, inferShapes(graph, shapesNow()), wire);
+  return verdict.ok ? ok(wire) : err(verdict.problem);
+}
+
+/** Moves the selected nodes by a step in the plane. */
+export function nudgeSelection(dx: number, dy: number): void {
+  const { document, selectedNodes, apply } = now();
+  const positions = new Map(
+    [...selectedNodes].flatMap((id) => {
+      const at = document.layout.get(id);
+      return at ? [[id, { x: at.x + dx, y: at.y + dy }] as const] : [];
+    }),
+  );
+  if (positions.size > 0)
+    apply(positions.size === 1 ? `Move ${[...positions.keys()][0]}` : 'Move nodes', [
+      { type: 'move', positions },
+    ]);
+}

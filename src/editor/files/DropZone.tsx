@@ -1,0 +1,66 @@
+// Files dropped anywhere on the page: a .json is a drawing, anything else is taken for images.
+import { Text } from '@mantine/core';
+import { IconFileDownload } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useStore } from '../../store/store';
+import { openFile } from './fileActions';
+import styles from './files.module.css';
+
+export function DropZone() {
+  const over = useFileDrop();
+  if (!over) return null;
+  return (
+    <div className={styles.drop} aria-hidden>
+      <div className={styles.dropBox}>
+        <IconFileDownload size={28} stroke={1.5} />
+        <Text fw={600}>Drop to open</Text>
+        <Text size="sm" c="dimmed">
+          A drawing (.json), or images: IDX files as of MNIST (plain or .gz), or CIFAR-10 .bin files
+        </Text>
+      </div>
+    </div>
+  );
+}
+
+function useFileDrop(): boolean {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    const onOver = (event: DragEvent) => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    const onLeave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const onDrop = (event: DragEvent) => {
+      setOver(false);
+      // A drop area of its own, such as that of the data panel, has taken the files already.
+      if (!carriesFiles(event) || event.defaultPrevented) return;
+      event.preventDefault();
+      takeFiles([...(event.dataTransfer?.files ?? [])]);
+    };
+    window.addEventListener('dragover', onOver);
+    window.addEventListener('dragleave', onLeave);
+    window.addEventListener('drop', onDrop);
+    return () => {
+      window.removeEventListener('dragover', onOver);
+      window.removeEventListener('dragleave', onLeave);
+      window.removeEventListener('drop', onDrop);
+    };
+  }, []);
+  return over;
+}
+
+function takeFiles(files: readonly File[]): void {
+  const drawing = files.find((file) => file.name.toLowerCase().endsWith('.json'));
+  if (drawing) {
+    void openFile(drawing);
+    return;
+  }
+  if (files.length === 0) return;
+  const { loadDataFiles, setView } = useStore.getState();
+  setView({ sidePanel: 'data', sideOpen: true });
+  void loadDataFiles(files);
+}

@@ -1,0 +1,121 @@
+// Opening and saving files. Reading never touches the open document unless it succeeds, or the user accepts what can
+// be kept.
+import { notifications } from '@mantine/notifications';
+import type { Problem } from '../../graph/problem';
+import { atFile } from '../../graph/problem';
+import { newDocument, openText, saveText } from '../../store/files';
+import { useStore } from '../../store/store';
+import type { Template } from '../../store/templates';
+import { type Salvage, showDialog } from '../overlays';
+import { announceOpened } from '../problems/announce';
+import { download, fileNameOf, pickSaveHandle, type SaveHandle } from './saveTarget';
+
+/** The file on disk that Save writes to: the one last saved to in this session, for the document opened then. */
+let target: SaveHandle | undefined;
+
+/** Beyond this a text is no drawing of ours; it is refused before it is read into memory. */
+const largestFile = 64 * 2 ** 20;
+
+export function startNew(): void {
+  target = undefined;
+  useStore.getState().open('New drawing', newDocument());
+  announceOpened('Started a new drawing.');
+}
+
+export function openTemplate(template: Template): void {
+  readText(template.title, template.text);
+}
+
+/** Reads a file that the user chose or dropped. */
+export async function openFile(file: File): Promise<void> {
+  if (file.size > largestFile) {
+    refuse(file.name, [
+      {
+        code: 'file-too-large',
+        at: atFile(''),
+        message: `The file holds ${Math.round(file.size / 2 ** 20)} MiB; a drawing takes at most 64. Choose the .json file that Convas saved.`,
+      },
+    ]);
+    return;
+  }
+  const text = await file.text().catch(() => undefined);
+  if (text === undefined) {
+    refuse(file.name, [
+      {
+        code: 'not-json',
+        at: atFile(''),
+        message:
+          'The browser could not read the file from disk. Check that it still exists, and choose it again.',
+      },
+    ]);
+    return;
+  }
+  readText(file.name, text);
+}
+
+function readText(name: string, text: string): void {
+  const read = openText(text);
+  if (!read.ok) {
+    refuse(name, read.error.problems, read.error.salvage);
+    return;
+  }
+  target = undefined;
+  useStore.getState().open(`Open ${name}`, read.value.document, read.value.notes);
+  announceOpened(`Opened ${name}.`);
+}
+
+function refuse(fileName: string, problems: readonly Problem[], salvage?: Salvage): void {
+  showDialog({ type: 'unreadable', fileName, problems, ...(salvage ? { salvage } : {}) });
+}
+
+/** Opens what could be kept of a file, on the user's word. */
+export function openSalvaged(name: string, { document, notes }: Salvage): void {
+  target = undefined;
+  useStore.getState().open(`Open ${name}`, document, notes);
+  announceOpened(`Opened ${name} with ${notes.size} ${notes.size === 1 ? 'part' : 'parts'} marked.`);
+}
+
+/** Saves over the file saved to before, else asks where to. */
+export async function save(): Promise<void> {
+  await write(target);
+}
+
+export async function saveCopy(): Promise<void> {
+  await write(undefined);
+}
+
+async function write(known: SaveHandle | undefined): Promise<void> {
+  const { document } = useStore.getState();
+  const text = saveText(document);
+  const name = fileNameOf(document.title);
+  const handle = known ?? (await pickSaveHandle(name));
+  if (handle === 'cancelled') return;
+  if (handle === 'refused') {
+    download(name, text);
+    done(document);
+    return;
+  }
+  try {
+    await handle.write(text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    notifications.show({
+      color: 'red',
+      title: `${handle.name} was not written`,
+      message: `${why} Choose another place with “Save a copy…”.`,
+    });
+    return;
+  }
+  target = handle;
+  done(document, handle.name);
+}
+
+function done(document: object, name?: string): void {
+  const state = useStore.getState();
+  if (state.document === document) state.markSaved();
+  notifications.show({
+    color: 'green',
+    message: name ? `Saved ${name}.` : 'Saved to your downloads.',
+    autoClose: 3000,
+  });
+}

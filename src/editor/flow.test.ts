@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import type { Layout } from '../graph/document';
+import { applyEdits, type Edit } from '../graph/edit';
+import { edgeOf, type Graph, makeGraph } from '../graph/graph';
+import { defaultParams } from '../layers/index';
+import { nodeId } from '../lib/ids';
+import { edgeStates } from '../shapes/edgeStates';
+import { inferShapes, type Shapes } from '../shapes/inferShapes';
+import { type Drawn, makeEdgeMapper, makeNodeMapper, noLocals, slotHandle, slotOfHandle } from './flow';
+
+const names = ['image', 'left', 'right', 'sum'].map(nodeId);
+const [image = nodeId(''), left = nodeId(''), right = nodeId(''), sum = nodeId('')] = names;
+const kinds = ['input', 'conv2d', 'conv2d', 'add'];
+const graph = makeGraph(
+  names.map((id, i) => ({ id, kind: kinds[i] ?? '', params: defaultParams(kinds[i] ?? '') })),
+  [
+    edgeOf({ from: image, to: left, slot: 0 }),
+    edgeOf({ from: image, to: right, slot: 0 }),
+    edgeOf({ from: left, to: sum, slot: 0 }),
+    edgeOf({ from: right, to: sum, slot: 1 }),
+  ],
+);
+const layout: Layout = new Map(names.map((id, i) => [id, { x: i * 250, y: 0 }]));
+
+function drawn(of: Graph, shapes: Shapes, at: Layout = layout): Drawn {
+  return {
+    graph: of,
+    layout: at,
+    shapes,
+    edgeStates: edgeStates(of, shapes),
+    selectedNodes: new Set(),
+    selectedEdges: new Set(),
+    notes: new Map(),
+  };
+}
+
+function edited(edits: readonly Edit[]) {
+  const made = applyEdits({ graph, layout }, edits);
+  if (!made.ok) throw new Error(made.error.message);
+  const before = inferShapes(graph);
+  return { before, after: inferShapes(made.value.graph, before), ...made.value };
+}
+
+describe('flow', () => {
+  it('makes anew only the nodes and edges that a parameter edit touches', () => {
+    const { before, after, graph: next } = edited([{ type: 'set', node: left, params: { kernel: 5 } }]);
+    const [nodes, edges] = [makeNodeMapper(), makeEdgeMapper()];
+    const first = { nodes: nodes(drawn(graph, before), noLocals), edges: edges(drawn(graph, before)) };
+    const second = { nodes: nodes(drawn(next, after), noLocals), edges: edges(drawn(next, after)) };
+    const changed = second.nodes.filter((node) => !first.nodes.includes(node)).map((node) => node.id);
+    expect(changed).toEqual([left]);
+    expect(second.edges.every((edge) => first.edges.includes(edge))).toBe(true);
+  });
+
+  it('shows a dragged node where it is held, and leaves the others the same objects', () => {
+    const shapes = inferShapes(graph);
+    const map = makeNodeMapper();
+    const first = map(drawn(graph, shapes), noLocals);
+    const second = map(drawn(graph, shapes), { ...noLocals, dragged: new Map([[right, { x: 7, y: 9 }]]) });
+    expect(second.find((node) => node.id === right)?.position).toEqual({ x: 7, y: 9 });
+    expect(second.filter((node) => !first.includes(node)).map((node) => node.id)).toEqual([right]);
+  });
+
+  it('marks the wire that an edit breaks and offers a merge one free slot more', () => {
+    const { after, graph: next } = edited([{ type: 'set', node: left, params: { stride: 2 } }]);
+    const states = makeEdgeMapper()(drawn(next, after)).map((edge) => edge.data?.state.state);
+    expect(states.filter((state) => state === 'broken')).toHaveLength(1);
+    const merge = makeNodeMapper()(drawn(next, after), noLocals).find((node) => node.id === sum);
+    expect(merge?.data.slots.map((slot) => slot.source)).toEqual([left, right, undefined]);
+    expect(merge?.ariaLabel).toContain('sum, Skip-add, problem');
+  });
+
+  it('writes and reads handles', () => {
+    expect(slotOfHandle(slotHandle(3))).toBe(3);
+    expect(slotOfHandle('out')).toBeUndefined();
+  });
+});

@@ -1,0 +1,160 @@
+// The only place where our graph meets React Flow's nodes and edges. What did not change keeps its identity, so that
+// an edit renders again only the cards and wires that it touched.
+import type { Edge, Node } from '@xyflow/react';
+import type { Layout, Point } from '../graph/document';
+import { slotCount } from '../graph/edit';
+import { edgesInto, type Graph, type GraphEdge } from '../graph/graph';
+import { layerOf } from '../layers/index';
+import type { EdgeId, NodeId } from '../lib/ids';
+import type { EdgeState } from '../shapes/edgeStates';
+import type { NodeShape, Shapes } from '../shapes/inferShapes';
+import { describeEdge, describeNode } from './describe';
+
+export interface Slot {
+  readonly index: number;
+  /** The node wired to it, if any. */
+  readonly source: NodeId | undefined;
+}
+
+export type LayerFlowNode = Node<
+  {
+    readonly shape: NodeShape;
+    readonly slots: readonly Slot[];
+    readonly hasOutput: boolean;
+    readonly note: string | undefined;
+  },
+  'layer'
+>;
+export type ShapeFlowEdge = Edge<{ readonly edge: GraphEdge; readonly state: EdgeState }, 'shape'>;
+
+/** What React Flow itself finds out or holds while a drag lasts; keyed by node. */
+export interface Locals {
+  readonly measured: ReadonlyMap<NodeId, { readonly width: number; readonly height: number }>;
+  /** Where nodes are shown while they are dragged; the document learns of it at the end. */
+  readonly dragged: Layout;
+}
+export const noLocals: Locals = { measured: new Map(), dragged: new Map() };
+
+export interface Drawn {
+  readonly graph: Graph;
+  readonly layout: Layout;
+  readonly shapes: Shapes;
+  readonly edgeStates: ReadonlyMap<EdgeId, EdgeState>;
+  readonly selectedNodes: ReadonlySet<NodeId>;
+  readonly selectedEdges: ReadonlySet<EdgeId>;
+  readonly notes: ReadonlyMap<NodeId, string>;
+}
+
+export const outputHandle = 'out';
+export const slotHandle = (slot: number): string => `in-${slot}`;
+/** The slot that a handle stands for, or undefined for the output. */
+export const slotOfHandle = (handle: string | null | undefined): number | undefined =>
+  handle?.startsWith('in-') ? Number(handle.slice(3)) : undefined;
+
+const origin: Point = { x: 0, y: 0 };
+
+/** Maps a drawing to React Flow's nodes. Keep one mapper a canvas: it remembers what it made. */
+export function makeNodeMapper(): (drawn: Drawn, locals: Locals) => LayerFlowNode[] {
+  let before = new Map<NodeId, LayerFlowNode>();
+  return (drawn, locals) => {
+    const now = new Map<NodeId, LayerFlowNode>();
+    for (const [id, shape] of drawn.shapes) {
+      const made = flowNode(drawn, locals, id, shape, before.get(id));
+      now.set(id, made);
+    }
+    before = now;
+    return [...now.values()];
+  };
+}
+
+function flowNode(
+  drawn: Drawn,
+  locals: Locals,
+  id: NodeId,
+  shape: NodeShape,
+  old: LayerFlowNode | undefined,
+): LayerFlowNode {
+  const position = locals.dragged.get(id) ?? drawn.layout.get(id) ?? origin;
+  const measured = locals.measured.get(id);
+  const selected = drawn.selectedNodes.has(id);
+  const data = nodeData(drawn, id, shape, old?.data);
+  if (
+    old &&
+    old.data === data &&
+    old.selected === selected &&
+    old.measured === measured &&
+    old.position.x === position.x &&
+    old.position.y === position.y
+  ) {
+    return old;
+  }
+  return {
+    id,
+    type: 'layer',
+    position,
+    data,
+    selected,
+    ...(measured ? { measured } : {}),
+    ariaLabel: describeNode(shape),
+  };
+}
+
+function nodeData(drawn: Drawn, id: NodeId, shape: NodeShape, old: LayerFlowNode['data'] | undefined) {
+  const slots = slotsOf(drawn.graph, shape);
+  const note = drawn.notes.get(id);
+  if (old && old.shape === shape && old.note === note && sameSlots(old.slots, slots)) return old;
+  return { shape, slots, note, hasOutput: layerOf(shape.node.kind).group !== 'Output' };
+}
+
+function slotsOf(graph: Graph, { node }: NodeShape): readonly Slot[] {
+  const wired = new Map(edgesInto(graph, node.id).map((edge) => [edge.slot, edge.from]));
+  return Array.from({ length: slotCount(graph, node) }, (_, index) => ({ index, source: wired.get(index) }));
+}
+
+const sameSlots = (a: readonly Slot[], b: readonly Slot[]): boolean =>
+  a.length === b.length && a.every((slot, i) => slot.source === b[i]?.source);
+
+/** Maps a drawing to React Flow's edges; keep one mapper a canvas. */
+export function makeEdgeMapper(): (drawn: Drawn) => ShapeFlowEdge[] {
+  let before = new Map<EdgeId, ShapeFlowEdge>();
+  return (drawn) => {
+    const now = new Map<EdgeId, ShapeFlowEdge>();
+    for (const edge of drawn.graph.edges.values()) {
+      const state = drawn.edgeStates.get(edge.id);
+      if (state)
+        now.set(edge.id, flowEdge(edge, state, drawn.selectedEdges.has(edge.id), before.get(edge.id)));
+    }
+    before = now;
+    return [...now.values()];
+  };
+}
+
+function flowEdge(
+  edge: GraphEdge,
+  state: EdgeState,
+  selected: boolean,
+  old: ShapeFlowEdge | undefined,
+): ShapeFlowEdge {
+  const sameState =
+    old?.data && (old.data.state === state || JSON.stringify(old.data.state) === JSON.stringify(state));
+  if (old && sameState && old.selected === selected) return old;
+  return {
+    id: edge.id,
+    type: 'shape',
+    source: edge.from,
+    target: edge.to,
+    sourceHandle: outputHandle,
+    targetHandle: slotHandle(edge.slot),
+    selected,
+    data: { edge, state },
+    ariaLabel: describeEdge(edge, state),
+    className: state.state,
+  };
+}
+
+/** Positions as whole steps of the grid that nodes lightly snap to. */
+export const snapped = ({ x, y }: Point): Point => ({
+  x: Math.round(x / grid) * grid,
+  y: Math.round(y / grid) * grid,
+});
+export const grid = 10;

@@ -1,0 +1,32 @@
+// Where a new node goes so that it covers none: beside the nodes it follows, or about the middle of what is in view.
+import type { Layout, Point } from '../graph/document';
+import type { NodeId } from '../lib/ids';
+
+/** A card's width and the room it is given in height, in canvas units. */
+export const card = { width: 190, height: 100 } as const;
+const gap = { x: 80, y: 30 } as const;
+
+/** A point, on the grid, at which a card overlaps no other. */
+export function freePlace(layout: Layout, beside: readonly NodeId[], middle: Point): Point {
+  const sources = beside.flatMap((id) => layout.get(id) ?? []);
+  const start =
+    sources.length > 0
+      ? {
+          x: Math.max(...sources.map((p) => p.x)) + card.width + gap.x,
+          y: sources.reduce((sum, p) => sum + p.y, 0) / sources.length,
+        }
+      : { x: middle.x - card.width / 2, y: middle.y - card.height / 2 };
+  const taken = [...layout.values()];
+  const onGrid = { x: Math.round(start.x / 10) * 10, y: Math.round(start.y / 10) * 10 };
+  // Below, then above, a row further each time: the nearest free row in the column.
+  for (let row = 0; row <= taken.length; row += 1) {
+    for (const sign of row === 0 ? [1] : [1, -1]) {
+      const at = { x: onGrid.x, y: onGrid.y + sign * row * (card.height + gap.y) };
+      if (!taken.some((p) => overlaps(p, at))) return at;
+    }
+  }
+  return onGrid;
+}
+
+const overlaps = (a: Point, b: Point): boolean =>
+  Math.abs(a.x - b.x) < card.width + gap.y / 2 && Math.abs(a.y - b.y) < card.height + gap.y / 2;

@@ -1,0 +1,38 @@
+// The bar at the top: the file, its title, history, problems, and the way to train.
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconHelp } from '@tabler/icons-react';
+import { showDialog } from '../overlays';
+import { TrainButton } from '../run/TrainButton';
+import { FileMenu } from './FileMenu';
+import styles from './Header.module.css';
+import { HistoryButtons } from './HistoryButtons';
+import { Logo } from './Logo';
+import { ProblemsButton } from './ProblemsButton';
+import { ThemeToggle } from './ThemeToggle';
+import { TitleField } from './TitleField';
+
+export function Header() {
+  return (
+    <header className={styles.header}>
+      <Logo />
+      <FileMenu />
+      <HistoryButtons />
+      <TitleField />
+      <div className={styles.end}>
+        <ProblemsButton />
+        <Tooltip label="Keyboard shortcuts (?)">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label="Keyboard shortcuts"
+            onClick={() => showDialog({ type: 'shortcuts' })}
+          >
+            <IconHelp size={17} stroke={1.8} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+        <ThemeToggle />
+        <TrainButton />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,67 @@
+// The drawing as a whole: what it is called and for, what it costs, and what keeps it from training.
+import { Button, Kbd, Textarea, TextInput } from '@mantine/core';
+import { IconKeyboard } from '@tabler/icons-react';
+import { totalsOf } from '../../plan/makePlan';
+import { useProblems, useShapes } from '../../store/derive';
+import { useStore } from '../../store/store';
+import { showDialog } from '../overlays';
+import { ProblemList } from '../problems/ProblemList';
+import styles from './Inspector.module.css';
+import { Section } from './Section';
+import { Totals } from './Totals';
+
+export function DocumentInspector() {
+  const { title, description, graph } = useStore((s) => s.document);
+  const setTitle = useStore((s) => s.setTitle);
+  const setDescription = useStore((s) => s.setDescription);
+  const shapes = useShapes();
+  const problems = useProblems();
+  return (
+    <>
+      <header className={styles.head}>
+        <h2 className={styles.heading}>Drawing</h2>
+        <TextInput
+          size="xs"
+          aria-label="Title"
+          value={title}
+          onChange={(event) => setTitle(event.currentTarget.value)}
+        />
+        <Textarea
+          size="xs"
+          autosize
+          minRows={2}
+          maxRows={8}
+          aria-label="Description"
+          placeholder="What this design is, and what to look at"
+          value={description}
+          onChange={(event) => setDescription(event.currentTarget.value)}
+        />
+      </header>
+      <Section title="Totals">
+        <Totals totals={totalsOf(graph, shapes)} nodes={graph.nodes.size} withDepth />
+      </Section>
+      <Section title={problems.length === 0 ? 'Problems' : `Problems (${problems.length})`}>
+        <ProblemList problems={problems} />
+      </Section>
+      <Section title="Hints">
+        <ul className={styles.hints}>
+          <li>Drag from an output on the right of a node to an input on the left of another.</li>
+          <li>
+            With a node selected, a click in the palette adds the next layer and wires it;{' '}
+            <Kbd size="xs">C</Kbd> connects by keyboard.
+          </li>
+          <li>Pull the end of a wire off its slot to move or remove it.</li>
+        </ul>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          className={styles.delete}
+          leftSection={<IconKeyboard size={14} aria-hidden />}
+          onClick={() => showDialog({ type: 'shortcuts' })}
+        >
+          Keyboard shortcuts
+        </Button>
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+// Shows what is selected: a node, a wire, several nodes, or with nothing selected the drawing as a whole.
+import { ScrollArea } from '@mantine/core';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { useStore } from '../../store/store';
+import { focusCard } from '../canvas/useView';
+import { useOverlays } from '../overlays';
+import { DocumentInspector } from './DocumentInspector';
+import { EdgeInspector } from './EdgeInspector';
+import styles from './Inspector.module.css';
+import { ManyInspector } from './ManyInspector';
+import { NodeInspector } from './NodeInspector';
+
+export function Inspector() {
+  const box = useRef<HTMLDivElement>(null);
+  useInspectRequests(box);
+  return (
+    <ScrollArea className={styles.scroll} type="auto" scrollbarSize={6} onKeyDown={leave}>
+      <div ref={box} className={styles.inspector} data-testid="inspector">
+        <Selected />
+      </div>
+    </ScrollArea>
+  );
+}
+
+function Selected() {
+  const nodes = useStore((s) => s.selectedNodes);
+  const edges = useStore((s) => s.selectedEdges);
+  const graph = useStore((s) => s.document.graph);
+  const [node] = nodes;
+  const [edge] = edges;
+  if (nodes.size === 1 && node !== undefined && graph.nodes.has(node))
+    return <NodeInspector key={node} id={node} />;
+  if (nodes.size > 1) return <ManyInspector nodes={nodes} />;
+  const wire = edge === undefined ? undefined : graph.edges.get(edge);
+  if (edges.size === 1 && wire) return <EdgeInspector key={wire.id} edge={wire} />;
+  return <DocumentInspector />;
+}
+
+/** Enter on the canvas leads to the first parameter, or to the name where there are none. */
+function useInspectRequests(box: React.RefObject<HTMLDivElement | null>): void {
+  const requests = useOverlays((s) => s.inspectRequests);
+  const seen = useRef(0);
+  useEffect(() => {
+    if (requests > seen.current) {
+      const controls = '[data-field] input, [data-field] button, input, button';
+      const stops = [...(box.current?.querySelectorAll<HTMLElement>('[data-field] input') ?? [])];
+      (stops[0] ?? box.current?.querySelector<HTMLElement>(controls))?.focus();
+    }
+    seen.current = requests;
+  }, [requests, box]);
+}
+
+/** Escape leads back to the node on the canvas. */
+function leave(event: KeyboardEvent): void {
+  const [node] = useStore.getState().selectedNodes;
+  if (event.key !== 'Escape' || event.defaultPrevented || node === undefined) return;
+  focusCard(node);
+}

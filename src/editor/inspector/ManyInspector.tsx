@@ -1,0 +1,37 @@
+// Several nodes at once: what they cost together.
+import { Button } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import type { NodeId } from '../../lib/ids';
+import { totalsOf } from '../../plan/makePlan';
+import { useShapes } from '../../store/derive';
+import { useStore } from '../../store/store';
+import { deleteSelection } from '../commands';
+import styles from './Inspector.module.css';
+import { Section } from './Section';
+import { Totals } from './Totals';
+
+export function ManyInspector({ nodes }: { nodes: ReadonlySet<NodeId> }) {
+  const graph = useStore((s) => s.document.graph);
+  const shapes = useShapes();
+  return (
+    <>
+      <header className={styles.head}>
+        <h2 className={styles.heading}>{nodes.size} nodes</h2>
+        <p className={styles.doc}>{[...nodes].join(', ')}</p>
+      </header>
+      <Section title="Together">
+        <Totals totals={totalsOf(graph, shapes, nodes)} nodes={nodes.size} />
+      </Section>
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        color="red"
+        className={styles.delete}
+        leftSection={<IconTrash size={13} aria-hidden />}
+        onClick={deleteSelection}
+      >
+        Delete {nodes.size} nodes
+      </Button>
+    </>
+  );
+}

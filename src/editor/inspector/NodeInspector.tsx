@@ -1,0 +1,148 @@
+// One node: its name, parameters, wires, arithmetic, and what is wrong with it.
+import { Alert, Button } from '@mantine/core';
+import { IconInfoTriangle, IconTrash } from '@tabler/icons-react';
+import { atNode } from '../../graph/problem';
+import type { FieldValue } from '../../layers/fields';
+import { layerOf } from '../../layers/index';
+import type { NodeId } from '../../lib/ids';
+import { explainNode } from '../../shapes/explain';
+import { fixesFor } from '../../shapes/fixes';
+import type { NodeShape } from '../../shapes/inferShapes';
+import { useShapes } from '../../store/derive';
+import { useStore } from '../../store/store';
+import { deleteSelection } from '../commands';
+import { needs } from '../describe';
+import { colourOf, iconOf } from '../groups';
+import { announceProblem } from '../problems/announce';
+import { ProblemCard } from '../problems/ProblemCard';
+import { Arithmetic } from './Arithmetic';
+import { FieldControl } from './fields/FieldControl';
+import fieldStyles from './fields/fields.module.css';
+import { writeValue } from './fields/writeValue';
+import styles from './Inspector.module.css';
+import { NameField } from './NameField';
+import { Section } from './Section';
+import { ShapesSection } from './ShapesSection';
+
+export function NodeInspector({ id }: { id: NodeId }) {
+  const shape = useShapes().get(id);
+  const note = useStore((s) => s.importNotes.get(id));
+  if (!shape) return null;
+  const { node } = shape;
+  const layer = layerOf(node.kind);
+  const Icon = iconOf(layer.group, node.kind);
+  const explained = explainNode(shape);
+  return (
+    <>
+      <header className={styles.head}>
+        <div className={styles.kind} style={{ color: colourOf(layer.group) }}>
+          <Icon size={15} stroke={1.9} aria-hidden />
+          {layer.label}
+        </div>
+        <NameField id={id} />
+        <p className={styles.doc}>{layer.doc.replaceAll('`', '')}</p>
+      </header>
+      {note !== undefined && <ImportNote note={note} />}
+      {Object.keys(layer.fields).length > 0 && (
+        <Section title="Parameters">
+          <div className={fieldStyles.fields}>
+            {Object.entries(layer.fields).map(([name, field]) => (
+              <FieldControl
+                key={name}
+                name={name}
+                field={field}
+                value={node.params[name] ?? field.default}
+                params={node.params}
+                onSet={(value) => setParam(id, name, field.label, value)}
+              />
+            ))}
+          </div>
+        </Section>
+      )}
+      {/* Below the parameters: what appears when one is applied must not move them from under the pointer. */}
+      <Trouble shape={shape} />
+      <ShapesSection shape={shape} />
+      {explained.length > 0 && (
+        <Section title="Arithmetic">
+          <Arithmetic lines={explained} />
+        </Section>
+      )}
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        color="red"
+        className={styles.delete}
+        leftSection={<IconTrash size={13} aria-hidden />}
+        onClick={deleteSelection}
+      >
+        Delete {id}
+      </Button>
+    </>
+  );
+}
+
+function setParam(id: NodeId, name: string, label: string, value: FieldValue): void {
+  const made = useStore
+    .getState()
+    .apply(`Set ${label.toLowerCase()} of ${id} to ${writeValue(value)}`, [
+      { type: 'set', node: id, params: { [name]: value } },
+    ]);
+  if (!made.ok) announceProblem('Not changed', made.error);
+}
+
+function ImportNote({ note }: { note: string }) {
+  const dismiss = useStore((s) => s.dismissNotes);
+  return (
+    <Alert
+      color="yellow"
+      p="sm"
+      icon={<IconInfoTriangle size={16} />}
+      title="From opening the file"
+      withCloseButton
+      closeButtonLabel="Dismiss all notes from opening the file"
+      onClose={dismiss}
+    >
+      {note}
+    </Alert>
+  );
+}
+
+/** What is wrong with the node, or what it still lacks. */
+function Trouble({ shape }: { shape: NodeShape }) {
+  const graph = useStore((s) => s.document.graph);
+  const shapes = useShapes();
+  const focusNode = useStore((s) => s.focusNode);
+  const { id } = shape.node;
+  if (shape.state === 'ok') return null;
+  if (shape.state === 'misfit') {
+    const fixes = fixesFor(graph, shapes, id);
+    return (
+      <Section title="Problem">
+        <ProblemCard
+          problem={{
+            code: shape.misfit.code,
+            at: atNode(id),
+            message: `“${id}”: ${shape.misfit.message}.`,
+            fixes,
+          }}
+        />
+      </Section>
+    );
+  }
+  if (shape.state === 'incomplete') {
+    return (
+      <p className={styles.pending}>
+        This node {needs(shape.missing)}. Drag a wire to it, or choose a source below.
+      </p>
+    );
+  }
+  return (
+    <p className={styles.pending}>
+      Waiting for{' '}
+      <button type="button" className={styles.link} onClick={() => focusNode(shape.on)}>
+        {shape.on}
+      </button>
+      , which has no shape yet.
+    </p>
+  );
+}

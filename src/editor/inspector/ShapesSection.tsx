@@ -1,0 +1,49 @@
+// What flows into a node, slot by slot, with a choice of another source for each, and what flows out.
+
+import { slotCount } from '../../graph/edit';
+import { edgesFrom } from '../../graph/graph';
+import { layerOf } from '../../layers/index';
+import { formatShape } from '../../lib/format';
+import type { NodeShape } from '../../shapes/inferShapes';
+import { useStore } from '../../store/store';
+import { describeState } from '../describe';
+import styles from './Inspector.module.css';
+import { Section } from './Section';
+import { SlotRow } from './SlotRow';
+
+export function ShapesSection({ shape }: { shape: NodeShape }) {
+  const graph = useStore((s) => s.document.graph);
+  const focusNode = useStore((s) => s.focusNode);
+  const { node } = shape;
+  const count = slotCount(graph, node);
+  const targets = edgesFrom(graph, node.id);
+  return (
+    <Section title="Shapes">
+      {Array.from({ length: count }, (_, slot) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a slot is its index.
+        <SlotRow key={slot} node={node.id} slot={slot} label={count === 1 ? 'Input' : `Input ${slot + 1}`} />
+      ))}
+      <div className={styles.slot}>
+        <span className={styles.slotLabel}>Output</span>
+        <span className={`${styles.output} tabular`}>
+          {shape.state === 'ok' ? formatShape(shape.shape) : describeState(shape).split(':')[0]}
+        </span>
+      </div>
+      {layerOf(node.kind).group !== 'Output' && targets.length > 0 && (
+        <div className={styles.slot}>
+          <span className={styles.slotLabel}>Goes to</span>
+          <span>
+            {targets.map((edge, i) => (
+              <span key={edge.id}>
+                {i > 0 && ', '}
+                <button type="button" className={styles.link} onClick={() => focusNode(edge.to)}>
+                  {edge.to}
+                </button>
+              </span>
+            ))}
+          </span>
+        </div>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,79 @@
+// Chooses the control for a field; a new type of field is a compile error here.
+import { SegmentedControl, Select, Switch, Textarea } from '@mantine/core';
+import type { ChoiceField, FlagField, Params, TextField } from '../../../layers/fields';
+import { type FieldProps, FieldRow } from './FieldRow';
+import styles from './fields.module.css';
+import { NumberField } from './NumberField';
+import { PaddingField } from './PaddingField';
+import { SizeField } from './SizeField';
+
+/** As many choices as stand side by side. */
+const mostSegments = 3;
+
+export function FieldControl({ field, params, ...rest }: FieldProps & { params: Params }) {
+  switch (field.type) {
+    case 'int':
+    case 'number':
+      return <NumberField {...rest} field={field} />;
+    case 'size':
+      return <SizeField {...rest} field={field} />;
+    case 'padding':
+      return <PaddingField {...rest} field={field} params={params} />;
+    case 'choice':
+      return <Choice {...rest} field={field} />;
+    case 'flag':
+      return <Flag {...rest} field={field} />;
+    case 'text':
+      return <ReadOnlyText {...rest} field={field} />;
+  }
+}
+
+function Choice({ name, field, value, onSet }: FieldProps<ChoiceField>) {
+  const data = [...field.choices];
+  return (
+    <FieldRow name={name} field={field} value={value} onReset={() => onSet(field.default)}>
+      {data.length <= mostSegments ? (
+        <SegmentedControl
+          classNames={{ label: styles.segment ?? '' }}
+          size="xs"
+          fullWidth
+          aria-label={field.label}
+          value={String(value)}
+          data={data}
+          onChange={onSet}
+        />
+      ) : (
+        <Select
+          size="xs"
+          aria-label={field.label}
+          value={String(value)}
+          data={data}
+          allowDeselect={false}
+          checkIconPosition="right"
+          onChange={(next) => next !== null && onSet(next)}
+        />
+      )}
+    </FieldRow>
+  );
+}
+
+function Flag({ name, field, value, onSet }: FieldProps<FlagField>) {
+  return (
+    <FieldRow name={name} field={field} value={value} onReset={() => onSet(field.default)}>
+      <Switch
+        size="sm"
+        aria-label={field.label}
+        checked={value === true}
+        onChange={(event) => onSet(event.currentTarget.checked)}
+      />
+    </FieldRow>
+  );
+}
+
+function ReadOnlyText({ name, field, value }: FieldProps<TextField>) {
+  return (
+    <FieldRow name={name} field={field} value={value} onReset={() => {}}>
+      <Textarea size="xs" autosize maxRows={8} readOnly aria-label={field.label} value={String(value)} />
+    </FieldRow>
+  );
+}

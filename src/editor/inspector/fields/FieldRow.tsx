@@ -1,0 +1,73 @@
+// The frame of every parameter's control: label with unit, the way back to the default, help while it is in use, and
+// the reason when what was typed cannot be applied.
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconRotate } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Field, FieldValue } from '../../../layers/fields';
+import { formatCount } from '../../../lib/format';
+import styles from './fields.module.css';
+import { writeValue } from './writeValue';
+
+export interface FieldProps<F extends Field = Field> {
+  readonly name: string;
+  readonly field: F;
+  readonly value: FieldValue;
+  readonly onSet: (value: FieldValue) => void;
+}
+
+export function FieldRow({
+  name,
+  field,
+  value,
+  error,
+  onReset,
+  children,
+}: {
+  name: string;
+  field: Field;
+  value: FieldValue;
+  error?: string | undefined;
+  onReset: () => void;
+  children: ReactNode;
+}) {
+  const changed = JSON.stringify(value) !== JSON.stringify(field.default);
+  const back = `Reset ${field.label.toLowerCase()} to ${writeValue(field.default)}`;
+  return (
+    <div className={styles.row} data-field={name}>
+      <Tooltip label={`${field.help} ${rangeOf(field)}`} w={240} position="left">
+        <span className={styles.label}>
+          {field.label}
+          {'unit' in field && field.unit && <span className={styles.unit}> {field.unit}</span>}
+        </span>
+      </Tooltip>
+      <div className={styles.control}>{children}</div>
+      <span className={styles.reset}>
+        {changed && field.type !== 'text' && (
+          <Tooltip label={back}>
+            <ActionIcon variant="subtle" color="gray" size={22} aria-label={back} onClick={onReset}>
+              <IconRotate size={13} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </span>
+      {error ? (
+        <p className={styles.error} role="alert">
+          {error}
+        </p>
+      ) : (
+        <p className={styles.help}>
+          {field.help} <span className={styles.range}>{rangeOf(field)}</span>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** `From 1 to 64, default 1.` */
+function rangeOf(field: Field): string {
+  const standard = `default ${writeValue(field.default)}`;
+  if (field.type === 'int' || field.type === 'number' || field.type === 'size') {
+    return `From ${formatCount(field.min)} to ${formatCount(field.max)}, ${standard}.`;
+  }
+  return field.type === 'text' ? '' : `${standard[0]?.toUpperCase()}${standard.slice(1)}.`;
+}

@@ -1,0 +1,38 @@
+// A whole number or a real one, with its unit and range.
+import { NumberInput } from '@mantine/core';
+import { type IntField, type NumberField as NumberFieldSpec, parseField } from '../../../layers/fields';
+import { useDraft } from '../useDraft';
+import { type FieldProps, FieldRow } from './FieldRow';
+import { refusalOf } from './writeValue';
+
+export function NumberField({ name, field, value, onSet }: FieldProps<IntField | NumberFieldSpec>) {
+  const draft = useDraft(value, (typed) => parseField(field, typed), onSet);
+  return (
+    <FieldRow
+      name={name}
+      field={field}
+      value={value}
+      error={draft.error && refusalOf(field.label, draft.error, value)}
+      onReset={() => onSet(field.default)}
+    >
+      <NumberInput
+        size="xs"
+        className="tabular"
+        aria-label={field.label}
+        value={asInput(draft.shown)}
+        min={field.min}
+        max={field.max}
+        step={field.type === 'number' ? field.step : 1}
+        allowDecimal={field.type === 'number'}
+        clampBehavior="none"
+        error={draft.error !== undefined}
+        onChange={draft.change}
+        onBlur={draft.settle}
+        onKeyDown={(event) => event.key === 'Enter' && draft.settle()}
+      />
+    </FieldRow>
+  );
+}
+
+export const asInput = (shown: unknown): number | string =>
+  typeof shown === 'number' || typeof shown === 'string' ? shown : '';

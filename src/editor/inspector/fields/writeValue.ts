@@ -1,0 +1,12 @@
+// A parameter's value in words, for labels of history and buttons.
+import type { FieldValue } from '../../../layers/fields';
+
+export function writeValue(value: FieldValue): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  return typeof value === 'object' ? value.join('×') : String(value);
+}
+
+/** The reason a typed value is refused, behind the parameter's label, and what holds instead. */
+export function refusalOf(label: string, reason: string, kept: FieldValue): string {
+  return `${label} ${reason.replace(/, found ""$/, '')}; ${writeValue(kept)} is kept.`;
+}

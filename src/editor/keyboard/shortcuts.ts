@@ -1,0 +1,58 @@
+// The keys and what they do, as the help dialog lists them. The canvas's own keys are handled in
+// canvas/useCanvasKeys.ts, the others in useShortcuts.ts.
+
+export interface Shortcut {
+  /** Alternatives; `Mod` is ⌘ on a Mac and Ctrl elsewhere. */
+  readonly keys: readonly string[];
+  readonly what: string;
+}
+export interface ShortcutGroup {
+  readonly title: string;
+  readonly shortcuts: readonly Shortcut[];
+}
+
+export const shortcutGroups: readonly ShortcutGroup[] = [
+  {
+    title: 'Anywhere',
+    shortcuts: [
+      { keys: ['/', 'Mod+K'], what: 'Search the palette; arrow keys choose, Enter adds' },
+      { keys: ['Mod+Z'], what: 'Undo' },
+      { keys: ['Mod+Shift+Z', 'Mod+Y'], what: 'Redo' },
+      { keys: ['Mod+S'], what: 'Save' },
+      { keys: ['Mod+O'], what: 'Open a file' },
+      { keys: ['F'], what: 'Fit the drawing into view' },
+      { keys: ['?'], what: 'Show these shortcuts' },
+    ],
+  },
+  {
+    title: 'On the canvas',
+    shortcuts: [
+      { keys: ['Tab', 'Shift+Tab'], what: 'Go from node to node' },
+      { keys: ['←', '→'], what: 'Follow a wire back or on' },
+      { keys: ['↑', '↓'], what: 'Go to the node above or below' },
+      { keys: ['Shift+arrows'], what: 'Move the selected nodes' },
+      { keys: ['Enter'], what: 'Go to the first setting in the inspector; Escape leads back' },
+      { keys: ['C'], what: 'Connect the selected node to another' },
+      { keys: ['F2'], what: 'Rename the selected node' },
+      { keys: ['Delete', 'Backspace'], what: 'Delete what is selected' },
+      { keys: ['Mod+A'], what: 'Select every node' },
+      { keys: ['Escape'], what: 'Clear the selection, close what is open' },
+    ],
+  },
+  {
+    title: 'With the mouse',
+    shortcuts: [
+      { keys: ['Shift+drag'], what: 'Select nodes in a box' },
+      { keys: ['Mod+click'], what: 'Add to the selection' },
+      { keys: ['Double-click'], what: 'On empty canvas: search the palette' },
+    ],
+  },
+];
+
+export const isMac = (): boolean => /Mac|iPhone|iPad/.test(navigator.platform);
+
+/** `Ctrl+Shift+Z`, or `⇧⌘Z` on a Mac. */
+export function keyText(keys: string): string {
+  if (!isMac()) return keys.replace('Mod', 'Ctrl');
+  return keys.replace('Mod+Shift+', '⇧⌘').replace('Mod+', '⌘').replace('Shift+', '⇧');
+}

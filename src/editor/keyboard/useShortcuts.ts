@@ -1,0 +1,67 @@
+// Keys that work wherever the focus is. In a text that is being written they leave to the browser what is the
+// browser's: letters, and undo within the text.
+import { useReactFlow } from '@xyflow/react';
+import { useEffect } from 'react';
+import { useStore } from '../../store/store';
+import { fitOptions } from '../canvas/useView';
+import { chooseFile } from '../files/chooseFile';
+import { save } from '../files/fileActions';
+import { requestSearch, showDialog, useOverlays } from '../overlays';
+
+export function useShortcuts(): void {
+  const flow = useReactFlow();
+  useEffect(() => {
+    const fit = () => void flow.fitView(fitOptions());
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.altKey || useOverlays.getState().dialog) return;
+      const mod = event.ctrlKey || event.metaKey;
+      const act = mod ? modified(event) : plain(event, fit);
+      if (!act) return;
+      event.preventDefault();
+      act();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [flow]);
+}
+
+function modified(event: KeyboardEvent): (() => void) | undefined {
+  const key = event.key.toLowerCase();
+  const { undo, redo, select, document: open } = useStore.getState();
+  if (key === 's' && !event.shiftKey) return () => void save();
+  if (key === 'o') return chooseFile;
+  if (key === 'k') return openPalette;
+  if (writesText(event.target)) return undefined;
+  if (key === 'z') return event.shiftKey ? redo : undo;
+  if (key === 'y') return redo;
+  return key === 'a' ? () => select(open.graph.nodes.keys()) : undefined;
+}
+
+function plain(event: KeyboardEvent, fit: () => void): (() => void) | undefined {
+  if (inControl(event.target)) return undefined;
+  switch (event.key) {
+    case '/':
+      return openPalette;
+    case '?':
+      return () => showDialog({ type: 'shortcuts' });
+    case 'f':
+    case 'F':
+      return fit;
+    default:
+      return undefined;
+  }
+}
+
+function openPalette(): void {
+  useStore.getState().setView({ paletteOpen: true });
+  requestSearch();
+}
+
+const textual = 'textarea, [contenteditable], input:not([type="checkbox"]):not([type="radio"])';
+
+const inControl = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest(textual) !== null;
+
+/** A parameter's field is no text: undo there takes back the last change of the drawing. */
+const writesText = (target: EventTarget | null): boolean =>
+  inControl(target) && target instanceof Element && target.closest('[data-field]') === null;

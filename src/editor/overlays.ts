@@ -1,0 +1,60 @@
+// What floats above the editor for a moment: a dialog, or the reason why a wire was refused. It is neither part of the
+// document nor worth remembering, so it lives apart from the one store.
+import { create } from 'zustand';
+import type { Document } from '../graph/document';
+import type { Problem } from '../graph/problem';
+import type { NodeId } from '../lib/ids';
+
+export interface Salvage {
+  readonly document: Document;
+  readonly notes: ReadonlyMap<NodeId, string>;
+}
+
+export type Dialog =
+  | { readonly type: 'shortcuts' }
+  | { readonly type: 'connect'; readonly from: NodeId }
+  | {
+      readonly type: 'unreadable';
+      readonly fileName: string;
+      readonly problems: readonly Problem[];
+      readonly salvage?: Salvage;
+    };
+
+/** Why a wire was not made, shown at the point of the window where it was dropped. */
+export interface Refusal {
+  readonly problem: Problem;
+  readonly x: number;
+  readonly y: number;
+}
+
+interface Overlays {
+  readonly dialog: Dialog | undefined;
+  readonly refusal: Refusal | undefined;
+  readonly problemsOpen: boolean;
+  /** Counts the requests to put the cursor into the palette's search field. */
+  readonly searchRequests: number;
+  /** Counts the requests to rename the selected node. */
+  readonly renameRequests: number;
+  /** Counts the requests to go to the first control of the inspector. */
+  readonly inspectRequests: number;
+}
+
+export const useOverlays = create<Overlays>()(() => ({
+  dialog: undefined,
+  refusal: undefined,
+  problemsOpen: false,
+  searchRequests: 0,
+  renameRequests: 0,
+  inspectRequests: 0,
+}));
+
+const { setState: set } = useOverlays;
+
+export const showDialog = (dialog: Dialog): void => set({ dialog, refusal: undefined });
+export const closeDialog = (): void => set({ dialog: undefined });
+export const showRefusal = (refusal: Refusal): void => set({ refusal });
+export const closeRefusal = (): void => set({ refusal: undefined });
+export const setProblemsOpen = (problemsOpen: boolean): void => set({ problemsOpen });
+export const requestSearch = (): void => set((s) => ({ searchRequests: s.searchRequests + 1 }));
+export const requestRename = (): void => set((s) => ({ renameRequests: s.renameRequests + 1 }));
+export const requestInspect = (): void => set((s) => ({ inspectRequests: s.inspectRequests + 1 }));

@@ -1,0 +1,39 @@
+// The remedies of a problem, each one click and one step of history.
+import { Button, Stack } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconWand } from '@tabler/icons-react';
+import type { Fix } from '../../graph/problem';
+import { applyFix } from '../commands';
+
+export function FixButtons({ fixes, onDone }: { fixes: readonly Fix[] | undefined; onDone?: () => void }) {
+  if (!fixes || fixes.length === 0) return null;
+  return (
+    <Stack gap={4} align="stretch">
+      {fixes.map((fix) => (
+        <Button
+          key={fix.label}
+          size="compact-xs"
+          variant="light"
+          justify="flex-start"
+          leftSection={<IconWand size={13} aria-hidden />}
+          styles={{
+            root: { height: 'auto', minHeight: 26 },
+            label: { whiteSpace: 'normal', lineHeight: 1.35, textAlign: 'left', paddingBlock: 3 },
+          }}
+          onClick={() => {
+            const made = applyFix(fix);
+            if (!made.ok)
+              notifications.show({
+                color: 'red',
+                title: 'This remedy no longer applies',
+                message: made.error.message,
+              });
+            onDone?.();
+          }}
+        >
+          {fix.label}
+        </Button>
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,59 @@
+// Notices at the edge of the window: why something was not done, or that it was and can be taken back.
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { Problem } from '../../graph/problem';
+import { useStore } from '../../store/store';
+import { FixButtons } from './FixButtons';
+
+/** Stays until closed, since it may offer remedies. */
+export function announceProblem(title: string, problem: Problem): void {
+  const id = `problem-${problem.code}-${problem.message}`;
+  notifications.hide(id);
+  notifications.show({
+    id,
+    color: 'yellow',
+    title,
+    autoClose: problem.fixes?.length ? false : 8000,
+    message: (
+      <>
+        <p style={{ margin: '0 0 6px' }}>{problem.message}</p>
+        <FixButtons fixes={problem.fixes} onDone={() => notifications.hide(id)} />
+      </>
+    ),
+  });
+}
+
+/** Says that the document was replaced, and takes it back on request. */
+export function announceOpened(message: string): void {
+  const id = 'opened';
+  const opened = useStore.getState().document;
+  notifications.hide(id);
+  notifications.show({
+    id,
+    color: 'indigo',
+    autoClose: 8000,
+    message: (
+      <span style={{ display: 'flex', alignItems: 'center', gap: 12 }}>
+        <span style={{ flex: 1 }}>{message}</span>
+        <Button
+          size="compact-xs"
+          variant="light"
+          onClick={() => {
+            undoUntilBefore(opened);
+            notifications.hide(id);
+          }}
+        >
+          Undo
+        </Button>
+      </span>
+    ),
+  });
+}
+
+/** Undoes the opening and whatever was done since. */
+function undoUntilBefore(opened: object): void {
+  const { past } = useStore.getState();
+  const at = past.findIndex((entry) => entry.document === opened);
+  const steps = at === -1 ? 1 : past.length - at + 1;
+  for (let i = 0; i < steps; i += 1) useStore.getState().undo();
+}

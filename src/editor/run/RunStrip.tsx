@@ -1,0 +1,159 @@
+// The line at the top of the dock, which stays when the dock is closed: state, progress, speed, time, backend and the
+// run's controls. Each part subscribes to no more than it shows.
+import { ActionIcon, Loader, Popover, Progress, Tooltip } from '@mantine/core';
+import { IconChevronDown, IconChevronUp, IconMessage2 } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { formatPercent } from '../../charts/figures';
+import { useStore } from '../../store/store';
+import { backendNames } from '../../training/failures';
+import { NamedFigure } from './NamedFigure';
+import { RunControls } from './RunControls';
+import classes from './RunDock.module.css';
+import { progressOf, progressWords, rateWords, stateWord, timeWords } from './runWords';
+
+/** `tabs` stand beside the state where the dock shows one part at a time. */
+export function RunStrip({ tabs }: { tabs?: ReactNode }) {
+  const open = useStore((s) => s.dockOpen);
+  const Chevron = open ? IconChevronDown : IconChevronUp;
+  return (
+    <div className={classes.strip}>
+      <Tooltip label={open ? 'Close the training panel' : 'Open the training panel'}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={28}
+          aria-label="Training panel"
+          aria-expanded={open}
+          onClick={() => useStore.getState().setView({ dockOpen: !open })}
+        >
+          <Chevron size={16} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+      <StateBadge />
+      {open ? tabs : null}
+      <Track />
+      <Figures />
+      <BackendBadge />
+      <Notes />
+      <RunControls />
+    </div>
+  );
+}
+
+function StateBadge() {
+  const word = useStore((s) => stateWord(s.run));
+  const state = useStore((s) => s.run?.state ?? 'idle');
+  return (
+    <span className={classes.state} data-state={state}>
+      {state === 'preparing' ? (
+        <Loader size={10} color="currentColor" />
+      ) : (
+        <span className={classes.dot} aria-hidden="true" />
+      )}
+      {word}
+    </span>
+  );
+}
+
+function Track() {
+  const state = useStore((s) => s.run?.state);
+  const progress = useStore((s) => progressOf(s.run));
+  const title = useStore((s) => s.run?.title);
+  if (state === undefined) return <span className={classes.hint}>Train to see loss and accuracy here.</span>;
+  if (!progress)
+    return (
+      <span className={classes.hint}>
+        {state === 'preparing' ? `Building ${title} and choosing a backend…` : title}
+      </span>
+    );
+  const words = progressWords(progress);
+  return (
+    <>
+      <Progress
+        className={classes.bar}
+        size={6}
+        radius="xl"
+        value={(100 * progress.step) / Math.max(1, progress.totalSteps)}
+        color={state === 'failed' ? 'red' : state === 'paused' ? 'gray' : undefined}
+        aria-label="Training progress"
+        transitionDuration={0}
+      />
+      <span className={classes.progressWords} title={words}>
+        {words}
+      </span>
+    </>
+  );
+}
+
+function Figures() {
+  const progress = useStore((s) => progressOf(s.run));
+  const state = useStore((s) => s.run?.state);
+  const heldOut = useStore((s) => s.run?.curves.heldOut.at(-1)?.accuracy);
+  const running = state === 'training' || state === 'paused';
+  return (
+    <>
+      {heldOut !== undefined && (
+        <span className={classes.figure}>
+          <span className={classes.figureName}>held-out </span>
+          <NamedFigure name="Held-out accuracy">{formatPercent(heldOut)}</NamedFigure>
+        </span>
+      )}
+      {progress && (
+        <>
+          <span className={classes.figure}>
+            <NamedFigure name="Images per second">{rateWords(progress)}</NamedFigure>
+          </span>
+          <span className={classes.figure}>
+            <NamedFigure name="Time">{timeWords(progress, running)}</NamedFigure>
+          </span>
+        </>
+      )}
+    </>
+  );
+}
+
+function BackendBadge() {
+  const backend = useStore((s) => progressOf(s.run)?.backend);
+  const threads = useStore((s) => progressOf(s.run)?.threads ?? 1);
+  const reason = useStore((s) => progressOf(s.run)?.reason);
+  if (!backend) return null;
+  return (
+    <Tooltip label={reason} w={280} events={{ hover: true, focus: true, touch: true }}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the reason in its tooltip must be in reach of the keyboard. */}
+      <span className={classes.backend} role="note" aria-label={`Backend: ${reason}`} tabIndex={0}>
+        {backendNames[backend]}
+        {threads > 1 && <span className={classes.threads}>, {threads} threads</span>}
+      </span>
+    </Tooltip>
+  );
+}
+
+function Notes() {
+  const notes = useStore((s) => s.run?.notes);
+  if (!notes || notes.length === 0) return null;
+  const name = notes.length === 1 ? '1 note of this run' : `${notes.length} notes of this run`;
+  return (
+    <Popover position="top-end" width={340} withArrow>
+      <Popover.Target>
+        <Tooltip label={name}>
+          <ActionIcon variant="subtle" color="gray" size={28} aria-label={name}>
+            <IconMessage2 size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </Popover.Target>
+      <Popover.Dropdown p={12}>
+        <NoteList notes={notes} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+export function NoteList({ notes }: { notes: readonly string[] }) {
+  return (
+    <ul className={classes.notes} aria-label="Notes of this run">
+      {[...new Set(notes)].map((note) => (
+        <li key={note}>{note}</li>
+      ))}
+    </ul>
+  );
+}

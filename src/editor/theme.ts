@@ -1,0 +1,45 @@
+// The look shared by every panel: one typeface, one accent, compact sizes. Colours with a meaning (layer groups, wire
+// states) are CSS variables in theme.css, because SVG and canvas read them too.
+import { createTheme, Menu, Modal, Popover, Tooltip } from '@mantine/core';
+
+const floating = { shadow: 'md', radius: 'md', withinPortal: true } as const;
+
+export const theme = createTheme({
+  primaryColor: 'indigo',
+  primaryShade: { light: 7, dark: 5 },
+  fontFamily: "'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif",
+  fontFamilyMonospace: "ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, monospace",
+  // Greys with a touch of blue, as the surfaces in theme.css.
+  colors: {
+    dark: [
+      '#e8eaee',
+      '#c3c9d3',
+      '#a4acba',
+      '#6c7686',
+      '#3c424d',
+      '#2f343d',
+      '#22262d',
+      '#1d2026',
+      '#17191e',
+      '#101216',
+    ],
+  },
+  defaultRadius: 'md',
+  radius: { md: '8px' },
+  spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '18px' },
+  headings: { fontWeight: '600', sizes: { h2: { fontSize: '14px' }, h3: { fontSize: '12px' } } },
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  focusRing: 'auto',
+  components: {
+    Tooltip: Tooltip.extend({
+      defaultProps: { openDelay: 350, fz: 'xs', radius: 'sm', withArrow: false, multiline: true },
+    }),
+    Menu: Menu.extend({ defaultProps: floating }),
+    Popover: Popover.extend({ defaultProps: floating }),
+    Modal: Modal.extend({
+      defaultProps: { centered: true, radius: 'md', overlayProps: { backgroundOpacity: 0.35 } },
+    }),
+  },
+});

@@ -1,0 +1,30 @@
+// Assembles the house: brings back the work of last time, then shows the editor and keeps what is done in it.
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import '@fontsource-variable/inter';
+import './editor/theme.css';
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './editor/App';
+import { ErrorBoundary } from './editor/ErrorBoundary';
+import { theme } from './editor/theme';
+import { restore, startAutosave } from './store/autosave';
+
+const place = document.getElementById('root');
+if (!place) throw new Error('index.html has no element #root');
+
+await restore();
+startAutosave();
+
+createRoot(place).render(
+  <StrictMode>
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <Notifications position="top-center" limit={4} mt={48} />
+      <ErrorBoundary>
+        <App />
+      </ErrorBoundary>
+    </MantineProvider>
+  </StrictMode>,
+);
