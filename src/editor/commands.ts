@@ -41,7 +41,7 @@ export function applyFix(fix: Fix): Result<void, Problem> {
   );
   const drawn = applyEdits(now().document, fix.edits);
   if (!drawn.ok) return drawn;
-  const made = now().apply(fix.label, [...fix.edits, ...madeRoom(drawn.value.layout, added)]);
+  const made = now().applyFix({ ...fix, edits: [...fix.edits, ...madeRoom(drawn.value.layout, added)] });
   if (!made.ok) return made;
   if (added.length > 0) now().select(added);
   return ok(undefined);

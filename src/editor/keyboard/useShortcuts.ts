@@ -34,7 +34,7 @@ function modified(event: KeyboardEvent): (() => void) | undefined {
   if (writesText(event.target)) return undefined;
   if (key === 'z') return event.shiftKey ? redo : undo;
   if (key === 'y') return redo;
-  return key === 'a' ? () => select(open.graph.nodes.keys()) : undefined;
+  return key === 'a' && !inControl(event.target) ? () => select(open.graph.nodes.keys()) : undefined;
 }
 
 function plain(event: KeyboardEvent, fit: () => void): (() => void) | undefined {
