@@ -1,7 +1,9 @@
 // What a user can do to the drawing, independent of the control that asks for it: mouse, keyboard, palette and
 // inspector call the same few functions, so that each judges a wire the same way.
 import type { Layout, Point } from '../graph/document';
-import { applyEdits, type Edit, freeName, freeSlot } from '../graph/edit';
+import { applyEdits } from '../graph/edit';
+import type { Edit } from '../graph/edits';
+import { freeName, freeSlot } from '../graph/slots';
 import type { GraphNode, Wire } from '../graph/graph';
 import type { Fix, Problem } from '../graph/problem';
 import { defaultParams, layerOf, stemOf } from '../layers/index';

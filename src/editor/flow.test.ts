@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Layout } from '../graph/document';
-import { applyEdits, type Edit } from '../graph/edit';
+import { applyEdits } from '../graph/edit';
+import type { Edit } from '../graph/edits';
 import { edgeOf, type Graph, makeGraph } from '../graph/graph';
 import { defaultParams } from '../layers/index';
 import { nodeId } from '../lib/ids';

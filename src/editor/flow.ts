@@ -2,7 +2,7 @@
 // an edit renders again only the cards and wires that it touched.
 import type { Edge, Node } from '@xyflow/react';
 import type { Layout, Point } from '../graph/document';
-import { slotCount } from '../graph/edit';
+import { slotCount } from '../graph/slots';
 import { edgesInto, type Graph, type GraphEdge } from '../graph/graph';
 import { layerOf } from '../layers/index';
 import type { EdgeId, NodeId } from '../lib/ids';

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { defaultParams } from '../layers/index';
 import { nodeId } from '../lib/ids';
 import { cyclePath, topologicalOrder } from './cycles';
-import { applyEdit, applyEdits, type Drawing, type Edit, freeName, freeSlot, slotCount } from './edit';
+import { applyEdit, applyEdits } from './edit';
+import type { Drawing, Edit } from './edits';
 import { edgeOf, edgesInto, emptyGraph, makeGraph } from './graph';
+import { freeName, freeSlot, slotCount } from './slots';
 
 const nodeOf = (id: string, kind: string) => ({ id: nodeId(id), kind, params: defaultParams(kind) });
 const wire = (from: string, to: string, slot = 0) => edgeOf({ from: nodeId(from), to: nodeId(to), slot });

@@ -1,17 +1,17 @@
 // Pure edits: a graph and a layout in, new ones out, or the problem that forbids it. Unchanged parts keep their
 // identity. Shapes are not judged here (`shapes/checkEdge` does); what would break the graph itself is refused.
 
-import type { FieldValue, Params } from '../layers/fields';
+import type { Params } from '../layers/fields';
 import { layerOf } from '../layers/index';
 import { assertNever } from '../lib/assertNever';
 import { type EdgeId, type NodeId, nodeId, nodeIdPattern } from '../lib/ids';
 import { err, ok, type Result } from '../lib/result';
 import { cyclePath } from './cycles';
 import type { Layout, Point } from './document';
+import type { Drawing, Edit } from './edits';
 import {
   edgeAtSlot,
   edgeOf,
-  edgesFrom,
   edgesInto,
   type Graph,
   type GraphEdge,
@@ -19,23 +19,6 @@ import {
   makeGraph,
 } from './graph';
 import { atDocument, atEdge, atNode, type Place, type Problem, type ProblemCode } from './problem';
-
-export type Edit =
-  | { readonly type: 'add'; readonly node: GraphNode; readonly at: Point }
-  | { readonly type: 'remove'; readonly nodes: readonly NodeId[]; readonly edges: readonly EdgeId[] }
-  /** A wire into a filled slot replaces the one that is there. */
-  | { readonly type: 'connect'; readonly from: NodeId; readonly to: NodeId; readonly slot: number }
-  | { readonly type: 'set'; readonly node: NodeId; readonly params: Readonly<Record<string, FieldValue>> }
-  | { readonly type: 'rename'; readonly node: NodeId; readonly id: string }
-  /** Puts a new node on a wire: source → node (slot 0) → the old target. */
-  | { readonly type: 'insert'; readonly edge: EdgeId; readonly node: GraphNode; readonly at?: Point }
-  | { readonly type: 'move'; readonly positions: Layout };
-
-/** The part of a document that edits change. */
-export interface Drawing {
-  readonly graph: Graph;
-  readonly layout: Layout;
-}
 
 const refuse = (code: ProblemCode, at: Place, message: string) => err<Problem>({ code, at, message });
 
@@ -209,46 +192,4 @@ function midpoint(layout: Layout, edge: { from: NodeId; to: NodeId }): Point {
   const a = layout.get(edge.from) ?? { x: 0, y: 0 };
   const b = layout.get(edge.to) ?? a;
   return { x: Math.round((a.x + b.x) / 2), y: Math.round((a.y + b.y) / 2) };
-}
-
-/** A name not yet taken: `conv1`, `conv2`, …, the stem being the layer's own word. */
-export function freeName(graph: Graph, stem: string): NodeId {
-  for (let n = 1; ; n += 1) {
-    const id = nodeId(`${stem}${n}`);
-    if (!graph.nodes.has(id)) return id;
-  }
-}
-
-/** The first input of a node that no wire fills, or undefined when all are filled. */
-export function freeSlot(graph: Graph, to: NodeId): number | undefined {
-  const node = graph.nodes.get(to);
-  const inputs = node ? layerOf(node.kind).inputs : undefined;
-  if (!inputs || inputs.type === 'none') return undefined;
-  const taken = new Set(edgesInto(graph, to).map((e) => e.slot));
-  if (inputs.type === 'one') return taken.has(0) ? undefined : 0;
-  let slot = 0;
-  while (taken.has(slot)) slot += 1;
-  return slot;
-}
-
-/** How many input slots a node shows: for merges one more than are filled, and never fewer than its least. */
-export function slotCount(graph: Graph, node: GraphNode): number {
-  const { inputs } = layerOf(node.kind);
-  if (inputs.type !== 'many') return inputs.type === 'one' ? 1 : 0;
-  const highest = edgesInto(graph, node.id).at(-1)?.slot ?? -1;
-  return Math.max(inputs.min, highest + 2);
-}
-
-/** All nodes that a node's output reaches, itself not included. */
-export function downstreamOf(graph: Graph, from: NodeId): ReadonlySet<NodeId> {
-  const seen = new Set<NodeId>();
-  const open = [from];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    for (const { to } of edgesFrom(graph, id)) {
-      if (seen.has(to)) continue;
-      seen.add(to);
-      open.push(to);
-    }
-  }
-  return seen;
 }

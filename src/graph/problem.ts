@@ -4,7 +4,7 @@
 import type { MisfitCode } from '../layers/contract';
 import type { EdgeId, NodeId } from '../lib/ids';
 import type { TrainingSettings } from './document';
-import type { Edit } from './edit';
+import type { Edit } from './edits';
 
 export type ProblemCode =
   | MisfitCode

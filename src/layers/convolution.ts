@@ -4,7 +4,8 @@ import { formatCount } from '../lib/format';
 import { type FusedActivation, tfActivation } from './activations';
 import type { BuildContext, Cost, Explanation, Shape } from './contract';
 import { type Padding, pair, type Size } from './fields';
-import { type InitializerName, initializerOf } from './initializers';
+import type { InitializerName } from './initializers';
+import { initializerOf } from './tfInitializer';
 import type { BuildTools, TfLayer } from './tfTypes';
 
 export interface ConvParams {

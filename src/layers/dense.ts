@@ -4,7 +4,8 @@ import { ok } from '../lib/result';
 import { activationField, captionActivation, tfActivation } from './activations';
 import { defineLayer, describeShape, isVector, misfit, one } from './contract';
 import { flag, int } from './fields';
-import { initializerField, initializerOf } from './initializers';
+import { initializerField } from './initializers';
+import { initializerOf } from './tfInitializer';
 
 export const dense = defineLayer({
   kind: 'dense',

@@ -1,6 +1,6 @@
 // A convolution with dilation, by tf.conv2d and an addition: tf.js's own Conv2D layer fuses the two, and the fused
 // operation has no gradient for dilations above 1. `kernels/gradients` supplies that of tf.conv2d.
-import { initializerOf } from '../layers/initializers';
+import { initializerOf } from '../layers/tfInitializer';
 import type { DilatedConvConfig, Tf } from '../layers/tfTypes';
 
 type Tensor4D = ReturnType<Tf['tensor4d']>;

@@ -1,12 +1,14 @@
 // Whether a data set fits a drawing: the image it gives against the input, its classes against the classifier, and the
 // edits that adapt one to the other.
-import { applyEdits, type Edit, freeName } from '../graph/edit';
+import { applyEdits } from '../graph/edit';
+import type { Edit } from '../graph/edits';
 import { edgesInto, type Graph, type GraphNode } from '../graph/graph';
 import { atNode, type Fix, type Problem } from '../graph/problem';
+import { freeName } from '../graph/slots';
 import { defaultParams, stemOf } from '../layers/index';
 import { sameShape } from '../layers/merging';
 import { formatShape } from '../lib/format';
-import { channelSource } from '../shapes/fixCandidates';
+import { channelSource } from '../shapes/fixEdits';
 import { inferShapes, type Shapes } from '../shapes/inferShapes';
 
 /** Image shapes are [height, width, channels]. Empty when the data fits, or when the drawing lacks the part in question. */

@@ -1,6 +1,7 @@
 // Remedies in one click. Candidates are tried on the graph and only those that mend the node are offered, so that a
 // button never disappoints.
-import { applyEdits, type Edit } from '../graph/edit';
+import { applyEdits } from '../graph/edit';
+import type { Edit } from '../graph/edits';
 import { edgeAtSlot, edgesInto, type Graph, type GraphEdge, type Wire } from '../graph/graph';
 import type { Fix } from '../graph/problem';
 import type { NodeId } from '../lib/ids';

@@ -2,7 +2,8 @@
 // snapshot, and snapshots are cheap because unchanged parts of a document are shared.
 import type { StateCreator } from 'zustand';
 import { type Document, emptyDocument, type TrainingSettings } from '../graph/document';
-import { applyEdits, type Drawing, type Edit } from '../graph/edit';
+import { applyEdits } from '../graph/edit';
+import type { Drawing, Edit } from '../graph/edits';
 import type { Problem } from '../graph/problem';
 import { textLimits } from '../graph/trainingFields';
 import { type EdgeId, edgeIdOf, type NodeId, nodeId } from '../lib/ids';

@@ -2,7 +2,7 @@
 // from the graph by identity (derive.ts).
 import type { DataProblem, DataSet } from '../data/dataSet';
 import type { Document, TrainingSettings } from '../graph/document';
-import type { Drawing, Edit } from '../graph/edit';
+import type { Drawing, Edit } from '../graph/edits';
 import type { Fix, Problem } from '../graph/problem';
 import type { EdgeId, NodeId } from '../lib/ids';
 import type { Result } from '../lib/result';

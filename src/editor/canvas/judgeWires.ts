@@ -1,8 +1,9 @@
 // What would become of a wire at every place where it could be dropped, judged once when it is picked up, so that
 // moving the pointer costs nothing.
 
-import type { Drawing } from '../../graph/edit';
-import { applyEdit, freeSlot, slotCount } from '../../graph/edit';
+import type { Drawing } from '../../graph/edits';
+import { applyEdit } from '../../graph/edit';
+import { freeSlot, slotCount } from '../../graph/slots';
 import { edgesInto, type Graph, type Wire } from '../../graph/graph';
 import { layerOf } from '../../layers/index';
 import type { EdgeId, NodeId } from '../../lib/ids';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { applyEdits, type Drawing, type Edit } from '../../graph/edit';
+import { applyEdits } from '../../graph/edit';
+import type { Drawing, Edit } from '../../graph/edits';
 import { emptyGraph } from '../../graph/graph';
 import { defaultParams } from '../../layers/index';
 import { nodeId } from '../../lib/ids';

@@ -1,6 +1,6 @@
 // What flows into a node, slot by slot, with a choice of another source for each, and what flows out.
 
-import { slotCount } from '../../graph/edit';
+import { slotCount } from '../../graph/slots';
 import { edgesFrom } from '../../graph/graph';
 import { layerOf } from '../../layers/index';
 import { formatShape } from '../../lib/format';
