@@ -2,7 +2,7 @@
 // browser gives WebAssembly no shared memory and tf.js's WASM backend falls back to a single thread.
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { selfContainedWasmFactory } from './src/kernels/wasm/selfContainedFactory';
+import { selfContainedWasmFactory } from './src/kernels/wasm/selfContainedFactory.ts';
 
 export const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',

@@ -2,7 +2,7 @@
 // WASM and WebGPU backends must be tested where they run.
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { isolation } from '../vite.config';
+import { isolation } from '../vite.config.ts';
 import { chromiumPath, softwareWebGpu } from './chromium.mjs';
 
 const root = new URL('..', import.meta.url).pathname;

@@ -1,0 +1,54 @@
+// `npm run pictures`: takes the README's pictures from the running app, so that they never show another version.
+import { chromium } from 'playwright';
+import { build, preview } from 'vite';
+import { chromiumPath } from '../chromium.mjs';
+
+const root = new URL('../..', import.meta.url).pathname;
+const here = new URL('.', import.meta.url).pathname;
+
+await build({ root, configFile: `${root}/vite.config.ts`, logLevel: 'error' });
+const server = await preview({
+  root,
+  configFile: `${root}/vite.config.ts`,
+  preview: { port: 4198, strictPort: true },
+});
+const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
+
+async function open(colorScheme) {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    colorScheme,
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  await page.goto('http://localhost:4198/');
+  await page.locator('[data-node-id]').first().waitFor();
+  return page;
+}
+
+async function template(page, title) {
+  await page.getByRole('button', { name: 'File' }).click();
+  await page.getByRole('menuitem', { name: 'Templates' }).hover();
+  await page.getByRole('menuitem', { name: title }).first().click();
+  // The word that it was opened leaves the picture before it is taken.
+  await page
+    .getByRole('button', { name: 'Close' })
+    .first()
+    .click({ timeout: 3000 })
+    .catch(() => undefined);
+}
+
+const trained = await open('light');
+await trained.getByRole('button', { name: 'Train', exact: true }).click();
+await trained.locator('[data-run-state="done"]').waitFor({ timeout: 300_000 });
+await trained.screenshot({ path: `${here}convas.png` });
+
+const inspected = await open('dark');
+await template(inspected, 'Inception module with 1×1 reduction');
+await inspected.locator('[data-node-id="3a-5x5"]').click();
+await inspected.locator('[data-run-state]').waitFor();
+await inspected.screenshot({ path: `${here}inception-dark.png` });
+
+await browser.close();
+await server.close();
+process.exit(0);
