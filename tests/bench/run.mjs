@@ -79,7 +79,7 @@ console.log(
     stockBackends.map((b) => `stock ${b}`).join(' | ') +
     ' | ratio to best stock |',
 );
-console.log('|---|---|' + stockBackends.map(() => '---|').join('') + '---|');
+console.log(`|---|---|${stockBackends.map(() => '---|').join('')}---|`);
 for (const row of table) {
   const cells = stockBackends.map((b) => show(row.figures[b]));
   console.log(
