@@ -41,7 +41,7 @@ function vitest(project) {
     '--project',
     project,
     '--reporter',
-    'dot',
+    'default',
     '--reporter',
     'json',
     '--outputFile.json',

@@ -3,9 +3,9 @@
 import type { Layout, Point } from '../graph/document';
 import { applyEdits } from '../graph/edit';
 import type { Edit } from '../graph/edits';
-import { freeName, freeSlot } from '../graph/slots';
 import type { GraphNode, Wire } from '../graph/graph';
 import type { Fix, Problem } from '../graph/problem';
+import { freeName, freeSlot } from '../graph/slots';
 import { defaultParams, layerOf, stemOf } from '../layers/index';
 import type { EdgeId, NodeId } from '../lib/ids';
 import { err, ok, type Result } from '../lib/result';

@@ -2,8 +2,8 @@
 // an edit renders again only the cards and wires that it touched.
 import type { Edge, Node } from '@xyflow/react';
 import type { Layout, Point } from '../graph/document';
-import { slotCount } from '../graph/slots';
 import { edgesInto, type Graph, type GraphEdge } from '../graph/graph';
+import { slotCount } from '../graph/slots';
 import { layerOf } from '../layers/index';
 import type { EdgeId, NodeId } from '../lib/ids';
 import type { EdgeState } from '../shapes/edgeStates';
@@ -25,7 +25,15 @@ export type LayerFlowNode = Node<
   },
   'layer'
 >;
-export type ShapeFlowEdge = Edge<{ readonly edge: GraphEdge; readonly state: EdgeState }, 'shape'>;
+export type ShapeFlowEdge = Edge<
+  {
+    readonly edge: GraphEdge;
+    readonly state: EdgeState;
+    /** It ends at a node with several slots. */
+    readonly crowded: boolean;
+  },
+  'shape'
+>;
 
 /** What React Flow itself finds out or holds while a drag lasts; keyed by node. */
 export interface Locals {
@@ -121,8 +129,10 @@ export function makeEdgeMapper(): (drawn: Drawn) => ShapeFlowEdge[] {
     const now = new Map<EdgeId, ShapeFlowEdge>();
     for (const edge of drawn.graph.edges.values()) {
       const state = drawn.edgeStates.get(edge.id);
-      if (state)
-        now.set(edge.id, flowEdge(edge, state, drawn.selectedEdges.has(edge.id), before.get(edge.id)));
+      const target = drawn.graph.nodes.get(edge.to);
+      if (!state || !target) continue;
+      const data = { edge, state, crowded: slotCount(drawn.graph, target) > 1 };
+      now.set(edge.id, flowEdge(data, drawn.selectedEdges.has(edge.id), before.get(edge.id)));
     }
     before = now;
     return [...now.values()];
@@ -130,14 +140,14 @@ export function makeEdgeMapper(): (drawn: Drawn) => ShapeFlowEdge[] {
 }
 
 function flowEdge(
-  edge: GraphEdge,
-  state: EdgeState,
+  data: NonNullable<ShapeFlowEdge['data']>,
   selected: boolean,
   old: ShapeFlowEdge | undefined,
 ): ShapeFlowEdge {
+  const { edge, state, crowded } = data;
   const sameState =
     old?.data && (old.data.state === state || JSON.stringify(old.data.state) === JSON.stringify(state));
-  if (old && sameState && old.selected === selected) return old;
+  if (old && sameState && old.data?.crowded === crowded && old.selected === selected) return old;
   return {
     id: edge.id,
     type: 'shape',
@@ -146,7 +156,7 @@ function flowEdge(
     sourceHandle: outputHandle,
     targetHandle: slotHandle(edge.slot),
     selected,
-    data: { edge, state },
+    data,
     ariaLabel: describeEdge(edge, state),
     className: state.state,
   };

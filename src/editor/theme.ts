@@ -37,9 +37,12 @@ export const theme = createTheme({
       defaultProps: { openDelay: 350, fz: 'xs', radius: 'sm', withArrow: false, multiline: true },
     }),
     Menu: Menu.extend({ defaultProps: floating }),
+    // Below dialogs, menus and the refused wire: a notice must not cover what is being asked.
+    Notifications: { defaultProps: { zIndex: 150, containerWidth: 400 } },
     Popover: Popover.extend({ defaultProps: floating }),
     Modal: Modal.extend({
       defaultProps: { centered: true, radius: 'md', overlayProps: { backgroundOpacity: 0.35 } },
+      styles: { title: { fontWeight: 600, overflowWrap: 'anywhere' } },
     }),
   },
 });

@@ -51,7 +51,7 @@ describe('templates', () => {
   it.each(templates.map(({ id }) => id))('%s keeps its nodes apart', (id) => {
     const places = [...documentOf(id).layout.values()];
     const close = places.flatMap((a, i) =>
-      places.slice(i + 1).filter((b) => Math.abs(a.x - b.x) < 190 + 60 && Math.abs(a.y - b.y) < 76 + 40),
+      places.slice(i + 1).filter((b) => Math.abs(a.x - b.x) < 190 + 40 && Math.abs(a.y - b.y) < 76 + 40),
     );
     expect(close).toEqual([]);
   });

@@ -11,7 +11,7 @@ import {
   SelectionMode,
   useStore as useFlowStore,
 } from '@xyflow/react';
-import type { FocusEvent, MouseEvent } from 'react';
+import type { CSSProperties, FocusEvent, MouseEvent } from 'react';
 import { layerOf } from '../../layers/index';
 import { type NodeId, nodeId } from '../../lib/ids';
 import { useStore } from '../../store/store';
@@ -30,6 +30,7 @@ import { usePaletteDrop } from './usePaletteDrop';
 import { useFitAtStart, useFitOnOpen, useFocusRequests, useRevealNode, useShowNode } from './useView';
 import { useWireDrag } from './useWireDrag';
 import { WireHint } from './WireHint';
+import { useWiring } from './wiring';
 
 const nodeTypes = { layer: LayerNode };
 const edgeTypes = { shape: ShapeEdge };
@@ -45,7 +46,8 @@ export function Canvas() {
   useFocusRequests();
   useFitAtStart();
   useFitOnOpen();
-  const far = useFlowStore((s) => s.transform[2] < readable);
+  const detail = useFlowStore((s) => detailAt(s.transform[2]));
+  const wiring = useWiring((s) => s.active !== undefined);
   const empty = useStore((s) => s.document.graph.nodes.size === 0);
   return (
     <section
@@ -54,7 +56,9 @@ export function Canvas() {
       onKeyDown={onKeyDown}
       onFocus={(event) => followFocus(event, reveal)}
       onDoubleClick={searchOnEmpty}
-      data-zoom={far ? 'far' : 'near'}
+      data-zoom={detail < 1 ? 'far' : 'near'}
+      data-wiring={wiring || undefined}
+      style={{ '--far': Math.min(1 / detail, largest) } as CSSProperties}
       {...drop}
     >
       <ReactFlow
@@ -117,8 +121,13 @@ export function Canvas() {
   );
 }
 
-/** Below this zoom a card shows only its name and shape, in larger letters. */
-const readable = 0.5;
+/** Below this zoom a card shows only its name and shape, in letters that stay as large on the screen. */
+const readable = 0.75;
+/** How many times larger than from near, at most: more would not fit on a card. */
+const largest = 2.3;
+
+/** The zoom in steps, so that the cards are not laid out anew at every turn of the wheel; 1 where all is readable. */
+const detailAt = (zoom: number): number => (zoom < readable ? Math.max(0.05, Math.floor(zoom * 20) / 20) : 1);
 
 const ignore = () => {};
 

@@ -1,6 +1,7 @@
 // A card's last lines: shape and cost when all is well, else the state in words with an icon, and during a drag the
 // verdict on the wire in hand.
 import { IconAlertTriangle, IconCheck, IconClock, IconPlug } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { formatCount, formatShape, formatShort } from '../../lib/format';
 import type { NodeId } from '../../lib/ids';
 import type { NodeShape } from '../../shapes/inferShapes';
@@ -26,24 +27,36 @@ export function CardFooter({ shape }: { shape: NodeShape }) {
       return (
         <div className={styles.state} title={shape.misfit.message}>
           <IconAlertTriangle size={13} stroke={2} aria-hidden />
-          <span>{shape.misfit.message}</span>
+          <Words brief="does not fit">{shape.misfit.message}</Words>
         </div>
       );
     case 'incomplete':
       return (
         <div className={styles.state}>
           <IconPlug size={13} stroke={1.8} aria-hidden />
-          {needs(shape.missing)}
+          <Words brief="needs input">{needs(shape.missing)}</Words>
         </div>
       );
     case 'waiting':
       return (
         <div className={styles.state}>
           <IconClock size={13} stroke={1.8} aria-hidden />
-          waiting for {shape.on}
+          <Words brief="waiting">waiting for {shape.on}</Words>
         </div>
       );
   }
+}
+
+/** The state in full, and in the few words that can be read from afar; the style sheet chooses. */
+function Words({ brief, children }: { brief: string; children: ReactNode }) {
+  return (
+    <>
+      <span className={styles.brief} aria-hidden>
+        {brief}
+      </span>
+      <span>{children}</span>
+    </>
+  );
 }
 
 function Figures({ shape }: { shape: Extract<NodeShape, { state: 'ok' }> }) {

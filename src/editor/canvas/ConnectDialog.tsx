@@ -81,6 +81,7 @@ function Targets({ from, onDone }: { from: NodeId; onDone: () => void }) {
               key={`${judged.wire.to}:${judged.wire.slot}`}
               id={`target-${i}`}
               judged={judged}
+              numbered={shown.some(({ wire }) => wire.to === judged.wire.to && wire.slot > 0)}
               active={i === at}
               onChoose={() => choose(judged)}
             />
@@ -102,11 +103,14 @@ function Targets({ from, onDone }: { from: NodeId; onDone: () => void }) {
 function Target({
   id,
   judged,
+  numbered,
   active,
   onChoose,
 }: {
   id: string;
   judged: Judged;
+  /** The node has several inputs. */
+  numbered: boolean;
   active: boolean;
   onChoose: () => void;
 }) {
@@ -132,7 +136,7 @@ function Target({
       <span className={styles.text}>
         <strong>
           {wire.to}
-          {wire.slot > 0 && <span className={styles.dim}> input {wire.slot + 1}</span>}
+          {numbered && <span className={styles.dim}> input {wire.slot + 1}</span>}
         </strong>
         <span className={styles.dim}>{verdict.ok ? fitsText(judged) : verdict.problem.message}</span>
       </span>

@@ -16,9 +16,9 @@ import { wirePath } from './wirePath';
 
 export const ShapeEdge = memo(function ShapeEdge(props: EdgeProps<ShapeFlowEdge>) {
   const { data, selected } = props;
-  const { path, label } = wirePath(props);
   if (!data) return null;
-  const { edge, state } = data;
+  const { edge, state, crowded } = data;
+  const { path, label } = wirePath(props, { width: pillWidth(state), crowded });
   return (
     <>
       <BaseEdge
@@ -38,6 +38,12 @@ export const ShapeEdge = memo(function ShapeEdge(props: EdgeProps<ShapeFlowEdge>
     </>
   );
 });
+
+/** About as wide as the pill is drawn, in canvas units; measured, each new shape would be drawn twice. */
+function pillWidth(state: EdgeState): number {
+  if (state.state === 'waiting') return 25;
+  return 12 + 7 * formatShape(state.shape).length + (state.state === 'broken' ? 15 : 0);
+}
 
 function WirePill({
   data: { edge, state },
@@ -94,7 +100,7 @@ function PillText({ state }: { state: EdgeState }) {
   return (
     <>
       {state.state === 'broken' && <IconAlertTriangle size={11} stroke={2.2} aria-hidden />}
-      {formatShape(state.shape)}
+      <span className={styles.pillText}>{formatShape(state.shape)}</span>
     </>
   );
 }

@@ -1,10 +1,10 @@
 // What would become of a wire at every place where it could be dropped, judged once when it is picked up, so that
 // moving the pointer costs nothing.
 
-import type { Drawing } from '../../graph/edits';
 import { applyEdit } from '../../graph/edit';
-import { freeSlot, slotCount } from '../../graph/slots';
+import type { Drawing } from '../../graph/edits';
 import { edgesInto, type Graph, type Wire } from '../../graph/graph';
+import { freeSlot, slotCount } from '../../graph/slots';
 import { layerOf } from '../../layers/index';
 import type { EdgeId, NodeId } from '../../lib/ids';
 import { checkEdge, type Verdict } from '../../shapes/checkEdge';

@@ -19,7 +19,7 @@ export function useRevealNode(): (node: NodeId) => void {
       const from = flow.flowToScreenPosition(at);
       const to = flow.flowToScreenPosition({ x: at.x + card.width, y: at.y + card.height });
       if (from.x >= pane.left && to.x <= pane.right && from.y >= pane.top && to.y <= pane.bottom) return;
-      const zoom = Math.max(flow.getZoom(), 0.6);
+      const zoom = Math.max(flow.getZoom(), beginningZoom);
       flow.setCenter(at.x + card.width / 2, at.y + card.height / 2, { zoom, duration: glide() });
     },
     [flow],
@@ -53,11 +53,11 @@ export function useShowNode(): (node: NodeId) => void {
 
 export const fitOptions = () => ({ padding: 0.06, maxZoom: 1, duration: glide() });
 
-/** Below this zoom shapes on wires cannot be read; a drawing too large for it is shown from its beginning instead. */
-const leastZoom = 0.4;
-const beginningZoom = 0.6;
+/** Below this zoom names and shapes cannot be read; a drawing too large for it is shown from its beginning instead. */
+const leastZoom = 0.45;
+const beginningZoom = 0.75;
 
-/** Shows a drawing that has just been opened: all of it, or its left end at a size that can be read. */
+/** Shows a drawing that has just been opened: all of it, or its first node and what follows at a size that can be read. */
 function showOpened(flow: ReactFlowInstance, duration: number): void {
   const pane = document.querySelector('.react-flow')?.getBoundingClientRect();
   const bounds = flow.getNodesBounds(flow.getNodes());
@@ -65,10 +65,13 @@ function showOpened(flow: ReactFlowInstance, duration: number): void {
     flow.fitView({ ...fitOptions(), duration });
     return;
   }
-  const height = bounds.height * beginningZoom;
-  const top = height > pane.height ? 40 : (pane.height - height) / 2;
-  const y = top - bounds.y * beginningZoom;
-  flow.setViewport({ x: 24 - bounds.x * beginningZoom, y, zoom: beginningZoom }, { duration });
+  const first = flow.getNodes().reduce((a, b) => (b.position.x < a.position.x ? b : a)).position;
+  const x = 24 - bounds.x * beginningZoom;
+  // The middle of the drawing where it fits in height, else its first node.
+  const fits = bounds.height * beginningZoom < pane.height - 16;
+  const middle = fits ? bounds.y + bounds.height / 2 : first.y + card.height / 2;
+  const y = pane.height / 2 - middle * beginningZoom;
+  flow.setViewport({ x, y, zoom: beginningZoom }, { duration });
 }
 
 /** Shows the drawing as soon as React Flow has measured the first cards. */
@@ -94,7 +97,7 @@ export function useFocusRequests(): void {
     const at = useStore.getState().document.layout.get(focus.node);
     if (at)
       flow.setCenter(at.x + card.width / 2, at.y + card.height / 2, {
-        zoom: Math.max(flow.getZoom(), 0.8),
+        zoom: Math.max(flow.getZoom(), beginningZoom),
         duration: glide(),
       });
     focusCard(focus.node);

@@ -1,12 +1,34 @@
 import { describe, expect, it } from 'vitest';
-import { wirePath } from './wirePath';
+import { type Ends, wirePath as place } from './wirePath';
+
+/** As wide as `28×28×1`. */
+const wirePath = (ends: Ends, width = 60, crowded = false) => place(ends, { width, crowded });
 
 describe('wirePath', () => {
   it('puts the label half-way along a short straight wire', () => {
-    const { label, path } = wirePath({ sourceX: 0, sourceY: 10, targetX: 60, targetY: 10 });
-    expect(label.x).toBeCloseTo(30, 5);
+    const { label, path } = wirePath({ sourceX: 0, sourceY: 10, targetX: 80, targetY: 10 });
+    expect(label.x).toBeCloseTo(40, 5);
     expect(label.y).toBeCloseTo(10, 5);
-    expect(path).toBe('M0,10 C30,10 30,10 60,10');
+    expect(path).toBe('M0,10 C40,10 40,10 80,10');
+  });
+
+  it.each([40, 20, 0])('lifts the label off the handles of nodes %d apart', (gap) => {
+    const { label } = wirePath({ sourceX: 0, sourceY: 10, targetX: gap, targetY: 10 }, 75);
+    expect(label).toEqual({ x: gap / 2, y: -12 });
+  });
+
+  it('puts the label beside a short steep wire, clear of both handles', () => {
+    const { label } = wirePath({ sourceX: 0, sourceY: 0, targetX: 10, targetY: 120 }, 75, true);
+    expect(label.x + 75 / 2).toBeLessThanOrEqual(10 - 9);
+    expect(label.y).toBeGreaterThan(20);
+    expect(label.y).toBeLessThan(120);
+  });
+
+  it('keeps the label left of a row of slots, however short the wire', () => {
+    for (const targetY of [10, 30, 60, 100]) {
+      const { label } = wirePath({ sourceX: 0, sourceY: 10, targetX: 40, targetY }, 75, true);
+      expect(label.x + 75 / 2).toBeLessThanOrEqual(40 - 9);
+    }
   });
 
   it('puts the label 50 units before the target of a long straight wire', () => {

@@ -1,7 +1,9 @@
 // The drawing as a whole: what it is called and for, what it costs, and what keeps it from training.
 import { Button, Kbd, Textarea, TextInput } from '@mantine/core';
 import { IconKeyboard } from '@tabler/icons-react';
-import { totalsOf } from '../../plan/makePlan';
+import { Fragment } from 'react';
+import type { Graph } from '../../graph/graph';
+import { totalsOf, unusedNodes } from '../../plan/makePlan';
 import { useProblems, useShapes } from '../../store/derive';
 import { useStore } from '../../store/store';
 import { showDialog } from '../overlays';
@@ -43,6 +45,7 @@ export function DocumentInspector() {
       <Section title={problems.length === 0 ? 'Problems' : `Problems (${problems.length})`}>
         <ProblemList problems={problems} />
       </Section>
+      <LeftOut graph={graph} />
       <Section title="Hints">
         <ul className={styles.hints}>
           <li>Drag from an output on the right of a node to an input on the left of another.</li>
@@ -63,5 +66,27 @@ export function DocumentInspector() {
         </Button>
       </Section>
     </>
+  );
+}
+
+/** Nodes that train with nothing: harmless, and easily overlooked. */
+function LeftOut({ graph }: { graph: Graph }) {
+  const focusNode = useStore((s) => s.focusNode);
+  const unused = unusedNodes(graph);
+  if (unused.length === 0) return null;
+  return (
+    <Section title="Not trained">
+      <p className={styles.pending}>
+        No wire leads from here to the classifier:{' '}
+        {unused.map((id, i) => (
+          <Fragment key={id}>
+            {i > 0 && ', '}
+            <button type="button" className={styles.link} onClick={() => focusNode(id)}>
+              {id}
+            </button>
+          </Fragment>
+        ))}
+      </p>
+    </Section>
   );
 }

@@ -15,8 +15,10 @@ import { needs } from '../describe';
 import { colourOf, iconOf } from '../groups';
 import { announceProblem } from '../problems/announce';
 import { ProblemCard } from '../problems/ProblemCard';
+import { RefusalScope } from '../refusal';
 import { Arithmetic } from './Arithmetic';
 import { FieldControl } from './fields/FieldControl';
+import { Refusal } from './fields/FieldRow';
 import fieldStyles from './fields/fields.module.css';
 import { writeValue } from './fields/writeValue';
 import styles from './Inspector.module.css';
@@ -45,18 +47,21 @@ export function NodeInspector({ id }: { id: NodeId }) {
       {note !== undefined && <ImportNote note={note} />}
       {Object.keys(layer.fields).length > 0 && (
         <Section title="Parameters">
-          <div className={fieldStyles.fields}>
-            {Object.entries(layer.fields).map(([name, field]) => (
-              <FieldControl
-                key={name}
-                name={name}
-                field={field}
-                value={node.params[name] ?? field.default}
-                params={node.params}
-                onSet={(value) => setParam(id, name, field.label, value)}
-              />
-            ))}
-          </div>
+          <RefusalScope>
+            <div className={fieldStyles.fields}>
+              {Object.entries(layer.fields).map(([name, field]) => (
+                <FieldControl
+                  key={name}
+                  name={name}
+                  field={field}
+                  value={node.params[name] ?? field.default}
+                  params={node.params}
+                  onSet={(value) => setParam(id, name, field.label, value)}
+                />
+              ))}
+              <Refusal />
+            </div>
+          </RefusalScope>
         </Section>
       )}
       {/* Below the parameters: what appears when one is applied must not move them from under the pointer. */}

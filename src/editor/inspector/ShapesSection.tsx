@@ -1,7 +1,7 @@
 // What flows into a node, slot by slot, with a choice of another source for each, and what flows out.
 
-import { slotCount } from '../../graph/slots';
 import { edgesFrom } from '../../graph/graph';
+import { slotCount } from '../../graph/slots';
 import { layerOf } from '../../layers/index';
 import { formatShape } from '../../lib/format';
 import type { NodeShape } from '../../shapes/inferShapes';

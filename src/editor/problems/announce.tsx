@@ -31,7 +31,7 @@ export function announceOpened(message: string): void {
   notifications.show({
     id,
     color: 'indigo',
-    autoClose: 8000,
+    autoClose: 6000,
     message: (
       <span style={{ display: 'flex', alignItems: 'center', gap: 12 }}>
         <span style={{ flex: 1 }}>{message}</span>

@@ -1,7 +1,10 @@
-// The controls of the settings form: each writes as one types, keeps a half-typed value to itself, and shows the
-// document's value again when it is left.
+// The controls of the settings form: each writes when typing pauses, keeps a half-typed value to itself, and has the
+// form say why when what was typed cannot be taken.
 import { Autocomplete, NumberInput, Tooltip } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
+import { formatCount } from '../../lib/format';
+import { err, ok, type Result } from '../../lib/result';
+import { useDraft } from '../useDraft';
 import classes from './RunDock.module.css';
 
 /** A label that explains itself under the pointer; the control carries the same words as its description. */
@@ -29,32 +32,42 @@ export interface NumberSettingProps {
 }
 
 export function NumberSetting(props: NumberSettingProps) {
-  const { label, help, value, min, max, emptyValue, onChange } = props;
-  const [draft, setDraft] = useState<string | number>();
-  const shown = value === emptyValue ? '' : value;
-  const take = (typed: string | number) => {
-    setDraft(typed);
-    const next = typed === '' ? emptyValue : Number(typed);
-    if (next !== undefined && Number.isFinite(next) && next >= min && next <= max) onChange(next);
+  const { label, help, value, min, max, decimals = 0, suffix = '', emptyValue } = props;
+  const check = (typed: unknown): Result<number, string> => {
+    const read = typed === '' ? emptyValue : Number(typed);
+    const fits = read !== undefined && read >= min && read <= max && (decimals > 0 || Number.isInteger(read));
+    const kind = decimals > 0 ? 'a number' : 'a whole number';
+    return fits ? ok(read) : err(`takes ${kind} from ${formatCount(min)} to ${formatCount(max)}${suffix}`);
   };
+  const written = (kept: number) =>
+    kept === emptyValue ? (props.emptyText ?? '') : `${formatCount(kept)}${suffix}`;
+  const draft = useDraft(label, value, check, props.onChange, (reason, kept) =>
+    refusalOf(label, reason, written(kept)),
+  );
+  const shown = draft.shown === emptyValue ? '' : draft.shown;
   return (
     <NumberInput
       size="xs"
       label={<HelpLabel label={label} help={help} />}
       aria-description={help}
-      value={draft ?? shown}
+      value={typeof shown === 'number' || typeof shown === 'string' ? shown : ''}
       min={min}
       max={max}
       step={props.step ?? 1}
-      decimalScale={props.decimals ?? 0}
-      suffix={props.suffix ?? ''}
+      clampBehavior="none"
+      suffix={suffix}
       placeholder={props.emptyText ?? ''}
       thousandSeparator=","
-      onChange={take}
-      onBlur={() => setDraft(undefined)}
+      error={draft.error !== undefined}
+      onChange={draft.change}
+      onBlur={draft.settle}
+      onKeyDown={(event) => event.key === 'Enter' && draft.settle()}
     />
   );
 }
+
+const refusalOf = (label: string, reason: string, kept: string): string =>
+  `${label} ${reason}; ${kept} is kept.`;
 
 const commonRates = ['0.1', '0.03', '0.01', '0.003', '0.001', '0.0003', '0.0001', '0.00003'];
 
@@ -69,17 +82,14 @@ export interface RateSettingProps {
 
 /** A rate is chosen by order of magnitude, so a list of thirds of decades and free typing (`2e-4` too), no spinner. */
 export function RateSetting({ label, help, value, min, max, onChange }: RateSettingProps) {
-  const [draft, setDraft] = useState<string>();
-  const read = (text: string): number | undefined => {
-    const rate = Number(text.trim().replace(',', '.'));
-    return text.trim() !== '' && rate >= min && rate <= max ? rate : undefined;
+  const check = (typed: unknown): Result<number, string> => {
+    const text = String(typed).trim().replace(',', '.');
+    const rate = text === '' ? Number.NaN : Number(text);
+    return rate >= min && rate <= max ? ok(rate) : err(`takes a number from ${min} to ${max}`);
   };
-  const wrong = draft !== undefined && read(draft) === undefined;
-  const take = (text: string) => {
-    setDraft(text);
-    const rate = read(text);
-    if (rate !== undefined) onChange(rate);
-  };
+  const draft = useDraft(label, value, check, onChange, (reason, kept) =>
+    refusalOf(label, reason, String(kept)),
+  );
   return (
     <Autocomplete
       size="xs"
@@ -88,10 +98,12 @@ export function RateSetting({ label, help, value, min, max, onChange }: RateSett
       inputMode="decimal"
       data={commonRates}
       filter={({ options }) => options}
-      value={draft ?? String(value)}
-      error={wrong}
-      onChange={take}
-      onBlur={() => setDraft(undefined)}
+      value={String(draft.shown)}
+      error={draft.error !== undefined}
+      onChange={draft.change}
+      onOptionSubmit={draft.settle}
+      onBlur={draft.settle}
+      onKeyDown={(event) => event.key === 'Enter' && draft.settle()}
       comboboxProps={{ position: 'top-start', width: 110 }}
     />
   );

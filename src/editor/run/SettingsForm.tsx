@@ -8,6 +8,7 @@ import { useStore } from '../../store/store';
 import { backendNames } from '../../training/failures';
 import { backends } from '../../training/protocol';
 import { useDataOptions } from '../data/useDataOptions';
+import { RefusalScope, useRefusal } from '../refusal';
 import { HelpLabel, NumberSetting, RateSetting } from './NumberSetting';
 import classes from './RunDock.module.css';
 import { progressOf } from './runWords';
@@ -33,20 +34,22 @@ export function SettingsForm() {
     (s) => s.run?.state === 'preparing' || s.run?.state === 'training' || s.run?.state === 'paused',
   );
   return (
-    <form
-      className={classes.settings}
-      aria-label="Training settings"
-      onSubmit={(event) => event.preventDefault()}
-    >
-      <fieldset className={classes.fields} disabled={busy}>
-        <legend className={classes.hidden}>Training settings</legend>
-        <DataSetting />
-        <Choices />
-        <Numbers />
-        <BackendSetting />
-      </fieldset>
-      <Word busy={busy} />
-    </form>
+    <RefusalScope>
+      <form
+        className={classes.settings}
+        aria-label="Training settings"
+        onSubmit={(event) => event.preventDefault()}
+      >
+        <fieldset className={classes.fields} disabled={busy}>
+          <legend className={classes.hidden}>Training settings</legend>
+          <DataSetting />
+          <Choices />
+          <Numbers />
+          <BackendSetting />
+        </fieldset>
+        <Word busy={busy} />
+      </form>
+    </RefusalScope>
   );
 }
 
@@ -168,16 +171,22 @@ function BackendSetting() {
   );
 }
 
-/** Why the controls are off, and which backend the last run got and why that one. */
+/** Why what was typed is not taken, else why the controls are off, and which backend the last run got and why that one. */
 function Word({ busy }: { busy: boolean }) {
   const backend = useStore((s) => progressOf(s.run)?.reason);
   const words = [
     ...(busy ? ['Settings are fixed while a run is on.'] : []),
     ...(backend ? [backend] : []),
   ].join(' ');
+  const refused = useRefusal();
   return (
-    <Text className={classes.word} title={words}>
-      {words}
-    </Text>
+    <>
+      <p className={classes.refusal} role="alert" hidden={refused === undefined}>
+        {refused}
+      </p>
+      <Text className={classes.word} title={words} hidden={refused !== undefined}>
+        {words}
+      </Text>
+    </>
   );
 }

@@ -1,10 +1,10 @@
-// The frame of every parameter's control: label with unit, the way back to the default, help while it is in use, and
-// the reason when what was typed cannot be applied.
+// The frame of every parameter's control: label with unit, the way back to the default, and help while it is in use.
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconRotate } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Field, FieldValue } from '../../../layers/fields';
 import { formatCount } from '../../../lib/format';
+import { useRefusal } from '../../refusal';
 import styles from './fields.module.css';
 import { writeValue } from './writeValue';
 
@@ -19,14 +19,12 @@ export function FieldRow({
   name,
   field,
   value,
-  error,
   onReset,
   children,
 }: {
   name: string;
   field: Field;
   value: FieldValue;
-  error?: string | undefined;
   onReset: () => void;
   children: ReactNode;
 }) {
@@ -50,16 +48,20 @@ export function FieldRow({
           </Tooltip>
         )}
       </span>
-      {error ? (
-        <p className={styles.error} role="alert">
-          {error}
-        </p>
-      ) : (
-        <p className={styles.help}>
-          {field.help} <span className={styles.range}>{rangeOf(field)}</span>
-        </p>
-      )}
+      <p className={styles.help}>
+        {field.help} <span className={styles.range}>{rangeOf(field)}</span>
+      </p>
     </div>
+  );
+}
+
+/** Why what was typed last is not applied, over the help. */
+export function Refusal() {
+  const text = useRefusal();
+  return (
+    <p className={styles.refusal} role="alert" hidden={text === undefined}>
+      {text}
+    </p>
   );
 }
 

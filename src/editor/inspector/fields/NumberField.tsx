@@ -1,20 +1,20 @@
 // A whole number or a real one, with its unit and range.
 import { NumberInput } from '@mantine/core';
 import { type IntField, type NumberField as NumberFieldSpec, parseField } from '../../../layers/fields';
-import { useDraft } from '../useDraft';
+import { useDraft } from '../../useDraft';
 import { type FieldProps, FieldRow } from './FieldRow';
 import { refusalOf } from './writeValue';
 
 export function NumberField({ name, field, value, onSet }: FieldProps<IntField | NumberFieldSpec>) {
-  const draft = useDraft(value, (typed) => parseField(field, typed), onSet);
+  const draft = useDraft(
+    name,
+    value,
+    (typed) => parseField(field, typed),
+    onSet,
+    (reason, kept) => refusalOf(field.label, reason, kept),
+  );
   return (
-    <FieldRow
-      name={name}
-      field={field}
-      value={value}
-      error={draft.error && refusalOf(field.label, draft.error, value)}
-      onReset={() => onSet(field.default)}
-    >
+    <FieldRow name={name} field={field} value={value} onReset={() => onSet(field.default)}>
       <NumberInput
         size="xs"
         className="tabular"
@@ -23,7 +23,6 @@ export function NumberField({ name, field, value, onSet }: FieldProps<IntField |
         min={field.min}
         max={field.max}
         step={field.type === 'number' ? field.step : 1}
-        allowDecimal={field.type === 'number'}
         clampBehavior="none"
         error={draft.error !== undefined}
         onChange={draft.change}

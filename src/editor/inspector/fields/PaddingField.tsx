@@ -1,6 +1,5 @@
 // Padding: `same`, `valid`, or a number of rows and columns.
 import { SegmentedControl } from '@mantine/core';
-import { useState } from 'react';
 import {
   type Padding,
   type PaddingField as PaddingFieldSpec,
@@ -11,7 +10,6 @@ import {
 import { type FieldProps, FieldRow } from './FieldRow';
 import styles from './fields.module.css';
 import { SizeInput } from './SizeField';
-import { refusalOf } from './writeValue';
 
 const largestPadding = 255;
 
@@ -22,7 +20,6 @@ export function PaddingField({
   onSet,
   params,
 }: FieldProps<PaddingFieldSpec> & { params: Params }) {
-  const [error, setError] = useState<string>();
   const padding = value as Padding;
   const mode = typeof padding === 'string' ? padding : 'number';
   const amount: SizeField = {
@@ -35,13 +32,7 @@ export function PaddingField({
     unit: 'px',
   };
   return (
-    <FieldRow
-      name={name}
-      field={field}
-      value={value}
-      error={error && refusalOf(field.label, error, value)}
-      onReset={() => onSet(field.default)}
-    >
+    <FieldRow name={name} field={field} value={value} onReset={() => onSet(field.default)}>
       <SegmentedControl
         classNames={{ label: styles.segment ?? '' }}
         size="xs"
@@ -55,9 +46,7 @@ export function PaddingField({
         ]}
         onChange={(next) => onSet(next === 'number' ? equalTo(padding, params) : next)}
       />
-      {typeof padding !== 'string' && (
-        <SizeInput field={amount} value={padding} onSet={onSet} onError={setError} />
-      )}
+      {typeof padding !== 'string' && <SizeInput name={name} field={amount} value={padding} onSet={onSet} />}
     </FieldRow>
   );
 }

@@ -4,60 +4,50 @@ import { IconLink, IconLinkOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { FieldValue } from '../../../layers/fields';
 import { pair, parseField, type Size, type SizeField as SizeFieldSpec } from '../../../layers/fields';
-import { useDraft } from '../useDraft';
+import { useDraft } from '../../useDraft';
 import { type FieldProps, FieldRow } from './FieldRow';
 import styles from './fields.module.css';
 import { asInput } from './NumberField';
 import { refusalOf } from './writeValue';
 
 export function SizeField({ name, field, value, onSet }: FieldProps<SizeFieldSpec>) {
-  const [error, setError] = useState<string>();
   return (
-    <FieldRow
-      name={name}
-      field={field}
-      value={value}
-      error={error && refusalOf(field.label, error, value)}
-      onReset={() => onSet(field.default)}
-    >
-      <SizeInput field={field} value={value as Size} onSet={onSet} onError={setError} />
+    <FieldRow name={name} field={field} value={value} onReset={() => onSet(field.default)}>
+      <SizeInput name={name} field={field} value={value as Size} onSet={onSet} />
     </FieldRow>
   );
 }
 
 /** The control alone; the padding field puts it below its choices. */
 export function SizeInput({
+  name,
   field,
   value,
   onSet,
-  onError,
 }: {
+  name: string;
   field: SizeFieldSpec;
   value: Size;
   onSet: (value: FieldValue) => void;
-  onError: (error: string | undefined) => void;
 }) {
   const [opened, setOpened] = useState(false);
-  const draft = useDraft<FieldValue>(value, (typed) => parseField(field, typed), onSet);
+  const draft = useDraft<FieldValue>(
+    name,
+    value,
+    (typed) => parseField(field, typed),
+    onSet,
+    (reason, kept) => refusalOf(field.label, reason, kept),
+  );
   const [height, width] = bothOf(draft.shown);
   const apart = opened || typeof value === 'object';
-  const change = (typed: unknown) => {
-    draft.change(typed);
-    const checked = parseField(field, typed);
-    onError(checked.ok ? undefined : checked.error);
-  };
   const common = {
     size: 'xs',
     className: 'tabular',
     min: field.min,
     max: field.max,
-    allowDecimal: false,
     clampBehavior: 'none',
     error: draft.error !== undefined,
-    onBlur: () => {
-      draft.settle();
-      onError(undefined);
-    },
+    onBlur: draft.settle,
     onKeyDown: (event: React.KeyboardEvent) => event.key === 'Enter' && draft.settle(),
   } as const;
   const linkLabel = apart
@@ -72,7 +62,7 @@ export function SizeInput({
             hideControls
             aria-label={`${field.label}, height`}
             value={asInput(height)}
-            onChange={(h) => change([h, width])}
+            onChange={(h) => draft.change([h, width])}
           />
           <span aria-hidden>×</span>
           <NumberInput
@@ -80,11 +70,11 @@ export function SizeInput({
             hideControls
             aria-label={`${field.label}, width`}
             value={asInput(width)}
-            onChange={(w) => change([height, w])}
+            onChange={(w) => draft.change([height, w])}
           />
         </>
       ) : (
-        <NumberInput {...common} aria-label={field.label} value={asInput(height)} onChange={change} />
+        <NumberInput {...common} aria-label={field.label} value={asInput(height)} onChange={draft.change} />
       )}
       <Tooltip label={linkLabel}>
         <ActionIcon
