@@ -14,6 +14,7 @@ export const activation = defineLayer({
   fields: {
     function: choice('Function', activationFunctions, {
       default: 'relu',
+      labels: activationLabels,
       help: 'ReLU keeps positive values and zeroes the rest.',
     }),
   },

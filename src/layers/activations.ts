@@ -6,9 +6,19 @@ export const activationFunctions = ['relu', 'elu', 'sigmoid', 'tanh', 'softmax']
 export const fusedActivations = ['none', 'relu', 'elu', 'sigmoid', 'tanh'] as const;
 export type FusedActivation = (typeof fusedActivations)[number];
 
+export const activationLabels = {
+  none: 'none',
+  relu: 'ReLU',
+  elu: 'ELU',
+  sigmoid: 'sigmoid',
+  tanh: 'tanh',
+  softmax: 'softmax',
+} as const;
+
 export const activationField = (initial: FusedActivation) =>
   choice('Activation', fusedActivations, {
     default: initial,
+    labels: activationLabels,
     help: 'Applied to the output; choose none where batch norm or logits follow.',
   });
 
@@ -18,12 +28,3 @@ export const tfActivation = (name: FusedActivation) => (name === 'none' ? 'linea
 /** `, ReLU` in a caption; nothing for none. */
 export const captionActivation = (name: FusedActivation): string =>
   name === 'none' ? '' : `, ${activationLabels[name]}`;
-
-export const activationLabels = {
-  none: 'none',
-  relu: 'ReLU',
-  elu: 'ELU',
-  sigmoid: 'sigmoid',
-  tanh: 'tanh',
-  softmax: 'softmax',
-} as const;

@@ -1,5 +1,6 @@
 // What a layer's parameter can be. A field is data, so that the inspector's control, the template's validation, the
 // JSON Schema and the TypeScript type of the parameters are all read off the same declaration.
+import { formatCount } from '../lib/format';
 import { err, ok, type Result } from '../lib/result';
 
 interface FieldBase<V> {
@@ -31,6 +32,8 @@ export interface SizeField extends FieldBase<Size> {
 export interface ChoiceField<C extends string = string> extends FieldBase<C> {
   readonly type: 'choice';
   readonly choices: readonly C[];
+  /** How a form writes each choice, where the word in the file is not the field's own (`heNormal`: He normal). */
+  readonly labels?: Readonly<Record<C, string>>;
 }
 export interface FlagField extends FieldBase<boolean> {
   readonly type: 'flag';
@@ -91,7 +94,7 @@ export const size = (label: string, o: { default: Size; help: string } & Range):
 export const choice = <const C extends string>(
   label: string,
   choices: readonly C[],
-  o: { default: NoInfer<C>; help: string },
+  o: { default: NoInfer<C>; help: string; labels?: Readonly<Record<NoInfer<C>, string>> },
 ): ChoiceField<C> => ({ type: 'choice', label, choices, ...o });
 export const flag = (label: string, o: { default: boolean; help: string }): FlagField => ({
   type: 'flag',
@@ -143,7 +146,7 @@ export function parseField(field: Field, value: unknown): Result<FieldValue, str
     case 'int':
       return wholeIn(value, field.min, field.max)
         ? ok(value as number)
-        : refuse(`a whole number from ${field.min} to ${field.max}`);
+        : refuse(`a whole number from ${formatCount(field.min)} to ${formatCount(field.max)}`);
     case 'number':
       return typeof value === 'number' && value >= field.min && value <= field.max
         ? ok(value)

@@ -14,5 +14,13 @@ export type InitializerName = (typeof initializers)[number];
 
 export const initializerField = choice('Initializer', initializers, {
   default: 'heNormal',
+  labels: {
+    heNormal: 'He normal',
+    heUniform: 'He uniform',
+    glorotNormal: 'Glorot normal',
+    glorotUniform: 'Glorot uniform',
+    lecunNormal: 'LeCun normal',
+    lecunUniform: 'LeCun uniform',
+  },
   help: 'How the weights start. He (2015) suits ReLU, Glorot (2010) sigmoid and tanh, LeCun (1998) SELU.',
 });

@@ -1,6 +1,6 @@
 // What follows from the document alone: shapes, edge states, plan and problems. Computed when first asked for and
 // remembered by the identity of what they follow from, so that dragging a node or typing a title computes nothing.
-import type { Document } from '../graph/document';
+import type { Document, TrainingSettings } from '../graph/document';
 import type { Graph } from '../graph/graph';
 import { atDocument, type Problem } from '../graph/problem';
 import type { EdgeId } from '../lib/ids';
@@ -10,6 +10,7 @@ import { drawingProblems, makePlan } from '../plan/makePlan';
 import type { Plan } from '../plan/plan';
 import { type EdgeState, edgeStates as judgeEdges } from '../shapes/edgeStates';
 import { inferShapes, type Shapes } from '../shapes/inferShapes';
+import { memoryShortage } from './memoryShortage';
 import type { DataState } from './state';
 
 const shapesByGraph = new WeakMap<Graph, Shapes>();
@@ -48,13 +49,18 @@ export function planOf({ graph, title }: Pick<Document, 'graph' | 'title'>): Pla
   return planned;
 }
 
-const judgedByGraph = new WeakMap<Graph, { data: DataState; problems: readonly Problem[] }>();
-
 /**
- * What stands between the document and its training, memory aside: the drawing's faults, then the data's. Empty
- * exactly when the drawing and the data can be trained; nodes that lead nowhere then block nothing.
+ * What stands between the document and its training: the drawing's faults, then the data's; then, where all that is in
+ * order, memory that would not suffice. Empty exactly when training can start; nodes that lead nowhere block nothing.
  */
 export function problemsOf(document: Document, data: DataState): readonly Problem[] {
+  const faults = faultsOf(document, data);
+  return faults.length > 0 ? faults : (shortageOf(document) ?? faults);
+}
+
+const judgedByGraph = new WeakMap<Graph, { data: DataState; problems: readonly Problem[] }>();
+
+function faultsOf(document: Document, data: DataState): readonly Problem[] {
   const { graph } = document;
   const known = judgedByGraph.get(graph);
   if (known && (known.data === data || (known.data.state === 'loading' && data.state === 'loading')))
@@ -62,6 +68,19 @@ export function problemsOf(document: Document, data: DataState): readonly Proble
   const problems = [...drawingFaults(document), ...dataProblems(graph, data)];
   judgedByGraph.set(graph, { data, problems });
   return problems;
+}
+
+const shortageBySettings = new WeakMap<TrainingSettings, { graph: Graph; problems?: readonly Problem[] }>();
+
+function shortageOf(document: Document): readonly Problem[] | undefined {
+  const { graph, training } = document;
+  const known = shortageBySettings.get(training);
+  if (known?.graph === graph) return known.problems;
+  const planned = planOf(document);
+  const short = planned.ok ? memoryShortage(planned.value, training) : undefined;
+  const judged = short ? { graph, problems: [short] } : { graph };
+  shortageBySettings.set(training, judged);
+  return judged.problems;
 }
 
 function drawingFaults(document: Document): readonly Problem[] {

@@ -227,4 +227,29 @@ describe('autosave', () => {
     expect(state().importNotes).toEqual(before.importNotes);
     expect(state().run).toEqual(run);
   });
+
+  it('keeps the last run that ended while another is under way, also across two reloads', async () => {
+    const vault = memoryVault();
+    const browser = makeBrowser();
+    const run = (state: string) => ({
+      id: state,
+      title: 't',
+      settings: {},
+      classNames: [],
+      curves: { batches: [], heldOut: [] },
+      notes: [],
+      state,
+    });
+    let page = await openPage(vault, browser);
+    page.store.setState({ run: run('done') as never });
+    for (const title of ['Changed in training', 'Changed again']) {
+      page.store.setState({ run: run('training') as never });
+      page.state().setTitle(title);
+      await wait(500);
+      page.tab.close();
+      page = await openPage(vault, browser, page.tab.session());
+      expect(page.state().document.title).toBe(title);
+      expect(page.state().run).toEqual(run('done'));
+    }
+  });
 });

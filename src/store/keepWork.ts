@@ -1,6 +1,7 @@
 // The work survives a reload and a crash: every tab's document, history and last run are kept in the browser's
 // storage, soon after each change and once more when the page goes. Failing storage is said once and stops nothing.
 import type { StoreApi } from 'zustand';
+import type { Run } from '../training/run';
 import { type Found, findSession, forgetOldest } from './findSession';
 import { documentOf, SessionWriter, textOf } from './session';
 import type { State } from './state';
@@ -66,7 +67,7 @@ export function makeAutosave(store: Store, vault: Vault, tab: Tab): Autosave {
         return { id: crypto.randomUUID() };
       });
       tab.remember(found.id);
-      writer = new SessionWriter(found.id, vault, found.restored?.steps);
+      writer = new SessionWriter(found.id, vault, found.restored);
       if (found.spoilt) tell(spoilt);
       pending = show(store, found);
       await inTime(store.getState().listOwnDataSets()).catch(() => {});
@@ -77,7 +78,10 @@ export function makeAutosave(store: Store, vault: Vault, tab: Tab): Autosave {
       if (pending) void flush();
       store.subscribe((state, before) => {
         if (state.document.training.data !== before.document.training.data) void state.followDocument();
-        if (!worthSaving(state, before)) return;
+        const ended = state.run === before.run ? undefined : endedRun(state.run);
+        // Taken now: by the time of saving the next run may be under way.
+        if (ended) writer?.keepRun(ended);
+        if (!ended && !worthSaving(state, before)) return;
         pending = true;
         timer ??= setTimeout(flush, delay);
       });
@@ -92,10 +96,11 @@ const notKept =
 const spoilt =
   'The work kept from last time could not be read. It was set aside in this browser’s storage, and you start from a fresh drawing.';
 
+const endedRun = (run: Run | undefined): Run | undefined =>
+  run?.state === 'done' || run?.state === 'failed' ? run : undefined;
+
 function worthSaving(state: State, before: State): boolean {
-  const runEnded = state.run !== before.run && (state.run?.state === 'done' || state.run?.state === 'failed');
   return (
-    runEnded ||
     state.document !== before.document ||
     state.past !== before.past ||
     state.future !== before.future ||

@@ -3,11 +3,10 @@
 import type { StateCreator } from 'zustand';
 import type { DataSet, ImageSplit } from '../data/dataSet';
 import type { TrainingSettings } from '../graph/document';
-import { atDocument, type Fix, type Problem } from '../graph/problem';
+import { atDocument, type Problem } from '../graph/problem';
 import { runId } from '../lib/ids';
 import { err, ok } from '../lib/result';
 import type { RunHandle } from '../training/client';
-import { memoryLimits, memoryProblem } from '../training/memory';
 import type { RunOrder, RunSettings, WireSplit } from '../training/protocol';
 import { markStopping, newRun, reduceRun } from '../training/reduceRun';
 import { dataSetIn } from './dataInUse';
@@ -56,35 +55,13 @@ function orderOf({ document, data }: State) {
   const dataSet = dataSetIn(data);
   const problems = problemsOf(document, data);
   if (!plan.ok || problems.length > 0 || !dataSet) return err(problems.length > 0 ? problems : [noData]);
-  const order: RunOrder = {
+  return ok<RunOrder>({
     plan: plan.value,
     settings: runSettings(document.training),
     imageShape: dataSet.imageShape,
     classCount: dataSet.classNames.length,
     ...wireSplits(dataSet),
-  };
-  const short = memoryShortage(order);
-  return short ? err([short]) : ok(order);
-}
-
-function memoryShortage({ plan, settings }: RunOrder): Problem | undefined {
-  // `auto` has not been decided yet: what fits nowhere is refused here, the rest is the worker's to find out.
-  const limit =
-    settings.backend === 'auto' ? Math.max(...Object.values(memoryLimits)) : memoryLimits[settings.backend];
-  const short = memoryProblem(plan, settings.batchSize, limit, settings.optimizer);
-  if (!short) return undefined;
-  const { message, fittingBatch } = short;
-  const fixes: readonly Fix[] =
-    fittingBatch === undefined
-      ? []
-      : [
-          {
-            label: `Set the batch size to ${fittingBatch}`,
-            edits: [],
-            training: { batchSize: fittingBatch },
-          },
-        ];
-  return { code: 'memory', at: atDocument, message, fixes };
+  });
 }
 
 const noData: Problem = {

@@ -47,17 +47,24 @@ export function textOf(document: Document): string {
 export class SessionWriter {
   private readonly keys = new Map<HistoryEntry, string>();
   private next = Date.now();
+  private ended: Run | undefined;
 
   constructor(
     readonly id: string,
     private readonly vault: Vault,
-    restored: ReadonlyMap<HistoryEntry, string> = new Map(),
+    restored?: Pick<Restored, 'steps' | 'run'>,
   ) {
-    for (const [entry, key] of restored) this.keys.set(entry, key);
+    for (const [entry, key] of restored?.steps ?? []) this.keys.set(entry, key);
+    this.ended = restored?.run;
+  }
+
+  /** Takes a run that has ended into the record, where it stays until another has ended. */
+  keepRun(ended: Run): void {
+    this.ended = ended;
   }
 
   /** Writes what has changed since the last time, all or nothing. */
-  async save(state: Kept): Promise<void> {
+  async save(state: Omit<Kept, 'run'>): Promise<void> {
     const past = state.past.slice(-restoredSteps);
     const future = state.future.slice(-restoredSteps);
     const live = new Set([...past, ...future]);
@@ -72,7 +79,7 @@ export class SessionWriter {
     changes.push({
       shelf: 'sessions',
       key: this.id,
-      value: headOf(state, past.map(keyOf), future.map(keyOf)),
+      value: headOf({ ...state, run: this.ended }, past.map(keyOf), future.map(keyOf)),
     });
     await this.vault.write(changes);
     for (const [entry, key] of added) this.keys.set(entry, key);
@@ -86,7 +93,6 @@ export class SessionWriter {
 }
 
 function headOf(state: Kept, past: readonly string[], future: readonly string[]): Head {
-  const ended = state.run?.state === 'done' || state.run?.state === 'failed';
   return {
     savedAt: Date.now(),
     text: textOf(state.document),
@@ -94,7 +100,7 @@ function headOf(state: Kept, past: readonly string[], future: readonly string[])
     unsaved: state.document !== state.saved,
     past,
     future,
-    run: ended ? state.run : undefined,
+    run: state.run,
   };
 }
 

@@ -62,6 +62,22 @@ test('WASM: batch norm, dropout and a strided convolution train; pause and resum
   expect(points.at(-1)?.loss).toBeLessThan((points[0]?.loss ?? 0) / 2);
 });
 
+test('two runs on WASM with one seed are equal bit by bit, dropout and batch norm included', async () => {
+  const order = orderOf(
+    tinyNormNet,
+    { backend: 'wasm', optimizer: 'adam', epochs: 3, heldOut: 0.2, seed: 7 },
+    bars,
+  );
+  const figures = async () => {
+    const { events, last } = await runToEnd(order);
+    const heldOut = events.flatMap((event) => (event.type === 'heldOut' ? [event.point] : []));
+    return { points: pointsOf(events), heldOut, test: last?.type === 'done' ? last.test : last };
+  };
+  const first = await figures();
+  expect(first.test).toHaveProperty('accuracy');
+  expect(await figures()).toEqual(first);
+});
+
 test('stop is heard in mid-run and gives test figures', async () => {
   const { last } = await runToEnd(
     orderOf(tinyConvNet, { backend: 'wasm', epochs: 100_000 }),

@@ -1,5 +1,19 @@
 // The app as a person meets it: what the journeys do, in their words. Everything goes through the screen.
+import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page } from '@playwright/test';
+
+/** A file as it is chosen or dropped. */
+export interface GivenFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+export const design = (content: string | object, name = 'design.json'): GivenFile => ({
+  name,
+  mimeType: 'application/json',
+  buffer: Buffer.from(typeof content === 'string' ? content : JSON.stringify(content)),
+});
 
 export class App {
   constructor(readonly page: Page) {}
@@ -158,17 +172,72 @@ export class App {
     await field.press('Tab');
   }
 
-  /** Chooses files where the app would open a file chooser. */
-  async choose(
-    press: () => Promise<void>,
-    files: readonly string[] | { name: string; mimeType: string; buffer: Buffer },
-  ): Promise<void> {
+  /** Takes an option of a drop-down of the training settings. */
+  async option(name: string, option: string): Promise<void> {
+    await this.page.getByRole('combobox', { name, exact: true }).first().click();
+    await this.page.getByRole('option', { name: option, exact: true }).click();
+  }
+
+  /** Chooses files, given by path or by content, where the app would open a file chooser. */
+  async choose(press: () => Promise<void>, files: readonly (string | GivenFile)[]): Promise<void> {
     const chooser = this.page.waitForEvent('filechooser');
     await press();
-    await (await chooser).setFiles(
-      Array.isArray(files) ? [...files] : (files as { name: string; mimeType: string; buffer: Buffer }),
-    );
+    await (await chooser).setFiles(await Promise.all(files.map(given)));
   }
+
+  async openDesign(content: string | object, name?: string): Promise<void> {
+    await this.choose(() => this.menu(/^Open/), [design(content, name)]);
+  }
+
+  /** The text that “Save a copy” writes; the app downloads it where the browser has no dialog for saving. */
+  async saved(): Promise<string> {
+    const download = this.page.waitForEvent('download');
+    await this.menu(/^Save a copy/);
+    return readFileSync(await (await download).path(), 'utf8');
+  }
+
+  async showData(): Promise<void> {
+    await this.page.getByRole('tab', { name: 'Data' }).click();
+    await expect(this.data).toBeVisible();
+  }
+
+  /** The data panel; it says how far it is as `data-data-state`. */
+  get data(): Locator {
+    return this.page.locator('[data-data-state]');
+  }
+
+  async chooseData(files: readonly (string | GivenFile)[]): Promise<void> {
+    await this.choose(() => this.page.getByRole('button', { name: /^Load your own files/ }).click(), files);
+  }
+
+  /** Lets files go over the canvas, as if they had been dragged from the desktop. */
+  async dropFiles(files: readonly (string | GivenFile)[]): Promise<void> {
+    const contents = (await Promise.all(files.map(given))).map(({ name, buffer }) => ({
+      name,
+      base64: buffer.toString('base64'),
+    }));
+    const dataTransfer = await this.page.evaluateHandle(async (all) => {
+      const transfer = new DataTransfer();
+      for (const { name, base64 } of all) {
+        const bytes = await (await fetch(`data:;base64,${base64}`)).arrayBuffer();
+        transfer.items.add(new File([bytes], name));
+      }
+      return transfer;
+    }, contents);
+    const canvas = this.page.locator('.react-flow');
+    await canvas.dispatchEvent('dragover', { dataTransfer });
+    await expect(this.page.getByText('Drop to open')).toBeVisible();
+    await canvas.dispatchEvent('drop', { dataTransfer });
+  }
+}
+
+function given(file: string | GivenFile): GivenFile {
+  if (typeof file !== 'string') return file;
+  return {
+    name: file.slice(file.lastIndexOf('/') + 1),
+    mimeType: 'application/octet-stream',
+    buffer: readFileSync(file),
+  };
 }
 
 async function box(locator: Locator) {

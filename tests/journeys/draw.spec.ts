@@ -49,6 +49,8 @@ test('draws the reduced Inception module wire by wire and reads 28×28×256 on i
   await app.select('c5');
   await expect(app.inspector).toContainText('5·5·16·32 + 32 = 12,832 weights');
   await expect(app.inspector).toContainText('28·28·5·5·16·32 = 10,035,200');
+  await expect(app.node('c5')).toContainText('12.8 k weights');
+  await expect(app.node('c5')).toContainText('10 M MACs');
 
   await test.step('a parameter that breaks a wire marks it with the reason and keeps it', async () => {
     await app.setPadding('valid');
@@ -105,6 +107,32 @@ test('a wrong skip-add says both shapes before the drop, and takes the 1×1 proj
   await expect(app.edge('reduce1', 'sum', 1)).toHaveText('16×16×128');
 });
 
+test('says which slots would fit while a wire is dragged, and mends a refused concat by the matching stride in one click', async ({
+  page,
+}) => {
+  const app = new App(page);
+  await app.open();
+  await app.newDrawing();
+  await app.drop('Input', 'input', 110, 120);
+  await app.drop('Conv 2D', 'a', 380, 120);
+  await app.drop('Conv 2D', 'b', 380, 320);
+  await app.set('Stride', 2);
+  await app.drop('Concat', 'join', 700, 220);
+  await app.drag('input', 'a', 0, true);
+  await expect(page.getByRole('status').getByText('Fits a → 28×28×32')).toBeVisible();
+  await expect(app.node('b')).toContainText('14×14×32');
+  await page.mouse.up();
+  await app.wire('input', 'b');
+  await app.wire('a', 'join');
+  await app.drag('b', 'join', 1);
+  const dialog = page.getByRole('alertdialog', { name: 'This wire does not fit' });
+  await expect(dialog).toContainText('“b” (14×14×32)');
+  await expect(dialog).toContainText('“a” (28×28×32)');
+  await dialog.getByRole('button', { name: 'Set stride of “b” to 1' }).click();
+  await expect(app.edge('b', 'join', 1)).toHaveAttribute('data-state', 'ok');
+  await expect(app.node('join')).toHaveAttribute('data-shape', '28×28×64');
+});
+
 test('refuses a wire that would close a cycle and names the cycle', async ({ page }) => {
   const app = new App(page);
   await app.open();
@@ -131,7 +159,9 @@ test('Train says what a drawing lacks and takes you there', async ({ page }) => 
   await page.getByRole('button', { name: 'Go to fc' }).first().click();
   await expect(app.inspector.getByRole('textbox', { name: 'Name' })).toHaveValue('fc');
   await app.drag('input', 'fc');
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Insert flatten' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog.getByRole('button', { name: 'Insert global average pool' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Insert flatten' }).click();
   await expect(app.node('classes')).toHaveAttribute('data-state', 'ok');
   await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeVisible();
 });

@@ -32,9 +32,13 @@ test('trains LeNet-5 on Digits to at least 97 % held-out accuracy, through a pau
   await expect(app.run).toHaveAttribute('data-run-state', 'paused');
   await banner.getByRole('button', { name: 'Resume' }).click();
   await expect(app.run).toHaveAttribute('data-run-state', 'training');
+  await expect(page.getByRole('progressbar', { name: 'Training progress' })).toBeVisible();
+  await expect(page.getByLabel('Time', { exact: true }).first()).toContainText(/\d:\d\d, \d+:\d\d left/);
   await app.trained();
   expect(await app.percent('Held-out accuracy')).toBeGreaterThanOrEqual(97);
   expect(await app.percent('Test accuracy')).toBeGreaterThanOrEqual(97);
+  for (const curve of ['Loss', 'Accuracy'])
+    await expect(page.getByRole('img', { name: new RegExp(`^${curve}.*training.*held-out`) })).toBeVisible();
   await expect(page.getByRole('grid', { name: /confusion/i }).first()).toBeVisible();
   expect(await page.getByLabel('Images per second', { exact: true }).first().innerText()).toMatch(/\d/);
 });
@@ -50,8 +54,8 @@ test('loads real MNIST through the file chooser and reads 97 % of its test set w
   const app = new App(page);
   await app.open();
   await app.template('LeNet-5');
-  await page.getByRole('tab', { name: 'Data' }).click();
-  await app.choose(() => page.getByRole('button', { name: /^Load your own files/ }).click(), mnist);
+  await app.showData();
+  await app.chooseData(mnist);
   await expect(app.inspector).toContainText('60,000');
   await app.setting('Training images', '20000');
   await app.setting('Epochs', '2');
@@ -73,8 +77,7 @@ test('stops early with test figures, and a run that explodes ends with its step 
   await app.trained();
   await expect(page.getByLabel('Test accuracy', { exact: true }).first()).toContainText('%');
 
-  await page.getByRole('combobox', { name: 'Optimizer' }).click();
-  await page.getByRole('option', { name: 'SGD', exact: true }).click();
+  await app.option('Optimizer', 'SGD');
   await page.getByRole('combobox', { name: 'Learning rate' }).fill('9');
   await page.getByRole('combobox', { name: 'Learning rate' }).press('Tab');
   await page

@@ -29,7 +29,7 @@ export function FieldControl({ field, params, ...rest }: FieldProps & { params: 
 }
 
 function Choice({ name, field, value, onSet }: FieldProps<ChoiceField>) {
-  const data = [...field.choices];
+  const data = field.choices.map((choice) => ({ value: choice, label: field.labels?.[choice] ?? choice }));
   return (
     <FieldRow name={name} field={field} value={value} onReset={() => onSet(field.default)}>
       {data.length <= mostSegments ? (
