@@ -9,6 +9,7 @@ import { err, ok } from '../lib/result';
 import type { RunHandle } from '../training/client';
 import type { RunOrder, RunSettings, WireSplit } from '../training/protocol';
 import { markStopping, newRun, reduceRun } from '../training/reduceRun';
+import { isUnderWay } from '../training/run';
 import { dataSetIn } from './dataInUse';
 import { planOf, problemsOf } from './judge';
 import type { RunSlice, State } from './state';
@@ -23,7 +24,7 @@ export function runSlice(set: SetState, get: GetState, tools: Tools): RunSlice {
     run: undefined,
     startRun: () => {
       const state = get();
-      if (isActive(state)) return ok(undefined);
+      if (isUnderWay(state.run)) return ok(undefined);
       const order = orderOf(state);
       if (!order.ok) return order;
       const { settings, plan } = order.value;
@@ -40,15 +41,12 @@ export function runSlice(set: SetState, get: GetState, tools: Tools): RunSlice {
     resumeRun: () => handle?.resume(),
     stopRun: () => {
       const { run } = get();
-      if (!run || !isActive(get())) return;
+      if (!run || !isUnderWay(run)) return;
       set({ run: markStopping(run) });
       handle?.stop();
     },
   };
 }
-
-const isActive = ({ run }: State): boolean =>
-  run?.state === 'preparing' || run?.state === 'training' || run?.state === 'paused';
 
 function orderOf({ document, data }: State) {
   const plan = planOf(document);

@@ -19,7 +19,9 @@ export function viewSlice(set: SetState, get: GetState): ViewSlice {
       const state = get();
       // React Flow reports its selection after every render; answering an equal one with a new object would loop.
       if (same(state.selectedNodes, selectedNodes) && same(state.selectedEdges, selectedEdges)) return;
-      set({ selectedNodes, selectedEdges });
+      // Whoever chooses a node or a wire wants to read it.
+      const chosen = selectedNodes.size + selectedEdges.size > 0;
+      set({ selectedNodes, selectedEdges, ...(chosen ? { sidePanel: 'inspector' } : {}) });
     },
     setView: (change) => set(change),
     focus: undefined,
@@ -29,6 +31,7 @@ export function viewSlice(set: SetState, get: GetState): ViewSlice {
         focus: { node, nonce: (get().focus?.nonce ?? 0) + 1 },
         selectedNodes: new Set([node]),
         selectedEdges: new Set(),
+        sidePanel: 'inspector',
       });
     },
     storageNote: undefined,

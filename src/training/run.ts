@@ -45,3 +45,7 @@ export type Run =
   | (RunBase & { readonly state: 'failed'; readonly progress?: RunProgress; readonly failure: Failure });
 
 export type RunState = Run['state'] | 'idle';
+
+/** From the press of Train to the last figure; settings and data are fixed meanwhile. */
+export const isUnderWay = (run: Run | undefined): boolean =>
+  run?.state === 'preparing' || run?.state === 'training' || run?.state === 'paused';

@@ -168,7 +168,7 @@ test('names place and remedy of every kind of bad template, answers at once even
       '10⁹ filters',
       withParams({ filters: 1e9 }),
       /nodes\[1\]\.params\.filters/,
-      /from 1 to 65536, found 1000000000\. Correct the value, or leave it out to take 32/,
+      /from 1 to 65,536, found 1000000000\. Correct the value, or leave it out to take 32/,
     ],
     [
       'a wrong padding',

@@ -27,7 +27,7 @@ test('adds every layer of the palette, sets its parameters, and trains the netwo
   await expect(app.node('conv1')).toHaveAttribute('data-shape', '28×28×4');
   await grow('Batch norm', 'bn1', '28×28×4');
   await grow('Activation', 'act1', '28×28×4');
-  await app.option('Function', 'elu');
+  await app.option('Function', 'ELU');
   await grow('Max pool', 'pool1', '14×14×4');
   await app.set('Window', 3);
   await expect(app.node('pool1')).toHaveAttribute('data-shape', '13×13×4');

@@ -2,7 +2,10 @@
 import { Text } from '@mantine/core';
 import { IconFileDownload } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { atDocument } from '../../graph/problem';
 import { useStore } from '../../store/store';
+import { isUnderWay } from '../../training/run';
+import { announceProblem } from '../problems/announce';
 import { openFile } from './fileActions';
 import styles from './files.module.css';
 
@@ -60,7 +63,13 @@ function takeFiles(files: readonly File[]): void {
     return;
   }
   if (files.length === 0) return;
-  const { loadDataFiles, setView } = useStore.getState();
+  const { loadDataFiles, setView, run } = useStore.getState();
+  if (isUnderWay(run)) {
+    const message =
+      'A run is on, and its data is fixed: stop it first, or drop the files again when it is done.';
+    announceProblem('Files not taken', { code: 'no-data', at: atDocument, message });
+    return;
+  }
   setView({ sidePanel: 'data', sideOpen: true });
   void loadDataFiles(files);
 }

@@ -7,6 +7,7 @@ import { formatCount } from '../../lib/format';
 import { useStore } from '../../store/store';
 import { backendNames } from '../../training/failures';
 import { backends } from '../../training/protocol';
+import { isUnderWay } from '../../training/run';
 import { useDataOptions } from '../data/useDataOptions';
 import { RefusalScope, useRefusal } from '../refusal';
 import { HelpLabel, NumberSetting, RateSetting } from './NumberSetting';
@@ -30,9 +31,7 @@ const ranged = (
 };
 
 export function SettingsForm() {
-  const busy = useStore(
-    (s) => s.run?.state === 'preparing' || s.run?.state === 'training' || s.run?.state === 'paused',
-  );
+  const busy = useStore((s) => isUnderWay(s.run));
   return (
     <RefusalScope>
       <form

@@ -51,6 +51,7 @@ function StartButton({ again }: { again: boolean }) {
       width={360}
       trapFocus
       returnFocus
+      withRoles={false}
     >
       <Popover.Target>
         <Button
@@ -60,12 +61,13 @@ function StartButton({ again }: { again: boolean }) {
           leftSection={<IconPlayerPlayFilled size={14} aria-hidden />}
           rightSection={blocked ? <MissingBadge count={problems.length} /> : undefined}
           aria-label={blocked ? `${word}: ${countOf(problems.length)} in the way` : undefined}
+          aria-haspopup={blocked ? 'dialog' : undefined}
           onClick={press}
         >
           {word}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown p={12} aria-label="What is missing before training">
+      <Popover.Dropdown p={12} role="dialog" aria-label="What is missing before training">
         <Missing problems={problems} onDone={close} />
       </Popover.Dropdown>
     </Popover>
