@@ -57,6 +57,7 @@ test('loads real MNIST through the file chooser and reads 97 % of its test set w
   await app.showData();
   await app.chooseData(mnist);
   await expect(app.inspector).toContainText('60,000');
+  await app.setting('Batch size', '32');
   await app.setting('Training images', '20000');
   await app.setting('Epochs', '2');
   await app.train();

@@ -30,12 +30,9 @@ async function template(page, title) {
   await page.getByRole('button', { name: 'File' }).click();
   await page.getByRole('menuitem', { name: 'Templates' }).hover();
   await page.getByRole('menuitem', { name: title }).first().click();
-  // The word that it was opened leaves the picture before it is taken.
-  await page
-    .getByRole('button', { name: 'Close' })
-    .first()
-    .click({ timeout: 3000 })
-    .catch(() => undefined);
+  // The notice that it was opened leaves before the picture is taken.
+  await page.getByText(/^Opened /).waitFor();
+  await page.getByText(/^Opened /).waitFor({ state: 'hidden', timeout: 20_000 });
 }
 
 const trained = await open('light');
@@ -46,7 +43,9 @@ await trained.screenshot({ path: `${here}convas.png` });
 const inspected = await open('dark');
 await template(inspected, 'Inception module with 1×1 reduction');
 await inspected.locator('[data-node-id="3a-5x5"]').click();
-await inspected.locator('[data-run-state]').waitFor();
+await inspected.getByRole('button', { name: 'Training panel' }).click();
+await inspected.getByRole('button', { name: /^Fit the drawing/ }).click();
+await inspected.getByRole('heading', { name: 'Arithmetic' }).scrollIntoViewIfNeeded();
 await inspected.screenshot({ path: `${here}inception-dark.png` });
 
 await browser.close();
