@@ -51,7 +51,8 @@ export function planOf({ graph, title }: Pick<Document, 'graph' | 'title'>): Pla
 
 /**
  * What stands between the document and its training: the drawing's faults, then the data's; then, where all that is in
- * order, memory that would not suffice. Empty exactly when training can start; nodes that lead nowhere block nothing.
+ * order, memory that would not suffice. When empty, training can start once the data is there; nodes that lead nowhere
+ * block nothing.
  */
 export function problemsOf(document: Document, data: DataState): readonly Problem[] {
   const faults = faultsOf(document, data);
@@ -94,8 +95,8 @@ function drawingFaults(document: Document): readonly Problem[] {
 const keyOf = (problem: Problem): string => `${problem.code} ${JSON.stringify(problem.at)}`;
 
 function dataProblems(graph: Graph, data: DataState): readonly Problem[] {
-  if (data.state === 'loading')
-    return [noData('The images are still being loaded: training can start when they are there.')];
+  // Waiting is no fault: it ends by itself, and `startRun` says so to whoever is quicker.
+  if (data.state === 'loading') return [];
   const { dataSet } = data;
   if (dataSet) return fitData(graph, shapesOf(graph), dataSet.imageShape, dataSet.classNames.length);
   return data.state === 'failed' ? data.problems.map((problem) => noData(problem.message)) : [];

@@ -52,6 +52,7 @@ function orderOf({ document, data }: State) {
   const plan = planOf(document);
   const dataSet = dataSetIn(data);
   const problems = problemsOf(document, data);
+  if (data.state === 'loading') return err([...problems, stillLoading]);
   if (!plan.ok || problems.length > 0 || !dataSet) return err(problems.length > 0 ? problems : [noData]);
   return ok<RunOrder>({
     plan: plan.value,
@@ -61,6 +62,12 @@ function orderOf({ document, data }: State) {
     ...wireSplits(dataSet),
   });
 }
+
+const stillLoading: Problem = {
+  code: 'no-data',
+  at: atDocument,
+  message: 'The images are still being loaded: training can start when they are there.',
+};
 
 const noData: Problem = {
   code: 'no-data',

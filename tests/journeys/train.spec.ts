@@ -106,3 +106,17 @@ test('keeps the page answering while it trains', async ({ page }) => {
   await expect(app.node('stem')).toBeVisible();
   await expect(app.run).toHaveAttribute('data-run-state', 'training');
 });
+
+test('LeNet-5, adapted to Shapes in one click, passes 97 % there too', async ({ page }) => {
+  const app = new App(page);
+  await app.open();
+  await app.template('LeNet-5');
+  await app.showData();
+  await page.getByRole('combobox', { name: 'Data set' }).first().click();
+  await page.getByRole('option', { name: 'Shapes', exact: true }).click();
+  await app.inspector.getByRole('button', { name: 'Adapt the input to 32×32×3', exact: true }).click();
+  await app.setting('Epochs', '12');
+  await app.train();
+  await app.trained();
+  expect(await app.percent('Test accuracy')).toBeGreaterThanOrEqual(97);
+});

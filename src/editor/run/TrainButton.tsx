@@ -1,6 +1,6 @@
 // The primary action of the page. When the drawing cannot train it says so and leads to every reason; while a run is
 // on, it gives way to pause, resume and stop.
-import { Badge, Button, Popover, ScrollArea, Stack, Text } from '@mantine/core';
+import { Badge, Button, Loader, Popover, ScrollArea, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconPhoto, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../graph/problem';
@@ -41,6 +41,7 @@ function StartButton({ again }: { again: boolean }) {
     if (standing.length > 0) setOpen(true);
     else startTraining();
   };
+  const loading = useStore((s) => s.data.state === 'loading');
   const word = again ? 'Train again' : 'Train';
   const blocked = problems.length > 0;
   return (
@@ -58,9 +59,16 @@ function StartButton({ again }: { again: boolean }) {
           size="xs"
           color={blocked ? 'gray' : undefined}
           variant={blocked ? 'default' : 'filled'}
-          leftSection={<IconPlayerPlayFilled size={14} aria-hidden />}
+          leftSection={
+            loading ? (
+              <Loader size={12} color="gray" aria-label="Loading the images" />
+            ) : (
+              <IconPlayerPlayFilled size={14} aria-hidden />
+            )
+          }
           rightSection={blocked ? <MissingBadge count={problems.length} /> : undefined}
           aria-label={blocked ? `${word}: ${countOf(problems.length)} in the way` : undefined}
+          disabled={loading && !blocked}
           aria-haspopup={blocked ? 'dialog' : undefined}
           onClick={press}
         >
