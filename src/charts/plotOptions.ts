@@ -95,7 +95,9 @@ function axes({ metric, log, state }: PlotRequest): uPlot.Axis[] {
   // ticks of a log axis that are to stay unlabelled.
   const write = (format: (value: number) => string) => (_: uPlot, splits: readonly (number | null)[]) =>
     splits.map((value) => (value === null || state.series.steps.length === 0 ? '' : format(value)));
-  const short = (value: number) => String(Number(value.toPrecision(3)));
+  // A loss that explodes must not push its axis out of the picture.
+  const short = (value: number) =>
+    Math.abs(value) >= 10_000 ? value.toExponential(0) : String(Number(value.toPrecision(3)));
   return [
     {
       ...common,
