@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { idxImages, idxLabels } from './fileFixtures';
+import { idxImages, idxLabels } from './files.fixture';
 import { loadData, transferables } from './loadData';
 
 describe('loadData', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { makeDigits } from './builtIn';
-import { gzip, idxImages, idxLabels } from './fileFixtures';
+import { gzip, idxImages, idxLabels } from './files.fixture';
 import { askWorker, loadBuiltIn, loadFiles } from './loadInWorker';
 
 const scripted = (script: string): Worker => new Worker(URL.createObjectURL(new Blob([script])));

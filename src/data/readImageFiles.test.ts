@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DataProblem, DataProblemCode, DataSet } from './dataSet';
-import { cifarBytes, file, gzip, idxBytes, idxImages, idxLabels, text } from './fileFixtures';
+import { cifarBytes, file, gzip, idxBytes, idxImages, idxLabels, text } from './files.fixture';
 import { gunzip } from './gzip';
 import { type ImageFile, readImageFiles } from './readImageFiles';
 

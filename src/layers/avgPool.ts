@@ -1,20 +1,13 @@
 // Average pooling: the mean of each window. Padding never counts in the mean, whichever way it came about; that is
 // TensorFlow's rule for `same`, and PyTorch's with count_include_pad off.
-import { defineLayer, noCost, one } from './contract';
-import { buildPool, explainPool, poolCaption, poolFields, poolShape } from './pooling';
+import { defineLayer } from './contract';
+import { buildPool, poolFrame } from './pooling';
 
 export const avgPool = defineLayer({
+  ...poolFrame,
   kind: 'avgPool',
   label: 'Average pool',
-  stem: 'pool',
-  group: 'Pooling',
   doc: 'The mean of each window of each channel, over real pixels only; no weights.',
-  inputs: one,
-  fields: poolFields,
-  shape: ([x], p) => poolShape(x, p),
-  cost: () => noCost,
-  explain: ([x], _, p) => explainPool(x, p),
-  caption: poolCaption,
   build: (tools, p, context) => buildPool('average', tools, p, context),
   examples: [
     { in: [[28, 28, 6]], params: {}, out: [14, 14, 6], weights: 0 },

@@ -1,19 +1,12 @@
 // Max pooling: keeps the strongest response in each window.
-import { defineLayer, noCost, one } from './contract';
-import { buildPool, explainPool, poolCaption, poolFields, poolShape } from './pooling';
+import { defineLayer } from './contract';
+import { buildPool, poolFrame } from './pooling';
 
 export const maxPool = defineLayer({
+  ...poolFrame,
   kind: 'maxPool',
   label: 'Max pool',
-  stem: 'pool',
-  group: 'Pooling',
   doc: 'Keeps the largest value in each window of each channel; no weights.',
-  inputs: one,
-  fields: poolFields,
-  shape: ([x], p) => poolShape(x, p),
-  cost: () => noCost,
-  explain: ([x], _, p) => explainPool(x, p),
-  caption: poolCaption,
   build: (tools, p, context) => buildPool('max', tools, p, context),
   examples: [
     { in: [[28, 28, 32]], params: {}, out: [14, 14, 32], weights: 0 },

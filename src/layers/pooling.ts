@@ -8,13 +8,15 @@ import {
   isImage,
   type Misfit,
   misfit,
+  noCost,
+  one,
   type Shape,
 } from './contract';
 import { choice, formatSize, type Padding, padding, pair, type Size, size } from './fields';
 import type { BuildTools, TfLayer } from './tfTypes';
 import { explainWindow, type Window, windowAxes, windowShape } from './window';
 
-export const poolFields = {
+const poolFields = {
   size: size('Window', { default: 2, unit: 'px', help: 'Height and width of the window.' }),
   stride: size('Stride', { default: 2, max: 64, unit: 'px', help: 'Step from one window to the next.' }),
   padding: padding('Padding', {
@@ -42,7 +44,7 @@ const windowOf = (p: PoolParams): Window => ({
   rounding: p.rounding,
 });
 
-export function poolShape(x: Shape | undefined, p: PoolParams): Result<Shape, Misfit> {
+function poolShape(x: Shape | undefined, p: PoolParams): Result<Shape, Misfit> {
   if (!x || !isImage(x))
     return misfit('needs-image', `pooling needs feature maps, but ${describeShape(x ?? [])} arrives`);
   if (typeof p.padding !== 'string') {
@@ -60,10 +62,10 @@ export function poolShape(x: Shape | undefined, p: PoolParams): Result<Shape, Mi
   return out.ok ? ok([...out.value, x[2]]) : out;
 }
 
-export const explainPool = (x: Shape | undefined, p: PoolParams): readonly Explanation[] =>
+const explainPool = (x: Shape | undefined, p: PoolParams): readonly Explanation[] =>
   x ? [...explainWindow(x[0] ?? 0, x[1] ?? 0, windowOf(p)), { label: 'Weights', formula: 'none' }] : [];
 
-export function poolCaption(p: PoolParams): string {
+function poolCaption(p: PoolParams): string {
   const [sy, sx] = pair(p.stride);
   const parts = [formatSize(p.size), `stride ${sy === sx ? sy : `${sy}×${sx}`}`];
   parts.push(
@@ -100,3 +102,15 @@ export function buildPool(
   };
   return [mode === 'max' ? tf.layers.maxPooling2d(config) : tf.layers.averagePooling2d(config)];
 }
+
+/** All that the two pools say alike; each adds its name, what it keeps of a window, and its tf.js form. */
+export const poolFrame = {
+  stem: 'pool',
+  group: 'Pooling',
+  inputs: one,
+  fields: poolFields,
+  shape: ([x]: readonly Shape[], p: PoolParams) => poolShape(x, p),
+  cost: () => noCost,
+  explain: ([x]: readonly Shape[], _: Shape, p: PoolParams) => explainPool(x, p),
+  caption: poolCaption,
+} as const;

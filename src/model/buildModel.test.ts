@@ -5,7 +5,7 @@ import type { Plan } from '../plan/plan';
 import { type BuiltModel, buildModel } from './buildModel';
 import { customLayers } from './customLayers';
 import { dropoutMasks } from './dropoutMasks';
-import { inception, lenet5, planOf, residual } from './planFixture';
+import { inception, lenet5, planOf, residual } from './plan.fixture';
 import { seedOf } from './seeds';
 
 beforeAll(async () => {

@@ -2,8 +2,6 @@
 // has changed.
 import type { Problem } from '../graph/problem';
 import type { EdgeId } from '../lib/ids';
-import type { Result } from '../lib/result';
-import type { Plan } from '../plan/plan';
 import type { EdgeState } from '../shapes/edgeStates';
 import type { Shapes } from '../shapes/inferShapes';
 import { edgeStates, planOf, problemsOf, shapesOf } from './judge';
@@ -17,4 +15,3 @@ export const useEdgeStates = (): ReadonlyMap<EdgeId, EdgeState> =>
   useStore((state) => edgeStates(state.document.graph, shapesOf(state.document.graph)));
 export const useProblems = (): readonly Problem[] =>
   useStore((state) => problemsOf(state.document, state.data));
-export const usePlan = (): Result<Plan, readonly Problem[]> => useStore((state) => planOf(state.document));

@@ -5,7 +5,8 @@ import { openText } from './files';
 import { makeAutosave } from './keepWork';
 import { welcomeDocument } from './templates';
 import { makeBench, makeBrowser, makeTab } from './tools.fixture';
-import { memoryVault, type Vault } from './vault';
+import type { Vault } from './vault';
+import { memoryVault } from './vault.fixture';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

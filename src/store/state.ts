@@ -41,7 +41,6 @@ export interface DocumentSlice {
 }
 
 export type SidePanel = 'inspector' | 'data';
-export type ColourScheme = 'light' | 'dark' | 'auto';
 
 export interface ViewSlice {
   readonly selectedNodes: ReadonlySet<NodeId>;

@@ -8,7 +8,8 @@ import type { State } from './state';
 import { stateOn } from './store';
 import type { LastWord, Tab } from './tab';
 import type { Tools } from './tools';
-import { memoryVault, type Vault } from './vault';
+import type { Vault } from './vault';
+import { memoryVault } from './vault.fixture';
 
 export function dataSetOf(id: string, imageShape: DataSet['imageShape'] = [28, 28, 1], fill = 0): DataSet {
   const split = {

@@ -20,21 +20,6 @@ export interface Vault {
   readonly write: (changes: readonly Change[]) => Promise<void>;
 }
 
-export function memoryVault(): Vault {
-  const maps = new Map<Shelf, Map<string, unknown>>(shelves.map((shelf) => [shelf, new Map()]));
-  return {
-    read: async (shelf, key) => structuredClone(maps.get(shelf)?.get(key)),
-    keys: async (shelf) => [...(maps.get(shelf)?.keys() ?? [])].sort(),
-    write: async (changes) => {
-      const cloned = structuredClone(changes);
-      for (const { shelf, key, value } of cloned) {
-        if (value === undefined) maps.get(shelf)?.delete(key);
-        else maps.get(shelf)?.set(key, value);
-      }
-    },
-  };
-}
-
 /** Opened at the first use; an opening that failed is tried again at the next. */
 export function indexedDbVault(name: string): Vault {
   let opening: Promise<IDBPDatabase> | undefined;

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runId } from '../lib/ids';
 import { startRun, type WorkerLike } from './client';
-import { orderOf, tinyConvNet } from './orderFixture';
+import { orderOf, tinyConvNet } from './order.fixture';
 import type { Command, Event } from './protocol';
 
 const id = runId('a');

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { divergenceWatch } from './divergence';
 import { divergedFailure, failureCodeOf, failureOf } from './failures';
-import { settings } from './orderFixture';
+import { settings } from './order.fixture';
 import type { Backend } from './protocol';
 
 test.each([

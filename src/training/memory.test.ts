@@ -2,11 +2,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Random } from '../data/random';
-import { inception, lenet5, planOf, residual } from '../model/planFixture';
+import { inception, lenet5, planOf, residual } from '../model/plan.fixture';
 import type { Plan } from '../plan/plan';
 import { makeLearner } from './learner';
 import { estimateMemory, memoryLimits, memoryProblem } from './memory';
-import { settings } from './orderFixture';
+import { settings } from './order.fixture';
 import type { RunOrder, RunSettings } from './protocol';
 
 beforeAll(async () => {

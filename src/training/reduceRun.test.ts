@@ -1,7 +1,7 @@
 // Every state of a run against every event: what it becomes, and that whatever cannot come changes nothing.
 import { describe, expect, test } from 'vitest';
 import { runId } from '../lib/ids';
-import { settings } from './orderFixture';
+import { settings } from './order.fixture';
 import type { Event } from './protocol';
 import { markStopping, newRun, reduceRun } from './reduceRun';
 import type { Run } from './run';

@@ -2,7 +2,7 @@
 
 import * as tf from '@tensorflow/tfjs';
 import { expect, test } from 'vitest';
-import { barImages, collecting, orderOf, pointsOf, tinyNormNet } from './orderFixture';
+import { barImages, collecting, orderOf, pointsOf, tinyNormNet } from './order.fixture';
 import { batchesOf, makeSchedule } from './schedule';
 import { train } from './trainer';
 

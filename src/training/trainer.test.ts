@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { buildModel } from '../model/buildModel';
-import { planOf } from '../model/planFixture';
+import { planOf } from '../model/plan.fixture';
 import { makeLearner } from './learner';
 import {
   barImages,
@@ -12,7 +12,7 @@ import {
   pointsOf,
   tinyConvNet,
   tinyNormNet,
-} from './orderFixture';
+} from './order.fixture';
 import type { Event, RunOrder } from './protocol';
 import { train } from './trainer';
 

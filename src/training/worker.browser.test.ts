@@ -2,9 +2,9 @@
 // of itself, and the ways a run ends.
 import { describe, expect, test } from 'vitest';
 import { runId } from '../lib/ids';
-import { planOf } from '../model/planFixture';
+import { planOf } from '../model/plan.fixture';
 import { type RunHandle, startRun } from './client';
-import { barImages, orderOf, pointsOf, tinyConvNet, tinyNormNet } from './orderFixture';
+import { barImages, orderOf, pointsOf, tinyConvNet, tinyNormNet } from './order.fixture';
 import type { Event, RunOrder } from './protocol';
 
 interface Heard {

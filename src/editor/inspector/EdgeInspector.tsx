@@ -1,13 +1,11 @@
 // One wire: its two ends, the tensor on it, and what is wrong with it.
-import { Button } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
 import type { GraphEdge } from '../../graph/graph';
 import { formatShape } from '../../lib/format';
 import type { NodeId } from '../../lib/ids';
 import { useEdgeStates } from '../../store/derive';
 import { useStore } from '../../store/store';
-import { deleteSelection } from '../commands';
 import { BrokenWire } from '../problems/BrokenWire';
+import { DeleteButton } from './DeleteButton';
 import styles from './Inspector.module.css';
 import { Section } from './Section';
 
@@ -37,16 +35,7 @@ export function EdgeInspector({ edge }: { edge: GraphEdge }) {
           <BrokenWire edge={edge} message={state.message} />
         </Section>
       )}
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        color="red"
-        className={styles.delete}
-        leftSection={<IconTrash size={13} aria-hidden />}
-        onClick={deleteSelection}
-      >
-        Delete the wire
-      </Button>
+      <DeleteButton what="the wire" />
     </>
   );
 }

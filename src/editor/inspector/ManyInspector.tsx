@@ -1,11 +1,9 @@
 // Several nodes at once: what they cost together.
-import { Button } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
 import type { NodeId } from '../../lib/ids';
 import { totalsOf } from '../../plan/makePlan';
 import { useShapes } from '../../store/derive';
 import { useStore } from '../../store/store';
-import { deleteSelection } from '../commands';
+import { DeleteButton } from './DeleteButton';
 import styles from './Inspector.module.css';
 import { Section } from './Section';
 import { Totals } from './Totals';
@@ -22,16 +20,7 @@ export function ManyInspector({ nodes }: { nodes: ReadonlySet<NodeId> }) {
       <Section title="Together">
         <Totals totals={totalsOf(graph, shapes, nodes)} nodes={nodes.size} />
       </Section>
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        color="red"
-        className={styles.delete}
-        leftSection={<IconTrash size={13} aria-hidden />}
-        onClick={deleteSelection}
-      >
-        Delete {nodes.size} nodes
-      </Button>
+      <DeleteButton what={`${nodes.size} nodes`} />
     </>
   );
 }

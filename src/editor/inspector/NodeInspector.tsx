@@ -1,6 +1,6 @@
 // One node: its name, parameters, wires, arithmetic, and what is wrong with it.
-import { Alert, Button } from '@mantine/core';
-import { IconInfoTriangle, IconTrash } from '@tabler/icons-react';
+import { Alert } from '@mantine/core';
+import { IconInfoTriangle } from '@tabler/icons-react';
 import { atNode } from '../../graph/problem';
 import type { FieldValue } from '../../layers/fields';
 import { layerOf } from '../../layers/index';
@@ -10,13 +10,13 @@ import { fixesFor } from '../../shapes/fixes';
 import type { NodeShape } from '../../shapes/inferShapes';
 import { useShapes } from '../../store/derive';
 import { useStore } from '../../store/store';
-import { deleteSelection } from '../commands';
 import { needs } from '../describe';
 import { colourOf, iconOf } from '../groups';
 import { announceProblem } from '../problems/announce';
 import { ProblemCard } from '../problems/ProblemCard';
 import { RefusalScope } from '../refusal';
 import { Arithmetic } from './Arithmetic';
+import { DeleteButton } from './DeleteButton';
 import { FieldControl } from './fields/FieldControl';
 import { Refusal } from './fields/FieldRow';
 import fieldStyles from './fields/fields.module.css';
@@ -72,16 +72,7 @@ export function NodeInspector({ id }: { id: NodeId }) {
           <Arithmetic lines={explained} />
         </Section>
       )}
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        color="red"
-        className={styles.delete}
-        leftSection={<IconTrash size={13} aria-hidden />}
-        onClick={deleteSelection}
-      >
-        Delete {id}
-      </Button>
+      <DeleteButton what={id} />
     </>
   );
 }

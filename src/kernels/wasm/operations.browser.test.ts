@@ -3,7 +3,7 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, describe, test } from 'vitest';
-import { expectAgreement, startBackends, values, withGradients } from './agreement';
+import { expectAgreement, startBackends, values, withGradients } from './agreement.fixture';
 
 beforeAll(startBackends);
 

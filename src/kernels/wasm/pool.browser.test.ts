@@ -2,7 +2,15 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { around, expectAgreement, expectClose, on, startBackends, values, withGradients } from './agreement';
+import {
+  around,
+  expectAgreement,
+  expectClose,
+  on,
+  startBackends,
+  values,
+  withGradients,
+} from './agreement.fixture';
 
 beforeAll(startBackends);
 

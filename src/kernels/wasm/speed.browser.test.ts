@@ -3,7 +3,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { getThreadsCount } from '@tensorflow/tfjs-backend-wasm';
 import { describe, test } from 'vitest';
-import { startBackends } from './agreement';
+import { startBackends } from './agreement.fixture';
 import { registerWasmKernels, restoreStockKernels } from './register';
 
 const batch = 64;

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startBackends, values } from './agreement';
+import { startBackends, values } from './agreement.fixture';
 import { registerWasmKernels, restoreStockKernels } from './register';
 
 beforeAll(startBackends);

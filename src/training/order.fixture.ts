@@ -1,7 +1,7 @@
 // Small training orders for tests: images whose class can be learned, and plans that a test trains in seconds.
 import { Random } from '../data/random';
 import { runId } from '../lib/ids';
-import { planOf } from '../model/planFixture';
+import { planOf } from '../model/plan.fixture';
 import type { Plan } from '../plan/plan';
 import { makeControl, type RunControl } from './control';
 import type { Event, RunOrder, RunSettings, WireSplit } from './protocol';
