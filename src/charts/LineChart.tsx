@@ -1,18 +1,19 @@
-// The live chart of one metric of a run. The plot is made once for its metric and scale; new points, a new size and
+// A live chart of a run: one track, or several side by side. The plot is made once for its tracks and scale; new points, a new size and
 // a new theme are handed to it, and the values beside the title are written without React.
-import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { type CSSProperties, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { formatCount } from '../lib/format';
 import type { RunCurves } from '../training/run';
 import { formatLoss, formatPercent } from './figures';
 import classes from './LineChart.module.css';
-import { type PlotState, plotOptions, readColours, toPlotData } from './plotOptions';
-import { type ChartSeries, chartSeries, type Metric, valueAt } from './series';
+import { type PlotState, plotOptions, readColours, toPlotData, trackColour } from './plotOptions';
+import { type ChartSeries, chartSeries, type Track, type Unit, valueAt } from './series';
 
 export interface LineChartProps {
   readonly title: string;
-  readonly metric: Metric;
+  /** The same array until what is followed changes, for it makes the plot anew. */
+  readonly tracks: readonly Track[];
   readonly curves: RunCurves;
   /** 0 where it is not known yet: then no epochs are marked. */
   readonly stepsPerEpoch: number;
@@ -25,51 +26,69 @@ export interface LineChartProps {
   readonly actions?: ReactNode;
 }
 
-const formatOf = (metric: Metric) => (metric === 'accuracy' ? formatPercent : formatLoss);
+const formatOf = (unit: Unit) => (unit === 'share' ? formatPercent : formatLoss);
 
 /** The chart in words, for those who do not see it. */
-export function describeChart(title: string, metric: Metric, series: ChartSeries): string {
+export function describeChart(title: string, tracks: readonly Track[], series: ChartSeries): string {
   const last = series.steps.length - 1;
   const step = series.steps[last];
   if (step === undefined) return `${title}: no values yet.`;
-  const say = (name: string, value: number | undefined) =>
-    value === undefined ? [] : [`${name} ${formatOf(metric)(value)}`];
-  const parts = [
-    ...say('training', valueAt(series.line, last)),
-    ...say('held-out', valueAt(series.heldOut, last)),
-  ];
-  return `${title} by batch. After ${formatCount(step)} batches: ${parts.join(', ')}.`;
+  const parts = tracks.flatMap(({ name, unit }, i) => {
+    const say = (what: string, value: number | undefined) =>
+      value === undefined ? [] : [`${tracks.length > 1 ? `${name}, ` : ''}${what} ${formatOf(unit)(value)}`];
+    const { line = [], heldOut = [] } = series.tracks[i] ?? {};
+    return [...say('training', valueAt(line, last)), ...say('held-out', valueAt(heldOut, last))];
+  });
+  return `${title} by batch. After ${formatCount(step)} batches: ${parts.join(tracks.length > 1 ? '; ' : ', ')}.`;
 }
 
-/** Loss or accuracy over batches: a thin training line, a held-out line with points, ends of epochs dashed. */
+/** `digit 66.7 % · 47.3 %`, training and held-out, for each track. */
+const linesAt = (tracks: readonly Track[], series: ChartSeries, row: number): readonly string[] =>
+  tracks.map(({ name, unit }, i) => {
+    const { line = [], heldOut = [] } = series.tracks[i] ?? {};
+    const write = (value: number | undefined) => (value === undefined ? '–' : formatOf(unit)(value));
+    return `${name} ${write(valueAt(line, row))} · ${write(valueAt(heldOut, row))}`;
+  });
+
+/** Values over batches: a thin training line, a held-out line with points, ends of epochs dashed. */
 export function LineChart(props: LineChartProps) {
-  const { title, metric, curves, stepsPerEpoch, log = false, smoothing = 0 } = props;
-  const series = useMemo(() => chartSeries(curves, metric, smoothing), [curves, metric, smoothing]);
+  const { title, tracks, curves, stepsPerEpoch, log = false, smoothing = 0 } = props;
+  const series = useMemo(() => chartSeries(curves, tracks, smoothing), [curves, tracks, smoothing]);
   const host = useRef<HTMLDivElement>(null);
   const at = useRef<HTMLSpanElement>(null);
-  const training = useRef<HTMLSpanElement>(null);
-  const heldOut = useRef<HTMLSpanElement>(null);
+  const values = useRef<HTMLSpanElement>(null);
   const plot = useRef<uPlot>(undefined);
   const state = useRef<PlotState>(undefined);
   const cursor = useRef<number>(undefined);
 
-  const writeValues = useRef(() => {
+  // Into every element marked with a track and a line, without React: it follows the pointer.
+  const writeValues = useRef(() => {});
+  const write = () => {
     const now = state.current?.series;
-    if (!now || !at.current || !training.current || !heldOut.current) return;
+    if (!now || !at.current || !values.current) return;
     const row = cursor.current ?? now.steps.length - 1;
-    const write = (value: number | undefined) => (value === undefined ? '–' : formatOf(metric)(value));
-    training.current.textContent = write(valueAt(now.line, row));
-    heldOut.current.textContent = write(valueAt(now.heldOut, row));
+    for (const element of values.current.querySelectorAll<HTMLElement>('[data-line]')) {
+      const index = Number(element.dataset.track);
+      const column = element.dataset.line === 'training' ? 'line' : 'heldOut';
+      const value = valueAt(now.tracks[index]?.[column] ?? [], row);
+      element.textContent = value === undefined ? '–' : formatOf(tracks[index]?.unit ?? 'loss')(value);
+    }
     const step = now.steps[row];
-    at.current.textContent =
-      cursor.current === undefined || step === undefined ? '' : `at batch ${formatCount(step)}`;
+    const pointed = cursor.current !== undefined && step !== undefined;
+    at.current.textContent = pointed
+      ? [`at batch ${formatCount(step)}`, ...(tracks.length > 2 ? linesAt(tracks, now, row) : [])].join('\n')
+      : '';
+  };
+  // First of the effects, which call it.
+  useEffect(() => {
+    writeValues.current = write;
   });
 
   useEffect(() => {
     const element = host.current;
     if (!element) return;
     const drawn: PlotState = {
-      series: state.current?.series ?? { steps: [], raw: [], line: [], heldOut: [] },
+      series: chartSeries({ batches: [], heldOut: [] }, tracks),
       stepsPerEpoch: state.current?.stepsPerEpoch ?? 0,
       colours: readColours(element),
     };
@@ -82,7 +101,7 @@ export function LineChart(props: LineChartProps) {
       cursor.current = row;
       writeValues.current();
     };
-    const options = plotOptions({ metric, log, ...size(), state: drawn, onCursor });
+    const options = plotOptions({ tracks, log, ...size(), state: drawn, onCursor });
     const made = new uPlot(options, toPlotData(drawn.series), element);
     plot.current = made;
     const resizes = new ResizeObserver(() => made.setSize(size()));
@@ -98,7 +117,7 @@ export function LineChart(props: LineChartProps) {
       made.destroy();
       plot.current = undefined;
     };
-  }, [metric, log]);
+  }, [tracks, log]);
 
   useEffect(() => {
     if (!state.current) return;
@@ -115,26 +134,60 @@ export function LineChart(props: LineChartProps) {
     <figure className={classes.chart}>
       <figcaption className={classes.head}>
         <span className={classes.title}>{title}</span>
-        <span className={classes.legend} aria-hidden="true">
-          <span className={classes.item}>
-            <span className={`${classes.key} ${classes.keyTraining}`} />
-            {smoothing > 0 ? 'training, smoothed' : 'training'}
-            <span ref={training} className={classes.value} />
-          </span>
-          <span className={classes.item}>
-            <span className={`${classes.key} ${classes.keyHeldOut}`} />
-            held-out
-            <span ref={heldOut} className={classes.value} />
-          </span>
+        <span ref={values} className={classes.legend} aria-hidden="true">
+          {tracks.length === 1 ? (
+            <OneLegend smoothed={smoothing > 0} />
+          ) : (
+            tracks.map((track, i) => (
+              <TrackLegend key={track.name} track={track} index={i} values={tracks.length === 2} />
+            ))
+          )}
         </span>
         {props.actions}
       </figcaption>
-      <div ref={host} className={classes.plot} role="img" aria-label={describeChart(title, metric, series)}>
+      <div ref={host} className={classes.plot} role="img" aria-label={describeChart(title, tracks, series)}>
         <span ref={at} className={classes.at} />
         {series.steps.length === 0 && props.emptyText ? (
           <div className={classes.empty}>{props.emptyText}</div>
         ) : null}
       </div>
     </figure>
+  );
+}
+
+function OneLegend({ smoothed }: { smoothed: boolean }) {
+  return (
+    <>
+      <span className={classes.item}>
+        <span className={`${classes.key} ${classes.keyTraining}`} />
+        {smoothed ? 'training, smoothed' : 'training'}
+        <span data-track={0} data-line="training" className={classes.value} />
+      </span>
+      <span className={classes.item}>
+        <span className={`${classes.key} ${classes.keyHeldOut}`} />
+        held-out
+        <span data-track={0} data-line="heldOut" className={classes.value} />
+      </span>
+    </>
+  );
+}
+
+/** `classes 0.31 · 0.35`: training, then held-out; without `values` where more tracks leave them no room. */
+function TrackLegend({ track, index, values }: { track: Track; index: number; values: boolean }) {
+  return (
+    <span className={classes.item} title={`${track.name}: training (thin), held-out (points)`}>
+      <span
+        className={`${classes.key} ${classes.keyTrack}`}
+        style={{ '--track': `var(${trackColour(track, index)})` } as CSSProperties}
+      />
+      <span className={classes.trackName}>{track.name}</span>
+      {values && (
+        <span className={classes.trackValues}>
+          <span data-track={index} data-line="training" />
+          {' · '}
+          <span data-track={index} data-line="heldOut" className={classes.trackHeldOut} />
+        </span>
+      )}
+    </span>
   );
 }

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RunCurves } from '../training/run';
 import { ConfusionMatrix } from './ConfusionMatrix';
 import { LineChart } from './LineChart';
+import type { Track } from './series';
 
 (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
 
@@ -26,14 +27,30 @@ const curvesOf = (count: number): RunCurves => ({
   batches: Array.from({ length: count }, (_, i) => ({
     step: i + 1,
     loss: 2 / (i + 1),
-    accuracy: 1 - 1 / (i + 2),
+    heads: [
+      { loss: 2 / (i + 1), metric: 1 - 1 / (i + 2) },
+      { loss: 0.1, metric: 0.02 },
+    ],
   })),
-  heldOut: count < 10 ? [] : [{ step: 10, loss: 0.25, accuracy: 0.91 }],
+  heldOut:
+    count < 10
+      ? []
+      : [
+          {
+            step: 10,
+            loss: 0.25,
+            heads: [
+              { loss: 0.25, metric: 0.91 },
+              { loss: 0.1, metric: 0.03 },
+            ],
+          },
+        ],
 });
 
+const loss: readonly Track[] = [{ name: 'Loss', unit: 'loss', read: (point) => point.loss }];
 const chart = (curves: RunCurves, log = false) =>
   act(async () =>
-    root.render(createElement(LineChart, { title: 'Loss', metric: 'loss', curves, stepsPerEpoch: 10, log })),
+    root.render(createElement(LineChart, { title: 'Loss', tracks: loss, curves, stepsPerEpoch: 10, log })),
   );
 
 const inked = (canvas: HTMLCanvasElement): number => {
@@ -57,6 +74,24 @@ describe('LineChart', () => {
       'Loss by batch. After 12 batches: training 0.167, held-out 0.250.',
     );
     expect(box.textContent).toContain('training0.167');
+  });
+
+  it('draws heads of different units over two axes, and names each in words and legend', async () => {
+    const tracks: readonly Track[] = [
+      { name: 'digit', unit: 'share', read: (point) => point.heads[0]?.metric },
+      { name: 'box', unit: 'error', read: (point) => point.heads[1]?.metric },
+    ];
+    const render = (curves: RunCurves) =>
+      act(async () =>
+        root.render(createElement(LineChart, { title: 'Metrics', tracks, curves, stepsPerEpoch: 10 })),
+      );
+    await render(curvesOf(12));
+    expect(box.querySelector('[role="img"]')?.getAttribute('aria-label')).toBe(
+      'Metrics by batch. After 12 batches: digit, training 92.3 %; digit, held-out 91.0 %; box, training 0.0200; box, held-out 0.0300.',
+    );
+    expect(box.textContent).toContain('digit92.3 % · 91.0 %');
+    expect(box.textContent).toContain('box0.0200 · 0.0300');
+    expect(box.querySelectorAll('.u-axis')).toHaveLength(3);
   });
 
   it('follows the size of its container', async () => {

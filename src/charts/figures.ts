@@ -1,5 +1,7 @@
 // How the figures of a run are written: shares, losses, rates and times, the same in charts, tables and the dock.
 import { formatCount } from '../lib/format';
+import { metrics } from '../training/metrics';
+import type { MetricName } from '../training/protocol';
 
 /** A share 0…1 as `97.3 %`. What is short of all never reads `100 %`, and what is above nothing never `0 %`. */
 export function formatPercent(share: number): string {
@@ -32,4 +34,16 @@ export function formatDuration(milliseconds: number): string {
   const hours = Math.floor(seconds / 3600);
   const minutes = Math.floor(seconds / 60) % 60;
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+}
+
+/** A metric as its unit is written: `97.3 %`, `0.0412`, `21.4 dB`. */
+export function formatMetric(name: MetricName, value: number): string {
+  switch (metrics[name].unit) {
+    case 'share':
+      return formatPercent(value);
+    case 'error':
+      return formatLoss(value);
+    case 'decibel':
+      return Number.isFinite(value) ? `${value.toFixed(1)} dB` : '–';
+  }
 }

@@ -1,44 +1,61 @@
 import { describe, expect, it } from 'vitest';
 import type { RunCurves } from '../training/run';
-import { chartSeries, epochMarks, extentOf, smooth, valueAt, xEnd, yRange } from './series';
+import { chartSeries, epochMarks, extentOf, smooth, type Track, valueAt, xEnd, yRange } from './series';
 
 const curves: RunCurves = {
   batches: [
-    { step: 1, loss: 2.3, accuracy: 0.1 },
-    { step: 3, loss: Number.NaN, accuracy: 0.3 },
-    { step: 6, loss: 1.1, accuracy: 0.6 },
+    { step: 1, loss: 2.3, heads: [{ loss: 0, metric: 0.1 }] },
+    { step: 3, loss: Number.NaN, heads: [{ loss: 0, metric: 0.3 }] },
+    { step: 6, loss: 1.1, heads: [{ loss: 0, metric: 0.6 }] },
   ],
   heldOut: [
-    { step: 3, loss: 1.5, accuracy: 0.4 },
-    { step: 4, loss: 1.4, accuracy: 0.5 },
+    { step: 3, loss: 1.5, heads: [{ loss: 0, metric: 0.4 }] },
+    { step: 4, loss: 1.4, heads: [{ loss: 0, metric: 0.5 }] },
   ],
 };
 
+const loss: Track = { name: 'loss', unit: 'loss', read: (point) => point.loss };
+const accuracy: Track = { name: 'accuracy', unit: 'share', read: (point) => point.heads[0]?.metric };
+const error: Track = { name: 'box', unit: 'error', read: (point) => point.heads[1]?.metric };
+
 describe('chartSeries', () => {
   it('merges both point lists over one ascending axis, one row for a step in both', () => {
-    expect(chartSeries(curves, 'accuracy')).toEqual({
+    expect(chartSeries(curves, [accuracy])).toEqual({
       steps: [1, 3, 4, 6],
-      raw: [null, null, null, null],
-      line: [0.1, 0.3, null, 0.6],
-      heldOut: [null, 0.4, 0.5, null],
+      tracks: [
+        {
+          unit: 'share',
+          raw: [null, null, null, null],
+          line: [0.1, 0.3, null, 0.6],
+          heldOut: [null, 0.4, 0.5, null],
+        },
+      ],
     });
   });
 
   it('shows a value that is not finite as a gap', () => {
-    expect(chartSeries(curves, 'loss').line).toEqual([2.3, null, null, 1.1]);
+    expect(chartSeries(curves, [loss]).tracks[0]?.line).toEqual([2.3, null, null, 1.1]);
+  });
+
+  it('follows several tracks side by side, and leaves a gap where a point has no such head', () => {
+    const { tracks } = chartSeries(curves, [accuracy, error]);
+    expect(tracks.map(({ line }) => line)).toEqual([
+      [0.1, 0.3, null, 0.6],
+      [null, null, null, null],
+    ]);
   });
 
   it('keeps the measured values behind the smoothed line', () => {
-    const series = chartSeries(curves, 'accuracy', 0.5);
-    expect(series.raw).toEqual([0.1, 0.3, null, 0.6]);
+    const [series] = chartSeries(curves, [accuracy], 0.5).tracks;
+    expect(series?.raw).toEqual([0.1, 0.3, null, 0.6]);
     // (0.5·0.1 + 0.3)/(0.5 + 1) and (0.25·0.1 + 0.5·0.3 + 0.6)/(0.25 + 0.5 + 1), by hand.
-    expect(series.line[0]).toBeCloseTo(0.1, 12);
-    expect(series.line[1]).toBeCloseTo(0.35 / 1.5, 12);
-    expect(series.line[3]).toBeCloseTo(0.775 / 1.75, 12);
+    expect(series?.line[0]).toBeCloseTo(0.1, 12);
+    expect(series?.line[1]).toBeCloseTo(0.35 / 1.5, 12);
+    expect(series?.line[3]).toBeCloseTo(0.775 / 1.75, 12);
   });
 
   it('is empty for a run without points', () => {
-    expect(chartSeries({ batches: [], heldOut: [] }, 'loss').steps).toEqual([]);
+    expect(chartSeries({ batches: [], heldOut: [] }, [loss]).steps).toEqual([]);
   });
 });
 
@@ -73,21 +90,22 @@ describe('axes', () => {
     expect(epochMarks(100, 0)).toEqual([]);
   });
 
-  it('spans what is drawn', () => {
-    const loss = chartSeries(curves, 'loss');
-    expect(extentOf(loss)).toEqual([1.1, 2.3]);
-    expect(yRange(loss, 'loss', false)).toEqual([0, 2.3 * 1.05]);
-    const [low, high] = yRange(loss, 'loss', true);
+  it('spans what is drawn, each unit for itself', () => {
+    const drawn = chartSeries(curves, [loss, accuracy]);
+    expect(extentOf(drawn, 'loss')).toEqual([1.1, 2.3]);
+    expect(yRange(drawn, 'loss', false)).toEqual([0, 2.3 * 1.05]);
+    const [low, high] = yRange(drawn, 'loss', true);
     expect(low).toBeCloseTo(1, 12);
     expect(high).toBeCloseTo(10, 12);
-    expect(yRange(chartSeries(curves, 'accuracy'), 'accuracy', false)).toEqual([0, 1]);
+    expect(extentOf(drawn, 'share')).toEqual([0.1, 0.6]);
+    expect(yRange(drawn, 'share', false)).toEqual([0, 1]);
   });
 
   it('has an axis before there is anything to draw, and for a loss of nought', () => {
-    const none = chartSeries({ batches: [], heldOut: [] }, 'loss');
+    const none = chartSeries({ batches: [], heldOut: [] }, [loss]);
     expect(yRange(none, 'loss', false)).toEqual([0, 1]);
     expect(yRange(none, 'loss', true)).toEqual([0.01, 10]);
-    const zero = chartSeries({ batches: [{ step: 1, loss: 0, accuracy: 1 }], heldOut: [] }, 'loss');
+    const zero = chartSeries({ batches: [{ step: 1, loss: 0, heads: [] }], heldOut: [] }, [loss]);
     expect(yRange(zero, 'loss', false)).toEqual([0, 1]);
     expect(yRange(zero, 'loss', true)).toEqual([0.01, 10]);
   });

@@ -1,14 +1,33 @@
 // From a run's points to the aligned arrays that a plot draws: pure, so that what the curves show can be tested
 // without a canvas.
+import type { BatchPoint, HeldOutPoint } from '../training/protocol';
 import type { RunCurves } from '../training/run';
 
-export type Metric = 'loss' | 'accuracy';
+/** How values are written and which axis they have: a share as percent, a loss on an axis that may be logarithmic. */
+export type Unit = 'loss' | 'share' | 'error';
+
+/** One thing that a chart follows, in training and on held-out images. */
+export interface Track {
+  /** Unique in its chart. */
+  readonly name: string;
+  readonly unit: Unit;
+  readonly read: (point: BatchPoint | HeldOutPoint) => number | undefined;
+  /** Drawn in grey among coloured ones: a sum of the others. */
+  readonly neutral?: boolean;
+}
+
 export type Gap = number | null;
 
 /** Columns over one ascending x axis; `null` where a column has no value at that batch. */
 export interface ChartSeries {
   /** Batches done. */
   readonly steps: readonly number[];
+  /** In the order of the tracks. */
+  readonly tracks: readonly TrackSeries[];
+}
+
+export interface TrackSeries {
+  readonly unit: Unit;
   /** The training values as measured, drawn faintly behind `line`; all `null` without smoothing. */
   readonly raw: readonly Gap[];
   /** The training line: smoothed, or as measured. */
@@ -16,7 +35,8 @@ export interface ChartSeries {
   readonly heldOut: readonly Gap[];
 }
 
-const drawable = (value: number): Gap => (Number.isFinite(value) ? value : null);
+const drawable = (value: number | undefined): Gap =>
+  value !== undefined && Number.isFinite(value) ? value : null;
 
 /**
  * Exponential moving average with the bias correction of Adam (Kingma & Ba 2015, section 3), so that the first
@@ -38,11 +58,11 @@ export function smooth(values: readonly Gap[], factor: number): readonly Gap[] {
  * Merges training and held-out points over one ascending axis of batches. Values that are not finite become gaps.
  * Both point lists must ascend in `step`; a step in both becomes one row.
  */
-export function chartSeries(curves: RunCurves, metric: Metric, smoothing = 0): ChartSeries {
+export function chartSeries(curves: RunCurves, tracks: readonly Track[], smoothing = 0): ChartSeries {
   const { batches, heldOut } = curves;
   const steps: number[] = [];
-  const training: Gap[] = [];
-  const held: Gap[] = [];
+  const training: (BatchPoint | undefined)[] = [];
+  const held: (HeldOutPoint | undefined)[] = [];
   let b = 0;
   let h = 0;
   while (b < batches.length || h < heldOut.length) {
@@ -50,19 +70,21 @@ export function chartSeries(curves: RunCurves, metric: Metric, smoothing = 0): C
       batches[b]?.step ?? Number.POSITIVE_INFINITY,
       heldOut[h]?.step ?? Number.POSITIVE_INFINITY,
     );
-    const batch = batches[b]?.step === step ? batches[b++] : undefined;
-    const point = heldOut[h]?.step === step ? heldOut[h++] : undefined;
+    training.push(batches[b]?.step === step ? batches[b++] : undefined);
+    held.push(heldOut[h]?.step === step ? heldOut[h++] : undefined);
     steps.push(step);
-    training.push(batch ? drawable(batch[metric]) : null);
-    held.push(point ? drawable(point[metric]) : null);
   }
   const smoothed = smoothing > 0;
-  return {
-    steps,
-    raw: smoothed ? training : training.map(() => null),
-    line: smoothed ? smooth(training, smoothing) : training,
-    heldOut: held,
+  const seriesOf = ({ unit, read }: Track): TrackSeries => {
+    const measured = training.map((point) => drawable(point && read(point)));
+    return {
+      unit,
+      raw: smoothed ? measured : measured.map(() => null),
+      line: smoothed ? smooth(measured, smoothing) : measured,
+      heldOut: held.map((point) => drawable(point && read(point))),
+    };
   };
+  return { steps, tracks: tracks.map(seriesOf) };
 }
 
 /** The value of a column at a row or, where there is a gap, the nearest one before it. */
@@ -91,24 +113,34 @@ export function epochMarks(end: number, stepsPerEpoch: number, most = 40): reado
   return Array.from({ length: Math.floor(epochs / stride) }, (_, i) => (i + 1) * stride * stepsPerEpoch);
 }
 
-/** The least and greatest value drawn, or undefined when nothing is. `positive` leaves out what a log axis cannot show. */
-export function extentOf(series: ChartSeries, positive = false): readonly [number, number] | undefined {
+/** The least and greatest value drawn in a unit, or undefined when nothing is. `positive` leaves out what a log axis cannot show. */
+export function extentOf(
+  { tracks }: ChartSeries,
+  unit: Unit,
+  positive = false,
+): readonly [number, number] | undefined {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
-  for (const column of [series.raw, series.line, series.heldOut]) {
-    for (const value of column) {
-      if (value === null || (positive && value <= 0)) continue;
-      low = Math.min(low, value);
-      high = Math.max(high, value);
+  for (const track of tracks) {
+    if (track.unit !== unit) continue;
+    for (const column of [track.raw, track.line, track.heldOut]) {
+      for (const value of column) {
+        if (value === null || (positive && value <= 0)) continue;
+        low = Math.min(low, value);
+        high = Math.max(high, value);
+      }
     }
   }
   return low <= high ? [low, high] : undefined;
 }
 
-/** The y axis: accuracy from the tenth below the lowest up to 1; loss from 0, or between powers of ten on a log axis. */
-export function yRange(series: ChartSeries, metric: Metric, log: boolean): readonly [number, number] {
-  const extent = extentOf(series, log);
-  if (metric === 'accuracy') {
+/**
+ * The y axis of a unit: shares from the tenth below the lowest up to 1; losses and errors from 0, or between powers of
+ * ten on a log axis.
+ */
+export function yRange(series: ChartSeries, unit: Unit, log: boolean): readonly [number, number] {
+  const extent = extentOf(series, unit, log);
+  if (unit === 'share') {
     return [extent ? Math.max(0, Math.floor((extent[0] - 0.02) * 10) / 10) : 0, 1];
   }
   if (!extent) return log ? [0.01, 10] : [0, 1];

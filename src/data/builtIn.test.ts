@@ -106,10 +106,34 @@ const bestLinearAccuracy = (data: DataSet, epochs: number): number => {
   return best;
 };
 
-const expected: Record<BuiltInId, { shape: number[]; first: string; epochs: number }> = {
-  digits: { shape: [28, 28, 1], first: '9f3c74af', epochs: 9 },
-  shapes: { shape: [32, 32, 3], first: '65fc7d15', epochs: 3 },
+interface Expected {
+  readonly shape: readonly number[];
+  /** Checksums of the first 20 training images; then of images, labels, masks, values and attributes, of both splits. */
+  readonly first: string;
+  readonly train: readonly string[];
+  readonly test: readonly string[];
+  readonly epochs: number;
+}
+
+const expected: Record<BuiltInId, Expected> = {
+  digits: {
+    shape: [28, 28, 1],
+    first: '9f3c74af',
+    train: ['36464dc4', '452071c3', '1c16ab44', '0a8f5320', '4f59534d'],
+    test: ['e0420b9a', '7695d05d', '0a8d113a', '4fbc3f09', 'd061754a'],
+    epochs: 9,
+  },
+  shapes: {
+    shape: [32, 32, 3],
+    first: '65fc7d15',
+    train: ['426ae9d5', '452071c3', 'c7b1ddbc', '39e15f83', '192bd4e7'],
+    test: ['a9f1bac3', '7695d05d', 'ab9b9244', '2de53a3a', '65a433ac'],
+    epochs: 3,
+  },
 };
+
+const bytesOf = (array: Uint8Array | Float32Array | undefined): Uint8Array =>
+  new Uint8Array(array?.buffer ?? new ArrayBuffer());
 
 describe.each(['digits', 'shapes'] as const)('%s', (id) => {
   let data: DataSet;
@@ -138,6 +162,14 @@ describe.each(['digits', 'shapes'] as const)('%s', (id) => {
 
   test('is the same bytes on every machine: its first images have a known checksum', () => {
     expect(checksum(data.train.images.subarray(0, 20 * imageSize(data)))).toBe(expected[id].first);
+  });
+
+  test('is the same bytes from version to version, in both splits: runs and figures stay comparable', () => {
+    for (const part of ['train', 'test'] as const) {
+      const { images, labels, masks, values, attributes } = data[part];
+      const sums = [images, labels, masks, values, attributes].map((array) => checksum(bytesOf(array)));
+      expect(sums, part).toEqual(expected[id][part]);
+    }
   });
 
   test('repeats for a seed and differs for another', () => {

@@ -7,6 +7,12 @@ export interface ImageSplit {
   /** One class index an image. */
   readonly labels: Uint8Array<ArrayBuffer>;
   readonly count: number;
+  /** A class for every pixel, [count, height, width]; where the data set has `maskNames`. */
+  readonly masks?: Uint8Array<ArrayBuffer>;
+  /** Real numbers, [count, values], each about 0…1; where the data set has `valueNames`. */
+  readonly values?: Float32Array<ArrayBuffer>;
+  /** 1 where a label applies and 0 where not, [count, labels]; where the data set has `labelNames`. */
+  readonly attributes?: Uint8Array<ArrayBuffer>;
 }
 
 /** Images with their classes. Every array owns its whole buffer, so that each can be transferred alone. */
@@ -16,6 +22,12 @@ export interface DataSet {
   readonly name: string;
   readonly imageShape: readonly [height: number, width: number, channels: number];
   readonly classNames: readonly string[];
+  /** What the pixels of a mask can be; the first is the background. */
+  readonly maskNames?: readonly string[];
+  /** What the `values` measure: `centre x`, … */
+  readonly valueNames?: readonly string[];
+  /** What the `attributes` say of an image: `odd`, `filled`, … */
+  readonly labelNames?: readonly string[];
   readonly train: ImageSplit;
   readonly test: ImageSplit;
   /** One sentence for the user: where the images come from and how they were split. */

@@ -51,5 +51,7 @@ export const workerProblem = (reason: string): DataProblem => ({
 /** The buffers to move instead of copying: each array of a data set owns its own. */
 export const transferables = (result: LoadedDataSet): ArrayBuffer[] =>
   result.ok
-    ? [result.value.train, result.value.test].flatMap(({ images, labels }) => [images.buffer, labels.buffer])
+    ? [result.value.train, result.value.test].flatMap(({ images, labels, masks, values, attributes }) =>
+        [images, labels, masks, values, attributes].flatMap((array) => array?.buffer ?? []),
+      )
     : [];

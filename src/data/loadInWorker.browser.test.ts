@@ -13,6 +13,14 @@ describe('the data worker', () => {
     const here = makeDigits();
     expect(result.value.train.images.every((byte, i) => byte === here.train.images[i])).toBe(true);
     expect(result.value.test.labels).toEqual(here.test.labels);
+    for (const key of ['masks', 'values', 'attributes'] as const) {
+      const [there, own] = [result.value.train[key], here.train[key]];
+      expect(there?.length, key).toBe(own?.length);
+      expect(
+        there?.every((value, i) => value === own?.[i]),
+        key,
+      ).toBe(true);
+    }
     expect(shares.at(-1)).toBeCloseTo(1, 12);
   });
 

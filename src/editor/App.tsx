@@ -27,9 +27,10 @@ export function App() {
 function Window() {
   const paletteOpen = useStore((s) => s.paletteOpen);
   const sideOpen = useStore((s) => s.sideOpen);
+  const panel = useStore((s) => s.sidePanel);
   useShortcuts();
   return (
-    <div className={styles.window} data-palette={paletteOpen} data-side={sideOpen}>
+    <div className={styles.window} data-palette={paletteOpen} data-side={sideOpen} data-panel={panel}>
       <div className={styles.header}>
         <Header />
       </div>

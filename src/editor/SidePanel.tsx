@@ -1,9 +1,10 @@
-// The panel at the right: the inspector or the data, one at a time.
+// The panel at the right: the inspector, the data or the costs, one at a time.
 import { ActionIcon, Tabs, Tooltip } from '@mantine/core';
 import { IconLayoutSidebarRightCollapse } from '@tabler/icons-react';
 import type { SidePanel as Panel } from '../store/state';
 import { useStore } from '../store/store';
 import styles from './App.module.css';
+import { CostsPanel } from './costs/CostsPanel';
 import { DataPanel } from './data/DataPanel';
 import { Inspector } from './inspector/Inspector';
 
@@ -21,6 +22,7 @@ export function SidePanel() {
         <Tabs.List>
           <Tabs.Tab value="inspector">Inspector</Tabs.Tab>
           <Tabs.Tab value="data">Data</Tabs.Tab>
+          <Tabs.Tab value="costs">Costs</Tabs.Tab>
           <Tooltip label="Hide this panel">
             <ActionIcon
               ml="auto"
@@ -41,6 +43,8 @@ export function SidePanel() {
         <Tabs.Panel value="data">
           <DataPanel />
         </Tabs.Panel>
+        {/* Measured only for who looks. */}
+        <Tabs.Panel value="costs">{panel === 'costs' && <CostsPanel />}</Tabs.Panel>
       </Tabs>
     </aside>
   );

@@ -5,15 +5,17 @@ import { applyEdits } from '../graph/edit';
 import type { Edit } from '../graph/edits';
 import type { GraphNode, Wire } from '../graph/graph';
 import type { Fix, Problem } from '../graph/problem';
-import { freeName, freeSlot } from '../graph/slots';
-import { defaultParams, layerOf, stemOf } from '../layers/index';
+import { freeName, freeSlot, inputsOf, slotLimit } from '../graph/slots';
+import { layerOf } from '../layers/index';
 import type { EdgeId, NodeId } from '../lib/ids';
 import { err, ok, type Result } from '../lib/result';
 import { checkEdge } from '../shapes/checkEdge';
 import { inferShapes } from '../shapes/inferShapes';
 import { shapesNow } from '../store/derive';
+import type { Tint } from '../store/state';
 import { useStore } from '../store/store';
 import { card, freePlace } from './freePlace';
+import type { NewLayer } from './palette/paletteItems';
 
 const now = () => useStore.getState();
 
@@ -88,13 +90,14 @@ export interface Added {
 }
 
 /**
- * Adds a layer with default parameters. At a given point it stands unwired. Otherwise it stands to the right of what is selected and is wired to
- * it where that fits (a merge to every selected node), or in free space about `middle`.
+ * Adds a layer, or an instance of a module, with default parameters. At a given point it stands unwired. Otherwise it
+ * stands to the right of what is selected and is wired to it where that fits (a merge to every selected node), or in
+ * free space about `middle`.
  */
-export function addLayer(kind: string, place: { at: Point } | { middle: Point }): Added {
+export function addLayer({ kind, params, stem }: NewLayer, place: { at: Point } | { middle: Point }): Added {
   const { document, selectedNodes, apply, select } = now();
-  const node: GraphNode = { id: freeName(document.graph, stemOf(kind)), kind, params: defaultParams(kind) };
-  const beside = 'at' in place ? [] : sourcesFor(kind, [...selectedNodes]);
+  const node: GraphNode = { id: freeName(document.graph, stem), kind, params };
+  const beside = 'at' in place ? [] : sourcesFor(node, [...selectedNodes]);
   const at = 'at' in place ? place.at : freePlace(document.layout, beside, place.middle);
   const edits: Edit[] = [{ type: 'add', node, at }];
   let refused: Problem | undefined;
@@ -108,10 +111,10 @@ export function addLayer(kind: string, place: { at: Point } | { middle: Point })
   return { id: node.id, ...(refused ? { refused } : {}) };
 }
 
-function sourcesFor(kind: string, selected: readonly NodeId[]): readonly NodeId[] {
+function sourcesFor(node: GraphNode, selected: readonly NodeId[]): readonly NodeId[] {
   const { graph } = now().document;
-  const { inputs } = layerOf(kind);
-  if (inputs.type === 'none' || (inputs.type === 'one' && selected.length !== 1)) return [];
+  const slots = slotLimit(inputsOf(graph, node));
+  if (slots === 0 || (slots === 1 && selected.length !== 1)) return [];
   return selected.filter((id) => layerOf(graph.nodes.get(id)?.kind ?? '').group !== 'Output');
 }
 
@@ -138,4 +141,18 @@ export function nudgeSelection(dx: number, dy: number): void {
     apply(positions.size === 1 ? `Move ${[...positions.keys()][0]}` : 'Move nodes', [
       { type: 'move', positions },
     ]);
+}
+
+/** Opens the table of costs, or leads from it back to the inspector. */
+export function toggleCosts(): void {
+  const { sidePanel, sideOpen, setView } = now();
+  setView({ sidePanel: sideOpen && sidePanel === 'costs' ? 'inspector' : 'costs', sideOpen: true });
+}
+
+const tintTurn: readonly Tint[] = ['none', 'weights', 'macs', 'memory'];
+
+/** Colours the cards by the next figure in turn. */
+export function nextTint(): void {
+  const { tint, setView } = now();
+  setView({ tint: tintTurn[(tintTurn.indexOf(tint) + 1) % tintTurn.length] ?? 'none' });
 }

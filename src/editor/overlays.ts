@@ -12,6 +12,7 @@ export interface Salvage {
 
 export type Dialog =
   | { readonly type: 'shortcuts' }
+  | { readonly type: 'gallery' }
   | { readonly type: 'connect'; readonly from: NodeId }
   | {
       readonly type: 'unreadable';

@@ -42,10 +42,36 @@ export const defaultTraining: TrainingSettings = {
   backend: 'auto',
 };
 
+/** A figure that a paper or an official model file gives, to be compared with ours. */
+export interface PublishedFigure {
+  readonly figure: 'trainable' | 'macs' | 'depth';
+  readonly value: number;
+  /** What it is rounded to: 1 where it is exact, 1,000,000 for “138 million”. */
+  readonly to: number;
+  readonly source: string;
+}
+
+/** Where a published network comes from. */
+export interface About {
+  /** `Networks that classify`, `Residual networks`, …: the gallery's headings. */
+  readonly family: string;
+  readonly paper: string;
+  readonly authors: string;
+  readonly year: number;
+  readonly url: string;
+  /** What was new in it, in a sentence. */
+  readonly idea: string;
+  /** What to look at in the drawing. */
+  readonly look: string;
+  readonly figures: readonly PublishedFigure[];
+}
+
 export interface Document {
   readonly title: string;
   /** What the design is and what to look at; plain text. */
   readonly description: string;
+  /** Of a published network; a design of the user's own has none. */
+  readonly about?: About;
   readonly graph: Graph;
   readonly layout: Layout;
   readonly training: TrainingSettings;

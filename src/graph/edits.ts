@@ -3,17 +3,71 @@ import type { FieldValue } from '../layers/fields';
 import type { EdgeId, NodeId } from '../lib/ids';
 import type { Layout, Point } from './document';
 import type { Graph, GraphNode } from './graph';
+import type { ModuleParameter } from './module';
 
+/**
+ * An id may be a path (`3a/conv5x5`): the edit then acts on the definition that it leads to, and so on every instance of
+ * it. A wire between path ids is the one that ends at its target's slot within that definition.
+ */
 export type Edit =
+  /** A node of kind `module` takes its definition's defaults for the values that it is not given. */
   | { readonly type: 'add'; readonly node: GraphNode; readonly at: Point }
+  /** Removing a port removes the wires of its slot at every instance; the slots behind it move up. */
   | { readonly type: 'remove'; readonly nodes: readonly NodeId[]; readonly edges: readonly EdgeId[] }
   /** A wire into a filled slot replaces the one that is there. */
   | { readonly type: 'connect'; readonly from: NodeId; readonly to: NodeId; readonly slot: number }
+  /** A parameter that is bound to an expression loses it and has the value in every instance. */
   | { readonly type: 'set'; readonly node: NodeId; readonly params: Readonly<Record<string, FieldValue>> }
   | { readonly type: 'rename'; readonly node: NodeId; readonly id: string }
   /** Puts a new node on a wire: source → node (slot 0) → the old target. */
   | { readonly type: 'insert'; readonly edge: EdgeId; readonly node: GraphNode; readonly at?: Point }
-  | { readonly type: 'move'; readonly positions: Layout };
+  | { readonly type: 'move'; readonly positions: Layout }
+  | DefineModule
+  /** Puts an instance's nodes in its place, its values filled in; instances within it stay instances. */
+  | { readonly type: 'ungroup'; readonly node: NodeId }
+  /** Within a definition: the parameter follows the module's (`4*width`); without an expression it keeps its value. */
+  | {
+      readonly type: 'bind';
+      readonly node: NodeId;
+      readonly param: string;
+      readonly expression: string | undefined;
+    }
+  /** Makes an edit in a definition, whose nodes it names by their own ids. */
+  | { readonly type: 'inModule'; readonly module: string; readonly edit: Edit }
+  | ModuleEdit;
+
+/**
+ * Makes a module of nodes and puts one instance in their place; every wire to the outside stays. Its input ports are
+ * named after the nodes that feed it, its output after the node that it feeds.
+ */
+export interface DefineModule {
+  readonly type: 'defineModule';
+  readonly name: string;
+  readonly nodes: readonly NodeId[];
+  readonly doc?: string;
+  /** Numeric parameters of the nodes that become the module's, under `name`; equal values can share one. */
+  readonly parameters?: readonly { readonly node: NodeId; readonly param: string; readonly name: string }[];
+  /** The instance's name; else the module's with a number. */
+  readonly instance?: string;
+}
+
+/** Edits of the definitions themselves. */
+export type ModuleEdit =
+  | { readonly type: 'renameModule'; readonly module: string; readonly name: string }
+  /**
+   * `parameters` is the whole new list: those not in it are removed, and what followed them keeps its value at the
+   * defaults; instances take the default of new ones.
+   */
+  | {
+      readonly type: 'setModule';
+      readonly module: string;
+      readonly doc?: string;
+      readonly parameters?: readonly ModuleParameter[];
+    }
+  /** Expressions and instances follow. */
+  | { readonly type: 'renameParameter'; readonly module: string; readonly from: string; readonly to: string }
+  /** Refused while it is placed anywhere. */
+  | { readonly type: 'removeModule'; readonly module: string };
 
 /** The part of a document that edits change. */
 export interface Drawing {

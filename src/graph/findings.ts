@@ -14,6 +14,18 @@ export interface Findings {
 
 export const noFindings = (): Findings => ({ problems: [], notes: new Map(), count: 0 });
 
+/** Findings within a module: problems and count are the whole's, notes are apart, for names are its own. */
+export const findingsWithin = (whole: Findings): Findings => ({
+  problems: whole.problems,
+  notes: new Map(),
+  get count() {
+    return whole.count;
+  },
+  set count(value) {
+    whole.count = value;
+  },
+});
+
 /** Records a problem at a path such as `nodes[3].params.filters`; the message begins with that path. */
 export function report(findings: Findings, code: ProblemCode, path: string, message: string): void {
   findings.count += 1;

@@ -3,12 +3,18 @@
 
 import type { Params } from '../layers/fields';
 import { type EdgeId, edgeIdOf, type NodeId } from '../lib/ids';
+import { type Modules, noModules } from './module';
 
 export interface GraphNode {
   /** Its name too: unique, chosen by the user, kept in JSON and in the tf.js model. */
   readonly id: NodeId;
   readonly kind: string;
   readonly params: Params;
+  /**
+   * Within a module's definition: parameters that follow the module's own, as expressions (`4*width`). `params` holds
+   * each one's value at the module's defaults.
+   */
+  readonly bindings?: Readonly<Record<string, string>>;
 }
 
 export interface GraphEdge {
@@ -26,6 +32,8 @@ export interface Graph {
   /** Edges into a node, sorted by slot; absent where there are none. */
   readonly incoming: ReadonlyMap<NodeId, readonly GraphEdge[]>;
   readonly outgoing: ReadonlyMap<NodeId, readonly GraphEdge[]>;
+  /** The definitions of the modules placed in it, by name. The graph within a definition carries none of its own. */
+  readonly modules: Modules;
 }
 
 export interface Wire {
@@ -42,13 +50,17 @@ export const edgeOf = (wire: Wire): GraphEdge => ({
 });
 
 /** Builds the lookup maps. The edges must name nodes that exist and fill each slot at most once. */
-export function makeGraph(nodes: Iterable<GraphNode>, edges: Iterable<GraphEdge>): Graph {
+export function makeGraph(
+  nodes: Iterable<GraphNode>,
+  edges: Iterable<GraphEdge>,
+  modules: Modules = noModules,
+): Graph {
   const nodeMap = new Map<NodeId, GraphNode>();
   for (const node of nodes) nodeMap.set(node.id, node);
   const edgeMap = new Map<EdgeId, GraphEdge>();
   for (const edge of edges) edgeMap.set(edge.id, edge);
   const { incoming, outgoing } = indexEdges(edgeMap.values());
-  return { nodes: nodeMap, edges: edgeMap, incoming, outgoing };
+  return { nodes: nodeMap, edges: edgeMap, incoming, outgoing, modules };
 }
 
 export const emptyGraph: Graph = makeGraph([], []);

@@ -3,9 +3,11 @@
 import type { Layer } from '../layers/contract';
 import type { Field } from '../layers/fields';
 import { parseField } from '../layers/fields';
-import { placeable } from '../layers/index';
+import { layerOf, placeable } from '../layers/index';
 import { nodeIdPattern } from '../lib/ids';
+import { longestExpression } from './expressions';
 import { currentVersion } from './migrate';
+import { aboutJsonSchema, definitionSchema } from './moduleJsonSchema';
 import { limits } from './templateFrame';
 import { dataNameLimit, textLimits, trainingFields } from './trainingFields';
 
@@ -13,7 +15,7 @@ type Schema = Readonly<Record<string, unknown>>;
 
 /** The whole schema. What it cannot say (a name used twice, a cycle) is left to `parseTemplate`. */
 export function jsonSchema(): Schema {
-  const settings = Object.entries<Field>(trainingFields).map(([name, field]) => [name, fieldSchema(field)]);
+  const settings = Object.entries<Field>(trainingFields).map(([name, field]) => [name, settingSchema(field)]);
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Convas template',
@@ -27,7 +29,13 @@ export function jsonSchema(): Schema {
       version: { const: currentVersion },
       title: { type: 'string', maxLength: textLimits.title, default: 'Untitled' },
       description: { type: 'string', maxLength: textLimits.description, default: '' },
-      nodes: { type: 'array', maxItems: limits.nodes, items: { oneOf: placeable.map(reference) } },
+      about: { $ref: '#/$defs/about' },
+      modules: { type: 'array', maxItems: limits.modules, items: { $ref: '#/$defs/definition' } },
+      nodes: {
+        type: 'array',
+        maxItems: limits.nodes,
+        items: { oneOf: [...placeable, instance].map(reference) },
+      },
       edges: { type: 'array', maxItems: limits.edges, items: { $ref: '#/$defs/edge' } },
       training: {
         type: 'object',
@@ -43,13 +51,22 @@ export function jsonSchema(): Schema {
       },
       position: positionSchema,
       edge: edgeSchema,
-      ...Object.fromEntries(placeable.map((layer) => [layer.kind, nodeSchema(layer)])),
+      expression: expressionSchema,
+      about: aboutJsonSchema,
+      definition: definitionSchema(
+        [...placeable.filter(({ group }) => group !== 'Input'), ...ports, instance].map(reference),
+      ),
+      ...Object.fromEntries([...placeable, ...ports].map((layer) => [layer.kind, nodeSchema(layer)])),
+      module: instanceSchema(),
     },
   };
 }
 
 /** The schema as the text of its file. */
 export const schemaText = (): string => `${JSON.stringify(jsonSchema(), null, 2)}\n`;
+
+const instance = layerOf('module');
+const ports = [layerOf('moduleInput'), layerOf('moduleOutput')];
 
 const reference = ({ kind }: Layer): Schema => ({ $ref: `#/$defs/${kind}` });
 
@@ -90,6 +107,31 @@ const edgeSchema: Schema = {
   },
 };
 
+const expressionSchema: Schema = {
+  type: 'string',
+  pattern: '^=',
+  maxLength: longestExpression + 1,
+  description:
+    'Within a module: “=” and an expression over its parameters, of +, -, *, /, brackets, numbers and names.',
+};
+
+/** An instance: beside the module’s name, a value for each of its parameters. */
+function instanceSchema(): Schema {
+  const { properties, ...schema } = nodeSchema(instance);
+  const value = { anyOf: [{ type: 'number' }, { $ref: '#/$defs/expression' }] };
+  const params = {
+    type: 'object',
+    required: ['module'],
+    properties: { module: { $ref: '#/$defs/id' } },
+    additionalProperties: value,
+  };
+  return {
+    ...schema,
+    required: ['id', 'layer', 'params'],
+    properties: { ...(properties as Schema), params },
+  };
+}
+
 function nodeSchema({ kind, label, doc, fields }: Layer): Schema {
   const params = Object.entries(fields).map(([name, field]) => [name, fieldSchema(field)]);
   return {
@@ -116,13 +158,13 @@ function fieldSchema(field: Field): Schema {
   };
   switch (field.type) {
     case 'int':
-      return { ...about, type: 'integer', minimum: field.min, maximum: field.max };
+      return bindable(about, { type: 'integer', minimum: field.min, maximum: field.max });
     case 'number':
-      return { ...about, type: 'number', minimum: field.min, maximum: field.max };
+      return bindable(about, { type: 'number', minimum: field.min, maximum: field.max });
     case 'size':
-      return { ...about, anyOf: sizeSchemas(field.min, field.max) };
+      return bindable(about, ...sizeSchemas(field.min, field.max));
     case 'padding':
-      return { ...about, anyOf: [{ enum: ['same', 'valid'] }, ...sizeSchemas(0, largestPadding)] };
+      return bindable(about, { enum: ['same', 'valid'] }, ...sizeSchemas(0, largestPadding));
     case 'choice':
       return { ...about, enum: field.choices };
     case 'flag':
@@ -130,6 +172,18 @@ function fieldSchema(field: Field): Schema {
     case 'text':
       return { ...about, type: 'string' };
   }
+}
+
+const bindable = (about: Schema, ...values: readonly Schema[]): Schema => ({
+  ...about,
+  anyOf: [...values, { $ref: '#/$defs/expression' }],
+});
+
+/** Of a training setting, which follows nothing. */
+function settingSchema(field: Field): Schema {
+  const { anyOf, ...about } = fieldSchema(field);
+  const [value] = (anyOf ?? []) as readonly Schema[];
+  return { ...about, ...value };
 }
 
 function sizeSchemas(minimum: number, maximum: number): readonly Schema[] {

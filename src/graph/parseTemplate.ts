@@ -2,15 +2,18 @@
 // past here.
 import type { NodeId } from '../lib/ids';
 import { err, ok, type Result } from '../lib/result';
-import type { Document, Layout } from './document';
-import { type Findings, listed, noFindings } from './findings';
+import type { Document } from './document';
+import { type Findings, listed, noFindings, remark } from './findings';
 import { type Graph, makeGraph } from './graph';
 import { type JsonFault, parseJson } from './jsonText';
-import { placeNodes } from './placeNodes';
+import { placedIn } from './module';
+import { layoutOf } from './placeNodes';
 import { atFile, type Problem } from './problem';
+import { withinSize } from './pruneModules';
 import { readEdges } from './readEdges';
 import { type Frame, readFrame } from './readFrame';
-import { type ReadNodes, readNodes } from './readNodes';
+import { readModules } from './readModules';
+import { readNodes } from './readNodes';
 import { readTraining } from './readTraining';
 import { limits } from './templateFrame';
 
@@ -66,39 +69,39 @@ function notJson(text: string, { line, column, reason, tooDeep }: JsonFault): Pr
 }
 
 function readDocument(frame: Frame, findings: Findings): Result<Document, ParseFailure> {
-  const read = readNodes(frame.nodes, findings);
-  const edges = readEdges(frame.edges, read, findings);
-  const graph = makeGraph(read.nodes.values(), edges);
+  const definitions = readModules(frame.modules, findings);
+  const { modules, sizes } = definitions;
+  const all = readNodes(frame.nodes, findings, { path: 'nodes', modules });
+  const { nodes: read } = withinSize(all, sizes, findings);
+  const edges = readEdges(frame.edges, read, findings, { path: 'edges', modules });
+  const graph = makeGraph(read.nodes.values(), edges, modules);
   const document: Document = {
     title: frame.title,
     description: frame.description,
+    ...(frame.about ? { about: frame.about } : {}),
     graph,
     layout: layoutOf(graph, read.positions),
     training: readTraining(frame.training, findings),
   };
   if (findings.count === 0) return ok(document);
   const problems = listed(findings);
-  return err(
-    isWorthKeeping(frame, read) ? { problems, salvage: { document, notes: findings.notes } } : { problems },
-  );
+  remarkInstances(graph, definitions.notes, findings);
+  // Half of the nodes must be of known layers, or the file is some other thing that happens to look like ours.
+  const nodes = frame.nodes.length + definitions.nodes;
+  const worthKeeping = nodes === 0 || (all.known + definitions.known) * 2 >= nodes;
+  return err(worthKeeping ? { problems, salvage: { document, notes: findings.notes } } : { problems });
 }
 
-/** Half of the nodes must be of known layers, or the file is some other thing that happens to look like ours. */
-function isWorthKeeping({ nodes }: Frame, { known }: ReadNodes): boolean {
-  return nodes.length === 0 || known * 2 >= nodes.length;
-}
-
-/** Every node in drawing order at its position; nodes without one stand below the others, by depth. */
-function layoutOf(graph: Graph, positions: Layout): Layout {
-  if (positions.size === graph.nodes.size) return positions;
-  const found = placeNodes(graph);
-  const lowest = Math.max(-200, ...[...positions.values()].map(({ y }) => y));
-  const top = Math.min(0, ...[...found.values()].map(({ y }) => y));
-  const below = positions.size === 0 ? 0 : lowest + 200 - top;
-  return new Map(
-    [...graph.nodes.keys()].map((id) => {
-      const at = found.get(id) ?? { x: 0, y: 0 };
-      return [id, positions.get(id) ?? { x: at.x, y: at.y + below }];
-    }),
-  );
+/** What was changed within a module is noted at each of its instances in the drawing, nested ones too. */
+function remarkInstances(graph: Graph, notes: ReadonlyMap<string, string>, findings: Findings): void {
+  if (notes.size === 0) return;
+  for (const node of graph.nodes.values()) {
+    const placed = new Set(node.kind === 'module' ? [String(node.params.module)] : []);
+    for (const name of placed) {
+      const note = notes.get(name);
+      if (note !== undefined) remark(findings, node.id, `Within the module “${name}”, ${note}`);
+      const definition = graph.modules.get(name);
+      for (const next of definition ? placedIn(definition) : []) placed.add(next);
+    }
+  }
 }

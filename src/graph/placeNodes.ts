@@ -8,6 +8,21 @@ import { edgesInto, type Graph } from './graph';
 /** Pixels from one column or row to the next; a node is about 190 × 76. */
 export const grid = { column: 260, row: 120 } as const;
 
+/** Every node in drawing order at its position; nodes without one stand below the others, by depth. */
+export function layoutOf(graph: Graph, positions: Layout): Layout {
+  if (positions.size === graph.nodes.size) return positions;
+  const found = placeNodes(graph);
+  const lowest = [...positions.values()].reduce((most, { y }) => Math.max(most, y), -200);
+  const top = [...found.values()].reduce((least, { y }) => Math.min(least, y), 0);
+  const below = positions.size === 0 ? 0 : lowest + 200 - top;
+  return new Map(
+    [...graph.nodes.keys()].map((id) => {
+      const at = found.get(id) ?? { x: 0, y: 0 };
+      return [id, positions.get(id) ?? { x: at.x, y: at.y + below }];
+    }),
+  );
+}
+
 /** Every node at its depth's column, the column centred on y = 0, in the order of drawing. */
 export function placeNodes(graph: Graph): Layout {
   const depths = new Map<NodeId, number>();

@@ -29,15 +29,27 @@ export type ProblemCode =
   | 'no-such-node'
   | 'output-has-no-out'
   | 'missing-input'
+  // modules
+  | 'unknown-module'
+  | 'duplicate-module'
+  | 'module-recursion'
+  | 'module-too-large'
+  | 'module-in-use'
+  | 'bad-expression'
+  | 'input-inside-module'
+  | 'port-outside-module'
+  | 'not-convex'
+  | 'several-outputs'
+  | 'nothing-selected'
   // planning
   | 'no-input'
-  | 'several-inputs'
   | 'no-output'
-  | 'several-outputs'
+  | 'only-training-outputs'
   | 'waiting'
   // fit of data to drawing, and of the run to the machine
   | 'data-shape-differs'
   | 'data-classes-differ'
+  | 'data-lacks-target'
   | 'no-data'
   | 'memory';
 

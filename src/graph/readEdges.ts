@@ -4,8 +4,10 @@ import { layerOf } from '../layers/index';
 import type { NodeId } from '../lib/ids';
 import { type Findings, isRecord, remark, report, written } from './findings';
 import { edgeOf, type GraphEdge, type GraphNode } from './graph';
+import type { Modules } from './module';
 import { reportIssues } from './readFrame';
 import type { ReadNodes } from './readNodes';
+import { hasOutput, inputsOf, slotLimit } from './slots';
 import { edgeSchema, limits } from './templateFrame';
 
 interface Placed {
@@ -13,20 +15,31 @@ interface Placed {
   readonly path: string;
 }
 
+export interface EdgesContext {
+  /** `edges`, `modules[0].edges` */
+  readonly path: string;
+  /** The definitions with their nodes: an instance's ports are its slots. */
+  readonly modules: Modules;
+}
+
 /** Reads all edges between the given nodes, in canonical order: by their target's place, then by slot. */
 export function readEdges(
   raw: readonly unknown[],
-  { nodes, byFileName }: Pick<ReadNodes, 'nodes' | 'byFileName'>,
+  read: ReadNodes,
   findings: Findings,
+  context: EdgesContext,
 ): readonly GraphEdge[] {
   const bySlot = new Map<string, Placed>();
   const byEnds = new Map<string, Placed>();
   for (const [index, entry] of raw.entries()) {
-    const path = `edges[${index}]`;
-    const edge = readEdge(entry, path, byFileName, findings);
+    const path = `${context.path}[${index}]`;
+    const edge = readEdge(entry, path, read, findings, context);
     if (!edge) continue;
     const slotKey = `${edge.to} ${edge.slot}`;
-    const endsKey = `${edge.from} ${edge.to}`;
+    // Inputs that are not alike may all come from one node.
+    const target = read.nodes.get(edge.to);
+    const alike = !target || (target.kind !== 'module' && inputsOf(context, target).type !== 'named');
+    const endsKey = alike ? `${edge.from} ${edge.to}` : `${edge.from} ${slotKey}`;
     const twin = byEnds.get(endsKey);
     const rival = bySlot.get(slotKey);
     if (twin) {
@@ -51,7 +64,7 @@ export function readEdges(
       byEnds.set(endsKey, placed);
     }
   }
-  return inOrder(withoutCycles([...bySlot.values()], nodes, findings), nodes);
+  return inOrder(withoutCycles([...bySlot.values()], read.nodes, findings), read.nodes);
 }
 
 function leaveOut(
@@ -68,8 +81,9 @@ function leaveOut(
 function readEdge(
   entry: unknown,
   path: string,
-  byFileName: ReadonlyMap<string, GraphNode>,
+  read: ReadNodes,
   findings: Findings,
+  context: EdgesContext,
 ): GraphEdge | undefined {
   if (!isRecord(entry)) {
     report(
@@ -80,7 +94,7 @@ function readEdge(
     );
     return undefined;
   }
-  const target = typeof entry.to === 'string' ? byFileName.get(entry.to) : undefined;
+  const target = typeof entry.to === 'string' ? read.byFileName.get(entry.to) : undefined;
   const frame = edgeSchema.safeParse(entry);
   if (!frame.success) {
     const slotAlone = frame.error.issues.every((issue) => issue.path[0] === 'slot');
@@ -96,15 +110,19 @@ function readEdge(
       remark(findings, target.id, `A wire to it could not be read and was left out (${path} in the file).`);
     return undefined;
   }
-  return joinEnds(frame.data, path, byFileName, findings);
+  return joinEnds(frame.data, path, read, findings, context);
 }
 
 function joinEnds(
   wire: { from: string; to: string; slot: number },
   path: string,
-  byFileName: ReadonlyMap<string, GraphNode>,
+  { byFileName, leftOut }: ReadNodes,
   findings: Findings,
+  context: EdgesContext,
 ): GraphEdge | undefined {
+  // With a node that was left out for a reason of its own go its wires.
+  const gone = (name: string) => leftOut.has(name) && !byFileName.has(name);
+  if (gone(wire.from) || gone(wire.to)) return undefined;
   const from = byFileName.get(wire.from);
   const to = byFileName.get(wire.to);
   if (!from || !to) {
@@ -116,28 +134,36 @@ function joinEnds(
     return undefined;
   }
   const edge = edgeOf({ from: from.id, to: to.id, slot: wire.slot });
-  if (layerOf(from.kind).group === 'Output') {
+  if (!hasOutput(context, from)) {
     leaveOut(
       findings,
       'output-has-no-out',
       path,
       edge,
-      `“${from.id}” is an output of the network: nothing follows it. Leave the wire out.`,
+      `“${from.id}” ${withoutOutput(from)}: nothing follows it. Leave the wire out.`,
     );
     return undefined;
   }
-  const { label, inputs } = layerOf(to.kind);
-  const slots = inputs.type === 'none' ? 0 : inputs.type === 'one' ? 1 : limits.slots;
+  const { label } = layerOf(to.kind);
+  const slots = Math.min(slotLimit(inputsOf(context, to)), limits.slots);
   if (wire.slot >= slots) {
     const reason =
       slots === 0
         ? `“${to.id}” (${label}) has no input. Leave the wire out.`
-        : `“${to.id}” (${label}) has one input, slot 0, not slot ${wire.slot}. Correct the slot.`;
+        : `“${to.id}” (${label}) has ${slots === 1 ? 'one input, slot 0' : `${slots} inputs, slots 0 to ${slots - 1}`}, not slot ${wire.slot}. Correct the slot.`;
     leaveOut(findings, 'bad-slot', path, edge, reason);
     return undefined;
   }
   return edge;
 }
+
+/** Why no wire may leave a node, to be placed behind its name. */
+export const withoutOutput = ({ kind, params }: GraphNode): string =>
+  kind === 'moduleOutput'
+    ? 'is the output of its module'
+    : kind === 'module'
+      ? `gives nothing, for the module “${params.module}” has no output`
+      : 'is an output of the network';
 
 /** Names longer cycles by their ends alone. */
 const namedInCycle = 12;

@@ -1,14 +1,17 @@
 // The outermost part of a template file: is it one of ours, of a version we know, with the properties it must have?
 import type { z } from 'zod';
 import { err, ok, type Result } from '../lib/result';
+import type { About } from './document';
 import { type Findings, isRecord, report, written } from './findings';
 import { currentVersion, migrate } from './migrate';
 import { atFile, type Problem, type ProblemCode } from './problem';
-import { frameSchema, limits } from './templateFrame';
+import { aboutSchema, frameSchema, limits } from './templateFrame';
 
 export interface Frame {
   readonly title: string;
   readonly description: string;
+  readonly about: About | undefined;
+  readonly modules: readonly unknown[];
   readonly nodes: readonly unknown[];
   readonly edges: readonly unknown[];
   readonly training: unknown;
@@ -46,7 +49,7 @@ export function readFrame(json: unknown, findings: Findings): Result<Frame, Prob
     );
   }
   const raw = migrate(json, version);
-  const { nodes, edges = [] } = raw;
+  const { nodes, edges = [], modules = [] } = raw;
   if (!Array.isArray(nodes))
     return refuse(
       'bad-structure',
@@ -59,18 +62,33 @@ export function readFrame(json: unknown, findings: Findings): Result<Frame, Prob
       'edges',
       `expects a list of edges, as in [ … ], found ${written(edges)}. Leave it out if there are none.`,
     );
-  if (nodes.length > limits.nodes) {
+  if (!Array.isArray(modules))
+    return refuse(
+      'bad-structure',
+      'modules',
+      `expects a list of modules, as in [ … ], found ${written(modules)}. Leave it out if there are none.`,
+    );
+  if (modules.length > limits.modules) {
+    return refuse(
+      'file-too-large',
+      'modules',
+      `the file has ${modules.length} modules, and a drawing takes at most ${limits.modules}. Split the network into smaller files.`,
+    );
+  }
+  const count = nodes.length + membersOf(modules, 'nodes');
+  if (count > limits.nodes) {
     return refuse(
       'too-many-nodes',
       'nodes',
-      `the file has ${nodes.length} nodes, and a drawing takes at most ${limits.nodes}. Split the network into smaller files.`,
+      `the file has ${count} nodes, and a drawing takes at most ${limits.nodes}. Split the network into smaller files.`,
     );
   }
-  if (edges.length > limits.edges) {
+  const wires = edges.length + membersOf(modules, 'edges');
+  if (wires > limits.edges) {
     return refuse(
       'file-too-large',
       'edges',
-      `the file has ${edges.length} edges, and a drawing takes at most ${limits.edges}. Split the network into smaller files.`,
+      `the file has ${wires} edges, and a drawing takes at most ${limits.edges}. Split the network into smaller files.`,
     );
   }
   const frame = frameSchema.safeParse(raw);
@@ -78,10 +96,28 @@ export function readFrame(json: unknown, findings: Findings): Result<Frame, Prob
   return ok({
     title: textOr(raw.title, 'Untitled', frameSchema.shape.title),
     description: textOr(raw.description, '', frameSchema.shape.description),
+    about: readAbout(raw.about, findings),
+    modules,
     nodes,
     edges,
     training: raw.training,
   });
+}
+
+/** How many nodes or edges the modules have together, as far as they can be counted. */
+const membersOf = (modules: readonly unknown[], member: 'nodes' | 'edges'): number =>
+  modules.reduce<number>((sum, entry) => {
+    const list = isRecord(entry) ? entry[member] : undefined;
+    return sum + (Array.isArray(list) ? list.length : 0);
+  }, 0);
+
+/** What is said of a published network; with a fault in it, none of it. */
+function readAbout(raw: unknown, findings: Findings): About | undefined {
+  if (raw === undefined) return undefined;
+  const about = aboutSchema.safeParse(raw);
+  if (about.success) return about.data;
+  reportIssues(findings, about.error.issues, 'about', raw);
+  return undefined;
 }
 
 /** The text if the schema takes it; else the fallback. */

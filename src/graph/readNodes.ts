@@ -1,14 +1,17 @@
 // The nodes of a template file. Each is judged alone and kept as far as it can be: a wrong parameter takes its
 // default, a layer that this version does not know is kept as it stands in the file.
 
-import { type Fields, type FieldValue, type Params, parseField } from '../layers/fields';
-import { defaultParams, isKnown, layerOf, placeable } from '../layers/index';
+import { isKnown, layerOf } from '../layers/index';
 import { type NodeId, nodeId, nodeIdPattern } from '../lib/ids';
 import type { Point } from './document';
 import { type Findings, isRecord, remark, report, written } from './findings';
 import type { GraphNode } from './graph';
+import { misplacement } from './misplacement';
+import type { Module, Modules } from './module';
 import { reportIssues } from './readFrame';
+import { readParams } from './readParams';
 import { nodeSchema } from './templateFrame';
+import { unknownParams } from './unknownParams';
 
 export interface ReadNodes {
   readonly nodes: ReadonlyMap<NodeId, GraphNode>;
@@ -16,18 +19,34 @@ export interface ReadNodes {
   readonly byFileName: ReadonlyMap<string, GraphNode>;
   /** Of the nodes that have a position in the file. */
   readonly positions: ReadonlyMap<NodeId, Point>;
+  /** Where each stands in the file: `nodes[3]`. */
+  readonly paths: ReadonlyMap<NodeId, string>;
+  /** Names in the file of nodes that were left out, with whose wires nothing more is wrong. */
+  readonly leftOut: ReadonlySet<string>;
   /** Nodes of a known layer. */
   readonly known: number;
 }
 
+/** Where the nodes stand: in the file, and in the drawing itself or within a definition. */
+export interface NodesContext {
+  /** `nodes`, `modules[0].nodes` */
+  readonly path: string;
+  /** The definitions as far as their parameters are known. */
+  readonly modules: Modules;
+  /** The definition around them, if there is one. */
+  readonly within?: Module;
+}
+
 /** Reads all nodes, in the file's order. */
-export function readNodes(raw: readonly unknown[], findings: Findings): ReadNodes {
+export function readNodes(raw: readonly unknown[], findings: Findings, context: NodesContext): ReadNodes {
   const nodes = new Map<NodeId, GraphNode>();
   const positions = new Map<NodeId, Point>();
   const byFileName = new Map<string, GraphNode>();
+  const paths = new Map<NodeId, string>();
+  const leftOut = new Set<string>();
   let known = 0;
   for (const [index, entry] of raw.entries()) {
-    const path = `nodes[${index}]`;
+    const path = `${context.path}[${index}]`;
     if (!isRecord(entry)) {
       report(
         findings,
@@ -37,9 +56,16 @@ export function readNodes(raw: readonly unknown[], findings: Findings): ReadNode
       );
       continue;
     }
-    const node = readNode(entry, path, nodes, findings);
+    const node = readNode(entry, path, nodes, findings, context);
     if (!node) continue;
+    const misplaced = misplacement(node, nodes, context);
+    if (misplaced) {
+      report(findings, misplaced.code, `${path}.layer`, misplaced.message);
+      if (typeof entry.id === 'string') leftOut.add(entry.id);
+      continue;
+    }
     nodes.set(node.id, node);
+    paths.set(node.id, path);
     if (typeof entry.id === 'string' && !byFileName.has(entry.id)) byFileName.set(entry.id, node);
     const position = nodeSchema.shape.position.safeParse(entry.position);
     // Adding 0 turns −0 into 0.
@@ -47,7 +73,7 @@ export function readNodes(raw: readonly unknown[], findings: Findings): ReadNode
       positions.set(node.id, { x: Math.round(position.data[0]) + 0, y: Math.round(position.data[1]) + 0 });
     if (node.kind !== 'unknown') known += 1;
   }
-  return { nodes, byFileName, positions, known };
+  return { nodes, byFileName, positions, paths, leftOut, known };
 }
 
 type Entry = Readonly<Record<string, unknown>>;
@@ -57,6 +83,7 @@ function readNode(
   path: string,
   taken: ReadonlyMap<NodeId, GraphNode>,
   findings: Findings,
+  context: NodesContext,
 ): GraphNode | undefined {
   const frame = nodeSchema.safeParse(entry);
   if (!frame.success) reportIssues(findings, frame.error.issues, path, entry);
@@ -66,9 +93,8 @@ function readNode(
   const { id, remarkOnId } = readId(entry.id, path, kind ? layerOf(kind).stem : 'unknown', taken, findings);
   if (remarkOnId !== undefined) remark(findings, id, remarkOnId);
   const params = Object.hasOwn(entry, 'params') ? entry.params : {};
-  return kind
-    ? { id, kind, params: readParams(kind, params, id, `${path}.params`, findings) }
-    : { id, kind: 'unknown', params: unknownParams(layer.data, params, id, path, findings) };
+  if (!kind) return { id, kind: 'unknown', params: unknownParams(layer.data, params, id, path, findings) };
+  return { id, kind, ...readParams({ ...context, kind, id, path: `${path}.params`, findings }, params) };
 }
 
 type ReadId = { readonly id: NodeId; readonly remarkOnId?: string };
@@ -114,79 +140,4 @@ function freeId(stem: string, from: number, taken: ReadonlyMap<NodeId, GraphNode
     const id = nodeId(`${stem}${n}`);
     if (!taken.has(id)) return id;
   }
-}
-
-function readParams(kind: string, raw: unknown, id: NodeId, path: string, findings: Findings): Params {
-  const { fields, label } = layerOf(kind);
-  if (!isRecord(raw)) {
-    report(
-      findings,
-      'bad-params',
-      path,
-      `expects parameters, as in {"name": value}, found ${written(raw)}. Leave them out to take the defaults.`,
-    );
-    remark(findings, id, 'Its parameters could not be read; all stand at their defaults.');
-    return defaultParams(kind);
-  }
-  reportStrangers(raw, fields, label, id, path, findings);
-  const value = (name: string, field: Fields[string]): FieldValue => {
-    if (!Object.hasOwn(raw, name)) return field.default;
-    const parsed = parseField(field, raw[name]);
-    if (parsed.ok) return parsed.value;
-    const fallback = written(field.default);
-    report(
-      findings,
-      'bad-params',
-      `${path}.${name}`,
-      `${label} “${id}” ${parsed.error}. Correct the value, or leave it out to take ${fallback}.`,
-    );
-    remark(findings, id, `“${name}” ${parsed.error}; the default ${fallback} stands in.`);
-    return field.default;
-  };
-  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, value(name, field)]));
-}
-
-function reportStrangers(
-  raw: Entry,
-  fields: Fields,
-  label: string,
-  id: NodeId,
-  path: string,
-  findings: Findings,
-): void {
-  const names = Object.keys(fields);
-  const known = names.length > 0 ? `It has ${names.join(', ')}.` : 'It has none.';
-  for (const name of Object.keys(raw)) {
-    if (Object.hasOwn(fields, name)) continue;
-    const short = name.length > 60 ? `${name.slice(0, 57)}…` : name;
-    report(
-      findings,
-      'bad-params',
-      `${path}.${short}`,
-      `${label} “${id}” has no parameter “${short}”. ${known} Correct the name, or leave it out.`,
-    );
-    remark(findings, id, `The parameter “${short}” was left out: ${label} has none of that name.`);
-  }
-}
-
-/** The longest text a parameter may have, which what is kept of an unknown layer must fit. */
-const keptCharacters = 100_000;
-
-function unknownParams(layer: string, params: unknown, id: NodeId, path: string, findings: Findings): Params {
-  const kinds = placeable.map((known) => known.kind).join(', ');
-  report(
-    findings,
-    'unknown-layer',
-    `${path}.layer`,
-    `this version of Convas knows no layer “${layer}” (node “${id}”). Known are ${kinds}. Correct the name, or open the file with this node marked as unknown.`,
-  );
-  const json = JSON.stringify(params);
-  const fits = json.length <= keptCharacters;
-  const kept = fits ? 'Saving keeps it as it was.' : 'Its parameters were too long to keep.';
-  remark(
-    findings,
-    id,
-    `The file calls for a layer “${layer}”, which this version does not know: replace it to train. ${kept}`,
-  );
-  return { layer, json: fits ? json : '{}' };
 }

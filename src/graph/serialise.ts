@@ -1,61 +1,108 @@
 // A document as the text of a template file, in the one canonical form: fixed key order, a line for every node and
 // every edge, so that a change in the drawing is a small difference in the file.
-import type { Params } from '../layers/fields';
-import { parseField } from '../layers/fields';
-import { layerOf } from '../layers/index';
-import type { Document, Point } from './document';
+import { type Field, type FieldValue, type Params, parseField } from '../layers/fields';
+import type { About, Document, Point } from './document';
+import type { Drawing } from './edits';
 import { edgesInto, type GraphNode } from './graph';
 import { currentVersion } from './migrate';
+import { type Module, type Modules, moduleOf } from './module';
 import { trainingFields } from './trainingFields';
+import { fieldsOf } from './values';
 
 /**
  * The canonical text of a document: nodes in the order of drawing, edges by their target's place in that order and
- * then by slot, positions in whole pixels. A node of an unknown layer is written as it was read.
+ * then by slot, positions in whole pixels, `advanced` parameters only where they differ from their defaults. A node of
+ * an unknown layer is written as it was read, a bound parameter as its expression (`"=4*width"`).
  */
 export function serialise(document: Document): string {
-  const { graph, layout } = document;
-  const nodes = [...graph.nodes.values()].map((node) => line(nodeJson(node, layout.get(node.id))));
-  const edges = [...graph.nodes.keys()].flatMap((id) =>
-    edgesInto(graph, id).map(({ from, to, slot }) => line({ from, to, slot })),
+  const { graph, about } = document;
+  const training = Object.keys(trainingFields).map((name) =>
+    member(name, document.training[name as keyof typeof trainingFields]),
   );
-  const training = Object.keys(trainingFields).map((name) => {
-    const value = document.training[name as keyof typeof trainingFields];
-    return `${JSON.stringify(name)}: ${line(value)}`;
-  });
+  const modules = [...graph.modules.values()].map((module) => moduleText(module, graph.modules));
   const members = [
     `"format": "convas"`,
     `"version": ${currentVersion}`,
-    `"title": ${JSON.stringify(document.title)}`,
-    `"description": ${JSON.stringify(document.description)}`,
-    `"nodes": ${block('[', nodes, ']')}`,
-    `"edges": ${block('[', edges, ']')}`,
-    `"training": ${block('{', training, '}')}`,
+    member('title', document.title),
+    member('description', document.description),
+    ...(about ? [`"about": ${aboutText(about)}`] : []),
+    ...(modules.length > 0 ? [`"modules": ${block('[', modules, ']', 1)}`] : []),
+    ...drawingMembers(document, graph.modules, 1),
+    `"training": ${block('{', training, '}', 1)}`,
   ];
-  return `{\n  ${members.join(',\n  ')}\n}\n`;
+  return `${block('{', members, '}', 0)}\n`;
 }
 
-function block(open: string, lines: readonly string[], close: string): string {
-  return lines.length === 0 ? `${open}${close}` : `${open}\n    ${lines.join(',\n    ')}\n  ${close}`;
+/** Lines one level deeper than the brackets around them, which stand at `depth`. */
+function block(open: string, lines: readonly string[], close: string, depth: number): string {
+  if (lines.length === 0) return `${open}${close}`;
+  const outer = '  '.repeat(depth);
+  return `${open}\n${outer}  ${lines.join(`,\n${outer}  `)}\n${outer}${close}`;
 }
 
-function nodeJson(node: GraphNode, at: Point = { x: 0, y: 0 }) {
+const member = (name: string, value: unknown): string => `${JSON.stringify(name)}: ${line(value)}`;
+
+/** Nodes and edges, each on its line. */
+function drawingMembers({ graph, layout }: Drawing, modules: Modules, depth: number): readonly string[] {
+  const nodes = [...graph.nodes.values()].map((node) => line(nodeJson(node, modules, layout.get(node.id))));
+  const edges = [...graph.nodes.keys()].flatMap((id) =>
+    edgesInto(graph, id).map(({ from, to, slot }) => line({ from, to, slot })),
+  );
+  return [`"nodes": ${block('[', nodes, ']', depth)}`, `"edges": ${block('[', edges, ']', depth)}`];
+}
+
+function moduleText(module: Module, modules: Modules): string {
+  const parameters = module.parameters.map(({ name, type, default: value, min, max, help }) =>
+    line({ name, type, default: value, min, max, help }),
+  );
+  const members = [
+    member('name', module.name),
+    member('doc', module.doc),
+    `"parameters": ${block('[', parameters, ']', 3)}`,
+    ...drawingMembers(module, modules, 3),
+  ];
+  return block('{', members, '}', 2);
+}
+
+function aboutText(about: About): string {
+  const { family, paper, authors, year, url, idea, look } = about;
+  const figures = about.figures.map(({ figure, value, to, source }) => line({ figure, value, to, source }));
+  const members = Object.entries({ family, paper, authors, year, url, idea, look }).map(([name, value]) =>
+    member(name, value),
+  );
+  return block('{', [...members, `"figures": ${block('[', figures, ']', 2)}`], '}', 1);
+}
+
+function nodeJson(node: GraphNode, modules: Modules, at: Point = { x: 0, y: 0 }) {
   // Adding 0 turns −0 into 0.
   const position = [Math.round(at.x) + 0, Math.round(at.y) + 0];
   if (node.kind === 'unknown') {
     return { id: node.id, layer: String(node.params.layer), params: unknownParams(node.params), position };
   }
-  return { id: node.id, layer: node.kind, params: knownParams(node), position };
+  return { id: node.id, layer: node.kind, params: knownParams(node, modules), position };
 }
 
-function knownParams({ kind, params }: GraphNode): Params {
+function knownParams(node: GraphNode, modules: Modules): Params {
+  const { kind, params, bindings = {} } = node;
+  // Of an instance whose module is not defined, all that was read is kept.
+  if (kind === 'module' && !moduleOf({ modules }, node)) return params;
   return Object.fromEntries(
-    Object.entries(layerOf(kind).fields).map(([name, field]) => {
-      const value = params[name] ?? field.default;
-      const spelled = parseField(field, value);
-      return [name, spelled.ok ? spelled.value : value];
+    Object.entries(fieldsOf({ modules }, node)).flatMap(([name, field]): [string, FieldValue][] => {
+      const expression = Object.hasOwn(bindings, name) ? bindings[name] : undefined;
+      if (expression !== undefined) return [[name, `=${expression}`]];
+      const value = spelled(field, Object.hasOwn(params, name) ? params[name] : undefined);
+      return field.advanced && sameValue(value, spelled(field, field.default)) ? [] : [[name, value]];
     }),
   );
 }
+
+function spelled(field: Field, value: FieldValue = field.default): FieldValue {
+  const parsed = parseField(field, value);
+  return parsed.ok ? parsed.value : value;
+}
+
+const sameValue = (a: FieldValue, b: FieldValue): boolean =>
+  a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b));
 
 function unknownParams({ json }: Params): unknown {
   try {

@@ -1,11 +1,13 @@
 // The frame of a template file as zod schemas: its properties and their plain types. What a layer's parameters may
 // be is not here; the registry's fields say that.
 import { z } from 'zod';
+import { currentVersion } from './migrate';
 import { dataNameLimit, textLimits } from './trainingFields';
 
 export const limits = {
   /** Characters of a whole file. */
   characters: 20_000_000,
+  /** Those of the drawing and of all definitions together. */
   nodes: 10_000,
   edges: 50_000,
   /** Pixels from the origin: beyond it, a canvas loses precision. */
@@ -13,6 +15,15 @@ export const limits = {
   /** Characters of an unknown layer's name. */
   layerName: 200,
   slots: 256,
+  modules: 500,
+  /** Of one module. */
+  parameters: 64,
+  /** Characters of a module's description or of a parameter's. */
+  doc: 2000,
+  /** Figures that a published network states. */
+  figures: 50,
+  /** Characters of each text of `about`. */
+  about: 2000,
   dataName: dataNameLimit,
 } as const;
 
@@ -28,9 +39,11 @@ export const frameSchema = z.strictObject({
   /** Lets an editor find the JSON Schema; not written by this program. */
   $schema: text(1000).optional(),
   format: z.literal('convas'),
-  version: z.literal(1),
+  version: z.literal(currentVersion),
   title: text(textLimits.title).default('Untitled'),
   description: text(textLimits.description).default(''),
+  about: z.unknown().optional(),
+  modules: list('modules').default([]),
   nodes: list('nodes'),
   edges: list('edges').default([]),
   training: z.unknown().optional(),
@@ -41,6 +54,47 @@ export const nodeSchema = z.strictObject({
   layer: text(limits.layerName).min(1, { error: 'expects the name of a layer' }),
   params: z.unknown().optional(),
   position: z.tuple([coordinate, coordinate], { error: 'expects two numbers, [x, y]' }).optional(),
+});
+
+const finite = z.number({ error: 'expects a number' });
+
+export const parameterSchema = z.strictObject({
+  name: text(1000),
+  type: z.enum(['int', 'number'], { error: 'expects "int" or "number"' }).default('int'),
+  default: finite,
+  min: finite,
+  max: finite,
+  help: text(limits.doc).default(''),
+});
+
+export const moduleSchema = z.strictObject({
+  name: text(1000),
+  doc: text(limits.doc).default(''),
+  parameters: list('parameters')
+    .max(limits.parameters, { error: `expects at most ${limits.parameters} parameters` })
+    .default([]),
+  nodes: list('nodes'),
+  edges: list('edges').default([]),
+});
+
+const figureSchema = z.strictObject({
+  figure: z.enum(['trainable', 'macs', 'depth'], { error: 'expects "trainable", "macs" or "depth"' }),
+  value: finite,
+  to: finite.positive({ error: 'expects a number above 0' }),
+  source: text(limits.about),
+});
+
+export const aboutSchema = z.strictObject({
+  family: text(limits.about),
+  paper: text(limits.about),
+  authors: text(limits.about),
+  year: z.int({ error: 'expects a year' }),
+  url: text(limits.about),
+  idea: text(limits.about),
+  look: text(limits.about),
+  figures: z
+    .array(figureSchema, { error: 'expects a list of figures, as in [ … ]' })
+    .max(limits.figures, { error: `expects at most ${limits.figures} figures` }),
 });
 
 export const edgeSchema = z.strictObject({

@@ -1,8 +1,7 @@
 // Skip-add (He et al. 2015, equation 1): the sum of a branch and the shortcut around it.
 import { formatShape } from '../lib/format';
-import { ok } from '../lib/result';
-import { defineLayer, many, misfit, noCost } from './contract';
-import { disagreeing, listShapes, sameShape } from './merging';
+import { defineLayer, many, noCost } from './contract';
+import { captionInputs, equalShapes } from './merging';
 
 export const add = defineLayer({
   kind: 'add',
@@ -12,17 +11,12 @@ export const add = defineLayer({
   doc: 'Adds its inputs value by value; all must have the same shape. A shortcut wired here makes a residual block.',
   inputs: many(2),
   fields: {},
-  shape: (inputs) => {
-    const slots = disagreeing(inputs, sameShape);
-    return slots.length === 0
-      ? ok(inputs[0] ?? [])
-      : misfit('shapes-differ', `skip-add needs equal shapes, but ${listShapes(inputs)} arrive`, slots);
-  },
+  shape: (inputs) => equalShapes('skip-add', inputs),
   cost: () => noCost,
   explain: (inputs, out) => [
     { label: 'Sum', formula: `${inputs.map(formatShape).join(' + ')} → ${formatShape(out)}` },
   ],
-  caption: (_, inputs) => `${inputs.length > 1 ? inputs.length : 'two or more'} inputs`,
+  caption: (_, inputs) => captionInputs(inputs),
   build: ({ tf }, _, { name }) => [tf.layers.add({ name })],
   examples: [
     {

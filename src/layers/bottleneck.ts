@@ -2,12 +2,13 @@
 // It stands apart from conv2d so that a drawing says what it compresses.
 import { ok } from '../lib/result';
 import { activationField, captionActivation } from './activations';
-import { defineLayer, describeShape, isImage, misfit, one } from './contract';
+import { defineLayer, isImage, one } from './contract';
 import { buildConv, convCost, explainConvCost } from './convolution';
 import { flag, int, size } from './fields';
-import { initializerField } from './initializers';
+import { needsImage, slidingReach } from './sliding';
+import { keepsOfWeights, weightFields } from './weights';
 
-const unit = { kernel: 1, dilation: 1, padding: 'same' } as const;
+const unit = { kernel: 1, dilation: 1, padding: 'same', groups: 1 } as const;
 
 export const bottleneck = defineLayer({
   kind: 'bottleneck',
@@ -26,14 +27,10 @@ export const bottleneck = defineLayer({
     }),
     activation: activationField('relu'),
     bias: flag('Bias', { default: true, help: 'One learned constant per filter.' }),
-    initializer: initializerField,
+    ...weightFields,
   },
   shape: ([x], p) => {
-    if (!x || !isImage(x))
-      return misfit(
-        'needs-image',
-        `a 1×1 bottleneck needs feature maps, but ${describeShape(x ?? [])} arrives`,
-      );
+    if (!x || !isImage(x)) return needsImage(x, 'a 1×1 bottleneck');
     const [sy, sx] = typeof p.stride === 'number' ? [p.stride, p.stride] : p.stride;
     return ok([Math.ceil(x[0] / sy), Math.ceil(x[1] / sx), p.filters]);
   },
@@ -49,6 +46,8 @@ export const bottleneck = defineLayer({
     (x && isImage(x) ? `${x[2]} → ${p.filters}, ${ratio(x[2], p.filters)}` : `→ ${p.filters}`) +
     (p.stride === 1 ? '' : `, stride ${typeof p.stride === 'number' ? p.stride : p.stride.join('×')}`) +
     captionActivation(p.activation),
+  reach: ([x], p) => slidingReach(x, { ...unit, ...p }),
+  keeps: keepsOfWeights,
   build: (tools, p, context) => buildConv(tools, { ...unit, ...p }, context),
   examples: [
     { in: [[28, 28, 192]], params: { filters: 16 }, out: [28, 28, 16], weights: 3088, macs: 2_408_448 },

@@ -3,6 +3,7 @@
 import { ok } from '../lib/result';
 import { defineLayer, describeShape, isVector, misfit, noCost, one } from './contract';
 import { int } from './fields';
+import { captionHead, explainHead, headFields } from './heads';
 
 export const classifier = defineLayer({
   kind: 'classifier',
@@ -18,6 +19,7 @@ export const classifier = defineLayer({
       max: 10_000,
       help: 'Classes told apart, as many as the data set has.',
     }),
+    ...headFields,
   },
   shape: ([x], p) => {
     if (!x || !isVector(x)) {
@@ -37,8 +39,14 @@ export const classifier = defineLayer({
   explain: (_, __, p) => [
     { label: 'Probability', formula: `eˣᵢ/Σⱼ eˣⱼ over ${p.classes} logits` },
     { label: 'Untrained loss', formula: `ln ${p.classes} = ${Math.log(p.classes).toFixed(6)}` },
+    ...explainHead(p),
   ],
-  caption: (p) => `softmax, ${p.classes} classes`,
+  caption: (p) => `softmax, ${p.classes} classes${captionHead(p)}`,
   build: ({ tf }, _, { name }) => [tf.layers.activation({ name, activation: 'softmax' })],
-  examples: [{ in: [[10]], params: {}, out: [10], weights: 0 }],
+  head: () => ({ target: 'class', loss: 'softmaxCrossEntropy' }),
+  keeps: () => ({ input: true, output: false }),
+  examples: [
+    { in: [[10]], params: {}, out: [10], weights: 0 },
+    { in: [[1000]], params: { classes: 1000, weight: 0.3, trainingOnly: true }, out: [1000], weights: 0 },
+  ],
 });

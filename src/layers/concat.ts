@@ -1,17 +1,36 @@
-// Concatenation along the channels: how Inception joins its branches.
+// Concatenation: how Inception joins its branches, along the channels; along height or width where a drawing asks it.
 import { ok } from '../lib/result';
 import { defineLayer, isImage, many, misfit, noCost, type Shape } from './contract';
+import { choice } from './fields';
 import { disagreeing, listShapes } from './merging';
+
+const axes = { height: 0, width: 1, channels: 2 } as const;
+type AxisName = keyof typeof axes;
+
+/** Vectors have one axis, whichever is chosen. */
+const axisOf = (x: Shape, name: AxisName): number => (isImage(x) ? axes[name] : 0);
+
+const others: Readonly<Record<AxisName, string>> = {
+  height: 'width and channels',
+  width: 'height and channels',
+  channels: 'height and width',
+};
 
 export const concat = defineLayer({
   kind: 'concat',
   label: 'Concat',
   stem: 'concat',
   group: 'Merge',
-  doc: 'Stacks the channels of all inputs, which must agree in height and width; vectors are joined end to end.',
+  doc: 'Stacks the channels of all inputs, which must agree in height and width (or along another `axis`); vectors are joined end to end.',
   inputs: many(2),
-  fields: {},
-  shape: (inputs) => {
+  fields: {
+    axis: choice('Axis', Object.keys(axes) as AxisName[], {
+      default: 'channels',
+      advanced: true,
+      help: 'Channels lays the maps behind each other, height below each other, width beside each other. Without effect on vectors.',
+    }),
+  },
+  shape: (inputs, p) => {
     const first = inputs[0] ?? [];
     const ranks = disagreeing(inputs, (a, b) => a.length === b.length);
     if (ranks.length > 0) {
@@ -21,25 +40,32 @@ export const concat = defineLayer({
         ranks,
       );
     }
-    const sizes = disagreeing(inputs, (a, b) => a.slice(0, -1).every((d, i) => d === b[i]));
+    const axis = axisOf(first, p.axis);
+    const sizes = disagreeing(inputs, (a, b) => a.every((d, i) => i === axis || d === b[i]));
     if (sizes.length > 0) {
       return misfit(
         'sizes-differ',
-        `concat needs equal height and width, but ${listShapes(inputs)} arrive`,
+        `concat needs equal ${others[p.axis]}, but ${listShapes(inputs)} arrive`,
         sizes,
       );
     }
-    return ok([...first.slice(0, -1), channels(inputs)]);
+    return ok(first.map((d, i) => (i === axis ? along(inputs, axis) : d)));
   },
   cost: () => noCost,
-  explain: (inputs, out) => [
-    {
-      label: isImage(out) ? 'Channels' : 'Values',
-      formula: `${inputs.map((x) => x.at(-1)).join(' + ')} = ${out.at(-1)}`,
-    },
+  explain: (inputs, out, p) => {
+    const axis = axisOf(out, p.axis);
+    const name = `${p.axis[0]?.toUpperCase()}${p.axis.slice(1)}`;
+    return [
+      {
+        label: isImage(out) ? name : 'Values',
+        formula: `${inputs.map((x) => x[axis]).join(' + ')} = ${out[axis]}`,
+      },
+    ];
+  },
+  caption: (p) => `along ${p.axis}`,
+  build: ({ tf }, p, { name, inputs: [x] }) => [
+    tf.layers.concatenate({ name, axis: x && isImage(x) && p.axis !== 'channels' ? axes[p.axis] + 1 : -1 }),
   ],
-  caption: () => 'along channels',
-  build: ({ tf }, _, { name }) => [tf.layers.concatenate({ name, axis: -1 })],
   examples: [
     {
       in: [
@@ -53,7 +79,26 @@ export const concat = defineLayer({
       weights: 0,
     },
     { in: [[10], [6]], params: {}, out: [16], weights: 0 },
+    {
+      in: [
+        [4, 7, 3],
+        [2, 7, 3],
+      ],
+      params: { axis: 'height' },
+      out: [6, 7, 3],
+      weights: 0,
+    },
+    {
+      in: [
+        [4, 7, 3],
+        [4, 1, 3],
+      ],
+      params: { axis: 'width' },
+      out: [4, 8, 3],
+      weights: 0,
+    },
   ],
 });
 
-const channels = (inputs: readonly Shape[]): number => inputs.reduce((sum, x) => sum + (x.at(-1) ?? 0), 0);
+const along = (inputs: readonly Shape[], axis: number): number =>
+  inputs.reduce((sum, x) => sum + (x[axis] ?? 0), 0);

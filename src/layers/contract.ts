@@ -19,6 +19,14 @@ export type MisfitCode =
   | 'ranks-differ' // a vector and feature maps merged
   | 'classes-differ' // as many logits as classes are needed
   | 'parameters-clash' // parameters that exclude each other
+  | 'groups-do-not-divide' // channels, filters or pieces that do not split evenly
+  | 'not-a-pool' // unpooling bound to something that is no max pool
+  | 'pool-differs' // unpooling bound to a pool of another shape
+  | 'values-differ' // a reshape, regression or vector of another length
+  | 'crop-too-large' // cropping leaves nothing
+  | 'inside-module' // something within a module instance is wrong
+  | 'missing-input' // within a module instance: a node that lacks a wire
+  | 'bad-value' // a module's parameter that is missing, unknown or out of range
   | 'too-large' // a tensor or weight count beyond what any machine holds
   | 'unknown-layer'; // a layer that this version does not know
 
@@ -28,6 +36,8 @@ export interface Misfit {
   readonly message: string;
   /** The input slots at fault; empty when the parameters alone are. */
   readonly slots: readonly number[];
+  /** Of a module instance: the path of the node at fault, below the instance (`branch/conv1`), and its own misfit. */
+  readonly inside?: { readonly path: string; readonly misfit: Misfit };
 }
 
 export interface Cost {
@@ -51,28 +61,110 @@ export type Inputs =
   | { readonly type: 'none' }
   | { readonly type: 'one' }
   /** Merges: slots 0…n, at least `min` of them wired; one free slot is always offered. */
-  | { readonly type: 'many'; readonly min: number };
+  | { readonly type: 'many'; readonly min: number }
+  /** Inputs that are not alike, each with a name; all must be wired. */
+  | { readonly type: 'named'; readonly slots: readonly SlotSpec[] };
+
+export interface SlotSpec {
+  /** One word, shown beside the slot: `mean`. */
+  readonly name: string;
+  /** Kinds that alone may be wired here; any when left out. */
+  readonly from?: readonly string[];
+  /**
+   * `output`: the tensor that leaves the wired node. `input`: the tensor that enters it, as an unpooling reads what
+   * its pool pooled, to find the places of the maxima (the switches).
+   */
+  readonly reads: 'output' | 'input';
+}
 
 export const none: Inputs = { type: 'none' };
 export const one: Inputs = { type: 'one' };
 export const many = (min: number): Inputs => ({ type: 'many', min });
+export const named = (...slots: readonly (string | SlotSpec)[]): Inputs => ({
+  type: 'named',
+  slots: slots.map((slot) => (typeof slot === 'string' ? { name: slot, reads: 'output' } : slot)),
+});
+
+/** How many wires a layer needs before its shape can be judged. */
+export const neededInputs = (inputs: Inputs): number => {
+  switch (inputs.type) {
+    case 'none':
+      return 0;
+    case 'one':
+      return 1;
+    case 'many':
+      return inputs.min;
+    case 'named':
+      return inputs.slots.length;
+  }
+};
+
+/** The node at the other end of a wire, for layers that must know more of it than its tensor (unpooling: its pool). */
+export interface Source {
+  readonly kind: string;
+  readonly params: Params;
+  readonly inputs: readonly Shape[];
+}
+
+/** What an output layer is compared with in training; `data/` says which data sets have it. */
+export type Target =
+  | 'class' // one class of several
+  | 'labels' // each of several labels, present or not
+  | 'values' // real numbers
+  | 'image' // an image of the output's shape
+  | 'pixels'; // a class for every pixel
+export type Loss = 'softmaxCrossEntropy' | 'sigmoidCrossEntropy' | 'meanSquaredError';
+
+/** An output's part in training: loss and target. Its weight and `trainingOnly` are parameters of the layer. */
+export interface HeadSpec {
+  readonly target: Target;
+  /** Computed from the tensor that enters the output layer (logits, where the loss has a softmax or sigmoid). */
+  readonly loss: Loss;
+}
+
+/**
+ * What one output value sees of the input, per axis [height, width], in pixels of the input.
+ * `window`: `kernel` (dilation included) pixels, moving by `stride`, beginning `before` pixels outside.
+ * `spread`: the reverse, as transposed convolution and up-sampling do: each input pixel reaches `kernel` outputs,
+ * `stride` apart. `all`: everything, as after flatten or global pooling. `same`: the value at its own place.
+ */
+export type Reach =
+  | {
+      readonly type: 'window' | 'spread';
+      readonly kernel: readonly [number, number];
+      readonly stride: readonly [number, number];
+      readonly before: readonly [number, number];
+    }
+  | { readonly type: 'all' }
+  | { readonly type: 'same' };
+
+/** Which tensors the backward pass still needs: the layer's inputs, or its output. */
+export interface Keeps {
+  readonly input: boolean;
+  readonly output: boolean;
+}
 
 export const groups = [
   'Input',
   'Convolution',
   'Pooling',
+  'Shape',
   'Dense',
   'Merge',
   'Activation',
   'Normalisation',
   'Regularisation',
+  'Generative',
   'Output',
+  'Module',
   'Unknown',
 ] as const;
 export type Group = (typeof groups)[number];
 
 export interface Example {
   readonly in: readonly Shape[];
+  /** Where the shape depends on them: the nodes that the inputs come from. */
+  readonly sources?: readonly Source[];
   readonly params: Params;
   readonly out: Shape;
   readonly weights: number;
@@ -90,8 +182,15 @@ export interface LayerSpec<F extends Fields> {
   readonly doc: string;
   readonly inputs: Inputs;
   readonly fields: F;
-  /** Called with every input whose shape is known (at least one unless `inputs` is none), in slot order. */
-  readonly shape: (inputs: readonly Shape[], p: ParamsOf<F>) => Result<Shape, Misfit>;
+  /**
+   * Called with every input whose shape is known (at least one unless `inputs` is none), in slot order, and the nodes
+   * they come from.
+   */
+  readonly shape: (
+    inputs: readonly Shape[],
+    p: ParamsOf<F>,
+    sources: readonly Source[],
+  ) => Result<Shape, Misfit>;
   readonly cost: (inputs: readonly Shape[], out: Shape, p: ParamsOf<F>) => Cost;
   readonly explain: (inputs: readonly Shape[], out: Shape, p: ParamsOf<F>) => readonly Explanation[];
   /** What the node shows under its name: `5×5, 32, same`. */
@@ -101,21 +200,48 @@ export interface LayerSpec<F extends Fields> {
    * which the model makes itself. Initialisers are always named and seeded.
    */
   readonly build: (tools: BuildTools, p: ParamsOf<F>, context: BuildContext) => readonly TfLayer[];
+  /** Only of outputs. An output layer has no weights; it takes the parameters `weight` and `trainingOnly`. */
+  readonly head?: (p: ParamsOf<F>) => HeadSpec;
+  /** Left out: `same`. With `sources`, where the caller has them, an unpooling tells its pool's window exactly. */
+  readonly reach?: (inputs: readonly Shape[], p: ParamsOf<F>, sources?: readonly Source[]) => Reach;
+  /** Left out: neither; the layer is linear and without weights. */
+  readonly keeps?: (p: ParamsOf<F>) => Keeps;
   readonly examples: readonly Example[];
 }
 
 export interface BuildContext {
   readonly name: string;
   readonly inputs: readonly Shape[];
+  readonly sources: readonly Source[];
   readonly seed: number;
 }
 
 /** A layer with its parameters' type erased: the registry's form. */
 export type Layer = LayerSpec<Fields>;
 
-/** The one cast of the house: a layer's functions take its own parameters, which `parseField` has checked. */
+/**
+ * The one cast of the house: a layer's functions take its own parameters, which `parseField` has checked.
+ * A layer with a field `frozen` can be frozen, and need not say how: its weights then count as frozen, and its tf.js
+ * layers are not trainable.
+ */
 export function defineLayer<F extends Fields>(spec: LayerSpec<F>): Layer {
-  return spec as unknown as Layer;
+  const layer = spec as unknown as Layer;
+  return Object.hasOwn(spec.fields, 'frozen') ? freezable(layer) : layer;
+}
+
+function freezable(layer: Layer): Layer {
+  return {
+    ...layer,
+    cost: (inputs, out, p) => {
+      const cost = layer.cost(inputs, out, p);
+      return p.frozen ? { ...cost, trainable: 0, frozen: cost.trainable + cost.frozen } : cost;
+    },
+    build: (tools, p, context) => {
+      const tfLayers = layer.build(tools, p, context);
+      if (p.frozen) for (const tfLayer of tfLayers) tfLayer.trainable = false;
+      return tfLayers;
+    },
+  };
 }
 
 export const noCost: Cost = { trainable: 0, frozen: 0, macs: 0 };

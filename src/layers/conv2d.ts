@@ -1,11 +1,11 @@
 // Convolution, the layer that everything else is about.
-import { ok } from '../lib/result';
-import { activationField, captionActivation } from './activations';
-import { defineLayer, describeShape, isImage, misfit, one } from './contract';
+import { activationField } from './activations';
+import { defineLayer, misfit, one } from './contract';
 import { buildConv, convCost, explainConvCost } from './convolution';
-import { flag, formatSize, int, padding, pair, size } from './fields';
-import { initializerField } from './initializers';
-import { explainWindow, floorWindow, windowShape } from './window';
+import { flag, int } from './fields';
+import { slidingCaption, slidingFields, slidingReach, slidingShape } from './sliding';
+import { keepsOfWeights, weightFields } from './weights';
+import { explainWindow, floorWindow } from './window';
 
 export const conv2d = defineLayer({
   kind: 'conv2d',
@@ -16,63 +16,38 @@ export const conv2d = defineLayer({
   inputs: one,
   fields: {
     filters: int('Filters', { default: 32, help: 'Kernels learned, and so channels of the output.' }),
-    kernel: size('Kernel', { default: 3, unit: 'px', help: 'Height and width of each kernel.' }),
-    stride: size('Stride', {
+    ...slidingFields,
+    groups: int('Groups', {
       default: 1,
-      max: 64,
-      unit: 'px',
-      help: 'Step from one window to the next; 2 halves height and width.',
-    }),
-    dilation: size('Dilation', {
-      default: 1,
-      max: 64,
-      unit: 'px',
-      help: 'Distance between the kernel’s taps; 2 leaves one pixel between them.',
-    }),
-    padding: padding('Padding', {
-      default: 'same',
-      help: 'same: output is ⌈input/stride⌉. valid: none. A number: that many zero rows and columns on every side.',
+      advanced: true,
+      help: 'Splits channels and filters into this many groups that do not see each other, as AlexNet (2) and ResNeXt (32) do.',
     }),
     activation: activationField('relu'),
     bias: flag('Bias', {
       default: true,
       help: 'One learned constant per filter; unneeded where batch norm follows.',
     }),
-    initializer: initializerField,
+    ...weightFields,
   },
   shape: ([x], p) => {
-    if (!x || !isImage(x))
-      return misfit('needs-image', `a convolution needs feature maps, but ${describeShape(x ?? [])} arrives`);
-    if (Math.max(...pair(p.stride)) > 1 && Math.max(...pair(p.dilation)) > 1) {
-      return misfit(
-        'parameters-clash',
-        `stride ${formatSize(p.stride)} and dilation ${formatSize(p.dilation)} cannot both be above 1: TensorFlow has no such convolution; set one of them to 1`,
-        [],
-      );
-    }
-    const out = windowShape(x[0], x[1], floorWindow(p));
-    return out.ok ? ok([...out.value, p.filters]) : out;
+    const out = slidingShape(x, p, p.filters, 'a convolution');
+    const channels = x?.[2] ?? 0;
+    if (!out.ok || (channels % p.groups === 0 && p.filters % p.groups === 0)) return out;
+    const [count, what, slots] =
+      channels % p.groups === 0 ? [p.filters, 'filters', []] : [channels, 'channels that arrive', [0]];
+    return misfit(
+      'groups-do-not-divide',
+      `the ${count} ${what} cannot be split evenly into ${p.groups} groups: choose groups that divide both ${channels} channels and ${p.filters} filters`,
+      slots,
+    );
   },
   cost: ([x], out, p) => convCost(x ?? [], out, p),
   explain: ([x], out, p) =>
     x ? [...explainWindow(x[0] ?? 0, x[1] ?? 0, floorWindow(p)), ...explainConvCost(x, out, p)] : [],
-  caption: (p) => {
-    const parts = [formatSize(p.kernel), `${p.filters}`];
-    if (formatSize(p.stride) !== '1×1')
-      parts.push(
-        `stride ${pair(p.stride)[0] === pair(p.stride)[1] ? pair(p.stride)[0] : formatSize(p.stride)}`,
-      );
-    if (formatSize(p.dilation) !== '1×1')
-      parts.push(
-        `dilation ${pair(p.dilation)[0] === pair(p.dilation)[1] ? pair(p.dilation)[0] : formatSize(p.dilation)}`,
-      );
-    parts.push(
-      typeof p.padding === 'string'
-        ? p.padding
-        : `pad ${typeof p.padding === 'number' ? p.padding : formatSize(p.padding)}`,
-    );
-    return parts.join(', ') + captionActivation(p.activation);
-  },
+  caption: (p) =>
+    slidingCaption(p, p.groups === 1 ? [`${p.filters}`] : [`${p.filters}`, `${p.groups} groups`]),
+  reach: ([x], p) => slidingReach(x, p),
+  keeps: keepsOfWeights,
   build: buildConv,
   examples: [
     {
@@ -114,5 +89,14 @@ export const conv2d = defineLayer({
       out: [12, 12, 8],
       weights: 584,
     },
+    // AlexNet's second convolution, on two GPUs.
+    {
+      in: [[27, 27, 96]],
+      params: { filters: 256, kernel: 5, padding: 2, groups: 2 },
+      out: [27, 27, 256],
+      weights: 307_456,
+      macs: 223_948_800,
+    },
+    { in: [[4, 5, 6]], params: { filters: 12, groups: 6, dilation: 2 }, out: [4, 5, 12], weights: 120 },
   ],
 });

@@ -1,28 +1,30 @@
-// What convolutions share: their cost, the words for it, and their tf.js form. A number as padding becomes an
-// explicit ZeroPadding2D before a `valid` convolution, which Keras and PyTorch read the same way.
+// What convolutions share: their cost, the words for it, and their tf.js form. A number as padding becomes an explicit
+// ZeroPadding2D before a `valid` convolution, which Keras and PyTorch read the same way.
 import { formatCount } from '../lib/format';
 import { type FusedActivation, tfActivation } from './activations';
 import type { BuildContext, Cost, Explanation, Shape } from './contract';
-import { type Padding, pair, type Size } from './fields';
-import type { InitializerName } from './initializers';
-import { initializerOf } from './tfInitializer';
+import { type Padding, pair } from './fields';
+import type { SlidingParams } from './sliding';
+import { kernelOptions } from './tfInitializer';
 import type { BuildTools, TfLayer } from './tfTypes';
+import { kernelStart, type WeightParams } from './weights';
 
-export interface ConvParams {
+export interface ConvParams extends SlidingParams, WeightParams {
   readonly filters: number;
-  readonly kernel: Size;
-  readonly stride: Size;
-  readonly dilation: Size;
-  readonly padding: Padding;
+  readonly groups: number;
   readonly activation: FusedActivation;
   readonly bias: boolean;
-  readonly initializer: InitializerName;
 }
 
-/** Weights kh·kw·cin·filters (+ filters biases); MACs that many (biases not) at each output position. */
-export function convCost(input: Shape, out: Shape, p: Pick<ConvParams, 'kernel' | 'filters' | 'bias'>): Cost {
+type Costly = Pick<ConvParams, 'kernel' | 'filters' | 'bias' | 'groups'>;
+
+/**
+ * Weights kh·kw·(cin/groups)·filters (+ filters biases); MACs that many (biases not) at each output position. With
+ * groups, each filter reads its own group's channels only (Krizhevsky et al. 2012, section 3.5).
+ */
+export function convCost(input: Shape, out: Shape, p: Costly): Cost {
   const [kh, kw] = pair(p.kernel);
-  const perPosition = kh * kw * (input[2] ?? 0) * p.filters;
+  const perPosition = kh * kw * ((input[2] ?? 0) / p.groups) * p.filters;
   return {
     trainable: perPosition + (p.bias ? p.filters : 0),
     frozen: 0,
@@ -30,36 +32,54 @@ export function convCost(input: Shape, out: Shape, p: Pick<ConvParams, 'kernel' 
   };
 }
 
-export function explainConvCost(
-  input: Shape,
-  out: Shape,
-  p: Pick<ConvParams, 'kernel' | 'filters' | 'bias'>,
-): readonly Explanation[] {
+export function explainConvCost(input: Shape, out: Shape, p: Costly): readonly Explanation[] {
   const [kh, kw] = pair(p.kernel);
-  const cost = convCost(input, out, p);
-  const product = `${kh}·${kw}·${input[2]}·${p.filters}`;
+  const channels = p.groups === 1 ? `${input[2]}` : `(${input[2]}/${p.groups})`;
+  return explainCost(
+    `${kh}·${kw}·${channels}·${p.filters}`,
+    out,
+    p.bias ? p.filters : 0,
+    convCost(input, out, p),
+  );
+}
+
+/** `product` weights used at each of `positions`' places (height and width of it), and a bias for each channel. */
+export function explainCost(
+  product: string,
+  positions: Shape,
+  biases: number,
+  { trainable, macs }: Cost,
+): readonly Explanation[] {
+  const sum = product.includes(' + ') ? `(${product})` : product;
   return [
     {
       label: 'Weights',
-      formula: `${product}${p.bias ? ` + ${p.filters}` : ''} = ${formatCount(cost.trainable)} weights`,
+      formula: `${product}${biases ? ` + ${biases}` : ''} = ${formatCount(trainable)} weights`,
     },
-    { label: 'MACs', formula: `${out[0]}·${out[1]}·${product} = ${formatCount(cost.macs)}` },
+    { label: 'MACs', formula: `${positions[0]}·${positions[1]}·${sum} = ${formatCount(macs)}` },
   ];
 }
 
 export function buildConv(tools: BuildTools, p: ConvParams, context: BuildContext): readonly TfLayer[] {
-  const { tf } = tools;
-  const explicit = p.padding === 'same' || p.padding === 'valid' ? undefined : pair(p.padding);
-  const convs = isDilated(p) ? dilatedConv(tools, p, context) : [plainConv(tools, p, context)];
-  if (!explicit || (explicit[0] === 0 && explicit[1] === 0)) return convs;
-  const [y, x] = explicit;
-  const rows: [number, number] = [y, y];
-  const columns: [number, number] = [x, x];
-  // No drawn node's name holds a slash, so this one is never taken.
-  return [tf.layers.zeroPadding2d({ name: `${context.name}/pad`, padding: [rows, columns] }), ...convs];
+  const stock = Math.max(...pair(p.dilation)) === 1 && p.groups === 1;
+  return [
+    ...explicitPadding(tools, p.padding, context.name),
+    ...(stock ? [plainConv(tools, p, context)] : groupedConv(tools, p, context)),
+  ];
 }
 
-const isDilated = (p: ConvParams): boolean => Math.max(...pair(p.dilation)) > 1;
+/** Zero rows and columns for a numeric padding; nothing for the others. */
+export function explicitPadding({ tf }: BuildTools, value: Padding, name: string): readonly TfLayer[] {
+  const [y, x] = value === 'same' || value === 'valid' ? [0, 0] : pair(value);
+  if (y === 0 && x === 0) return [];
+  const rows: [number, number] = [y, y];
+  const columns: [number, number] = [x, x];
+  // No drawn node's name holds this slash, so that the name is never taken.
+  return [tf.layers.zeroPadding2d({ name: `${name}/pad`, padding: [rows, columns] })];
+}
+
+/** What tf.js's own layers call `padding` once `explicitPadding` stands before them. */
+export const tfPadding = (value: Padding): 'same' | 'valid' => (value === 'same' ? 'same' : 'valid');
 
 function plainConv({ tf }: BuildTools, p: ConvParams, { name, seed }: BuildContext): TfLayer {
   return tf.layers.conv2d({
@@ -67,30 +87,35 @@ function plainConv({ tf }: BuildTools, p: ConvParams, { name, seed }: BuildConte
     filters: p.filters,
     kernelSize: [...pair(p.kernel)],
     strides: [...pair(p.stride)],
-    padding: p.padding === 'same' ? 'same' : 'valid',
+    padding: tfPadding(p.padding),
     activation: tfActivation(p.activation),
     useBias: p.bias,
-    kernelInitializer: initializerOf(tf, p.initializer, seed),
-    biasInitializer: 'zeros',
+    ...kernelOptions(tf, p, seed),
   });
 }
 
-/** tf.js's Conv2D computes a dilated convolution by a fused operation that refuses to be differentiated. */
-function dilatedConv(
-  { tf, custom }: BuildTools,
-  p: ConvParams,
-  { name, seed }: BuildContext,
+const groupedConv = (tools: BuildTools, p: ConvParams, { name, seed }: BuildContext): readonly TfLayer[] =>
+  activated(tools, p.activation, name, (inner) =>
+    tools.custom.groupedConv2d({
+      name: inner,
+      filters: p.filters,
+      kernelSize: pair(p.kernel),
+      strides: pair(p.stride),
+      dilationRate: pair(p.dilation),
+      groups: p.groups,
+      padding: tfPadding(p.padding),
+      useBias: p.bias,
+      start: kernelStart(p, seed),
+    }),
+  );
+
+/** A layer that has no activation of its own, and behind it the activation's layer; the last carries the name. */
+export function activated(
+  { tf }: BuildTools,
+  activation: FusedActivation,
+  name: string,
+  make: (name: string) => TfLayer,
 ): readonly TfLayer[] {
-  const linear = p.activation === 'none';
-  const conv = custom.dilatedConv2d({
-    name: linear ? name : `${name}/linear`,
-    filters: p.filters,
-    kernelSize: pair(p.kernel),
-    dilationRate: pair(p.dilation),
-    padding: p.padding === 'same' ? 'same' : 'valid',
-    useBias: p.bias,
-    initializer: p.initializer,
-    seed,
-  });
-  return linear ? [conv] : [conv, tf.layers.activation({ name, activation: tfActivation(p.activation) })];
+  if (activation === 'none') return [make(name)];
+  return [make(`${name}/linear`), tf.layers.activation({ name, activation: tfActivation(activation) })];
 }

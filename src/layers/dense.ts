@@ -4,8 +4,8 @@ import { ok } from '../lib/result';
 import { activationField, captionActivation, tfActivation } from './activations';
 import { defineLayer, describeShape, isVector, misfit, one } from './contract';
 import { flag, int } from './fields';
-import { initializerField } from './initializers';
-import { initializerOf } from './tfInitializer';
+import { kernelOptions } from './tfInitializer';
+import { keepsOfWeights, weightFields } from './weights';
 
 export const dense = defineLayer({
   kind: 'dense',
@@ -18,7 +18,7 @@ export const dense = defineLayer({
     units: int('Units', { default: 64, help: 'Length of the output vector.' }),
     activation: activationField('none'),
     bias: flag('Bias', { default: true, help: 'One learned constant per unit.' }),
-    initializer: initializerField,
+    ...weightFields,
   },
   shape: ([x], p) =>
     x && isVector(x)
@@ -42,14 +42,15 @@ export const dense = defineLayer({
     ];
   },
   caption: (p) => `${p.units} units${captionActivation(p.activation)}`,
+  reach: () => ({ type: 'all' }),
+  keeps: keepsOfWeights,
   build: ({ tf }, p, { name, seed }) => [
     tf.layers.dense({
       name,
       units: p.units,
       activation: tfActivation(p.activation),
       useBias: p.bias,
-      kernelInitializer: initializerOf(tf, p.initializer, seed),
-      biasInitializer: 'zeros',
+      ...kernelOptions(tf, p, seed),
     }),
   ],
   examples: [

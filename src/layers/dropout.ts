@@ -3,6 +3,10 @@ import { ok } from '../lib/result';
 import { defineLayer, noCost, one } from './contract';
 import { number } from './fields';
 
+/** `1 − 0.5 = 0.5 of the values, scaled by 2`. */
+export const keptShare = (rate: number, things: 'values' | 'channels'): string =>
+  `1 − ${rate} = ${Number((1 - rate).toFixed(4))} of the ${things}, scaled by ${Number((1 / (1 - rate)).toFixed(3))}`;
+
 export const dropout = defineLayer({
   kind: 'dropout',
   label: 'Dropout',
@@ -21,12 +25,7 @@ export const dropout = defineLayer({
   },
   shape: ([x]) => ok(x ?? []),
   cost: () => noCost,
-  explain: (_, __, p) => [
-    {
-      label: 'Kept',
-      formula: `1 − ${p.rate} = ${Number((1 - p.rate).toFixed(4))} of the values, scaled by ${Number((1 / (1 - p.rate)).toFixed(3))}`,
-    },
-  ],
+  explain: (_, __, p) => [{ label: 'Kept', formula: keptShare(p.rate, 'values') }],
   caption: (p) => `rate ${p.rate}`,
   build: ({ tf }, p, { name, seed }) => [tf.layers.dropout({ name, rate: p.rate, seed })],
   examples: [{ in: [[256]], params: {}, out: [256], weights: 0 }],

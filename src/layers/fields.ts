@@ -7,7 +7,13 @@ interface FieldBase<V> {
   readonly label: string;
   readonly help: string;
   readonly default: V;
+  /** Rarely wanted: the inspector folds it away, and a file leaves it out where it has its default. */
+  readonly advanced?: boolean;
+  /** Without effect, and not shown, unless another field has one of these values. */
+  readonly shownWhen?: { readonly field: string; readonly is: readonly FieldValue[] };
 }
+
+type About<V> = { default: V; help: string } & Pick<FieldBase<V>, 'advanced' | 'shownWhen'>;
 
 export interface IntField extends FieldBase<number> {
   readonly type: 'int';
@@ -73,7 +79,7 @@ type Range = { min?: number; max?: number; unit?: string };
 /** The largest width or count any parameter takes: beyond it a drawing is a typing mistake, not a network. */
 export const largest = 65_536;
 
-export const int = (label: string, o: { default: number; help: string } & Range): IntField => ({
+export const int = (label: string, o: About<number> & Range): IntField => ({
   type: 'int',
   label,
   min: 1,
@@ -82,9 +88,9 @@ export const int = (label: string, o: { default: number; help: string } & Range)
 });
 export const number = (
   label: string,
-  o: { default: number; help: string; min: number; max: number; step: number; unit?: string },
+  o: About<number> & { min: number; max: number; step: number; unit?: string },
 ): NumberField => ({ type: 'number', label, ...o });
-export const size = (label: string, o: { default: Size; help: string } & Range): SizeField => ({
+export const size = (label: string, o: About<Size> & Range): SizeField => ({
   type: 'size',
   label,
   min: 1,
@@ -94,19 +100,19 @@ export const size = (label: string, o: { default: Size; help: string } & Range):
 export const choice = <const C extends string>(
   label: string,
   choices: readonly C[],
-  o: { default: NoInfer<C>; help: string; labels?: Readonly<Record<NoInfer<C>, string>> },
+  o: About<NoInfer<C>> & { labels?: Readonly<Record<NoInfer<C>, string>> },
 ): ChoiceField<C> => ({ type: 'choice', label, choices, ...o });
-export const flag = (label: string, o: { default: boolean; help: string }): FlagField => ({
+export const flag = (label: string, o: About<boolean>): FlagField => ({
   type: 'flag',
   label,
   ...o,
 });
-export const padding = (label: string, o: { default: Padding; help: string }): PaddingField => ({
+export const padding = (label: string, o: About<Padding>): PaddingField => ({
   type: 'padding',
   label,
   ...o,
 });
-export const text = (label: string, o: { default: string; help: string }): TextField => ({
+export const text = (label: string, o: About<string>): TextField => ({
   type: 'text',
   label,
   ...o,

@@ -7,7 +7,7 @@ export const flatten = defineLayer({
   kind: 'flatten',
   label: 'Flatten',
   stem: 'flatten',
-  group: 'Dense',
+  group: 'Shape',
   doc: 'Lays feature maps out as one vector, row by row with the channels innermost, as dense layers need.',
   inputs: one,
   fields: {},
@@ -16,6 +16,7 @@ export const flatten = defineLayer({
   explain: ([x], out) =>
     x ? [{ label: 'Values', formula: `${x.join('·')} = ${formatCount(out[0] ?? 0)}` }] : [],
   caption: () => 'to a vector',
+  reach: ([x]) => ({ type: x?.length === 1 ? 'same' : 'all' }),
   // tf.js's Flatten refuses what is a vector already.
   build: ({ tf }, _, { name, inputs: [x] }) => [
     x?.length === 1 ? tf.layers.reshape({ name, targetShape: [...x] }) : tf.layers.flatten({ name }),

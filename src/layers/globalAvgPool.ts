@@ -29,6 +29,7 @@ export const globalAvgPool = defineLayer({
         ]
       : [],
   caption: () => 'mean of each channel',
+  reach: () => ({ type: 'all' }),
   build: ({ tf }, _, { name }) => [tf.layers.globalAveragePooling2d({ name })],
   examples: [{ in: [[7, 7, 1024]], params: {}, out: [1024], weights: 0 }],
 });

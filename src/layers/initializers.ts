@@ -9,6 +9,9 @@ export const initializers = [
   'glorotUniform',
   'lecunNormal',
   'lecunUniform',
+  'normal',
+  'zeros',
+  'constant',
 ] as const;
 export type InitializerName = (typeof initializers)[number];
 
@@ -21,6 +24,9 @@ export const initializerField = choice('Initializer', initializers, {
     glorotUniform: 'Glorot uniform',
     lecunNormal: 'LeCun normal',
     lecunUniform: 'LeCun uniform',
+    normal: 'normal, chosen deviation',
+    zeros: 'zeros',
+    constant: 'constant',
   },
-  help: 'How the weights start. He (2015) suits ReLU, Glorot (2010) sigmoid and tanh, LeCun (1998) SELU.',
+  help: 'How the weights start. He (2015) suits ReLU, Glorot (2010) sigmoid and tanh, LeCun (1998) SELU; “normal” takes a deviation of your own; zeros and constant give every filter the same start.',
 });

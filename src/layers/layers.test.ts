@@ -48,12 +48,16 @@ describe('every layer', () => {
         expect(Object.keys(layer.fields)).toContain(quoted);
     });
     it.each(layer.examples)(`${key}: %j`, (example) => {
-      const judged = judge(nodeOf(key, example.params), example.in);
+      const judged = judge(nodeOf(key, example.params), example.in, example.sources);
       expect(judged).toMatchObject({ ok: true, value: { shape: example.out } });
       if (!judged.ok) return;
       const { trainable, frozen, macs } = judged.value.cost;
       expect(trainable + frozen).toBe(example.weights);
       if (example.macs !== undefined) expect(macs).toBe(example.macs);
+      const { params } = nodeOf(key, example.params);
+      expect(layer.caption(params, example.in)).not.toBe('');
+      for (const { label, formula } of layer.explain(example.in, judged.value.shape, params))
+        expect(`${label}: ${formula}`).not.toMatch(/undefined|NaN|^: |: $/);
     });
   }
   it('has at least one example where it can be placed, and a name stem', () => {
@@ -181,6 +185,22 @@ describe('what does not fit', () => {
       'sizes-differ',
     ],
     ['concat', {}, [[8, 8, 3], [4]], 'ranks-differ'],
+    [
+      'concat',
+      { axis: 'height' },
+      [
+        [8, 8, 3],
+        [4, 6, 3],
+      ],
+      'sizes-differ',
+    ],
+    ['minPool', {}, [[10]], 'needs-image'],
+    ['globalMaxPool', {}, [[10]], 'needs-image'],
+    ['upSample', {}, [[10]], 'needs-image'],
+    ['zeroPad', {}, [[10]], 'needs-image'],
+    ['crop', {}, [[10]], 'needs-image'],
+    ['permute', {}, [[10]], 'needs-image'],
+    ['upSample', { factor: 32 }, [[4096, 4096, 1]], 'too-large'],
     ['dense', { units: 65_536 }, [[65_536]], 'too-large'],
   ] as const)('%s %j on %j is %s', (kind, params, inputs, code) => {
     expect(outOf(kind, params as Record<string, FieldValue>, ...inputs)).toBe(code);

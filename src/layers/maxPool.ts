@@ -7,6 +7,8 @@ export const maxPool = defineLayer({
   kind: 'maxPool',
   label: 'Max pool',
   doc: 'Keeps the largest value in each window of each channel; no weights.',
+  // The gradient goes to where the input equals the output.
+  keeps: () => ({ input: true, output: true }),
   build: (tools, p, context) => buildPool('max', tools, p, context),
   examples: [
     { in: [[28, 28, 32]], params: {}, out: [14, 14, 32], weights: 0 },

@@ -1,5 +1,5 @@
-// What max and average pooling share. `same` and `valid` are tf.js's own layers; explicit padding and rounding up,
-// which papers' networks need, are ours.
+// What max, average and min pooling share. Without padding, and for `same` max pools, they are tf.js's own layers;
+// explicit padding and rounding up, which papers' networks need, are ours, and so are all min pools.
 import { ok, type Result } from '../lib/result';
 import {
   type BuildContext,
@@ -10,6 +10,7 @@ import {
   misfit,
   noCost,
   one,
+  type Reach,
   type Shape,
 } from './contract';
 import { choice, formatSize, type Padding, padding, pair, type Size, size } from './fields';
@@ -36,7 +37,7 @@ export interface PoolParams {
   readonly rounding: 'floor' | 'ceil';
 }
 
-const windowOf = (p: PoolParams): Window => ({
+export const windowOf = (p: PoolParams): Window => ({
   kernel: p.size,
   stride: p.stride,
   dilation: 1,
@@ -44,7 +45,8 @@ const windowOf = (p: PoolParams): Window => ({
   rounding: p.rounding,
 });
 
-function poolShape(x: Shape | undefined, p: PoolParams): Result<Shape, Misfit> {
+/** Output shape of a pool: [height, width] of its windows, channels as they arrive. */
+export function poolShape(x: Shape | undefined, p: PoolParams): Result<Shape, Misfit> {
   if (!x || !isImage(x))
     return misfit('needs-image', `pooling needs feature maps, but ${describeShape(x ?? [])} arrives`);
   if (typeof p.padding !== 'string') {
@@ -77,23 +79,38 @@ function poolCaption(p: PoolParams): string {
   return parts.join(', ');
 }
 
+/** The window, its step, and how far the first one begins outside, for input [height, width, …]. */
+export function poolReach(x: Shape | undefined, p: PoolParams): Reach {
+  const [rows, columns] = windowAxes(x?.[0] ?? 0, x?.[1] ?? 0, windowOf(p));
+  return {
+    type: 'window',
+    kernel: pair(p.size),
+    stride: pair(p.stride),
+    before: [rows.before, columns.before],
+  };
+}
+
+/** `size`, strides and pads of a pool over [height, width, …], every row and column of padding spelled out. */
+export function poolGeometry(x: Shape | undefined, p: PoolParams) {
+  const [rows, columns] = windowAxes(x?.[0] ?? 0, x?.[1] ?? 0, windowOf(p));
+  return {
+    poolSize: pair(p.size),
+    strides: pair(p.stride),
+    pads: [rows.before, rows.after, columns.before, columns.after] as const,
+  };
+}
+
 export function buildPool(
-  mode: 'max' | 'average',
+  mode: 'max' | 'average' | 'min',
   { tf, custom }: BuildTools,
   p: PoolParams,
   { name, inputs }: BuildContext,
 ): readonly TfLayer[] {
-  const [x] = inputs;
-  const axes = windowAxes(x?.[0] ?? 0, x?.[1] ?? 0, windowOf(p));
-  const poolSize = pair(p.size);
-  const strides = pair(p.stride);
-  const stock = p.padding === 'same' || axes.every((a) => a.before === 0 && a.after === 0);
-  if (!stock) {
-    const [y, h] = axes;
-    return [
-      custom.paddedPool2d({ name, mode, poolSize, strides, pads: [y.before, y.after, h.before, h.after] }),
-    ];
-  }
+  const geometry = poolGeometry(inputs[0], p);
+  const { poolSize, strides, pads } = geometry;
+  // tf.js's gradient of an average divides by the whole window even where part of it is padding.
+  const padded = pads.some((cells) => cells > 0) && (mode === 'average' || p.padding !== 'same');
+  if (mode === 'min' || padded) return [custom.paddedPool2d({ name, mode, ...geometry })];
   const config = {
     name,
     poolSize: [...poolSize] as [number, number],
@@ -103,7 +120,7 @@ export function buildPool(
   return [mode === 'max' ? tf.layers.maxPooling2d(config) : tf.layers.averagePooling2d(config)];
 }
 
-/** All that the two pools say alike; each adds its name, what it keeps of a window, and its tf.js form. */
+/** All that the pools say alike; each adds its name, what it keeps of a window, and its tf.js form. */
 export const poolFrame = {
   stem: 'pool',
   group: 'Pooling',
@@ -112,5 +129,6 @@ export const poolFrame = {
   shape: ([x]: readonly Shape[], p: PoolParams) => poolShape(x, p),
   cost: () => noCost,
   explain: ([x]: readonly Shape[], _: Shape, p: PoolParams) => explainPool(x, p),
+  reach: ([x]: readonly Shape[], p: PoolParams) => poolReach(x, p),
   caption: poolCaption,
 } as const;

@@ -4,8 +4,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Plan } from '../plan/plan';
 import { type BuiltModel, buildModel } from './buildModel';
 import { customLayers } from './customLayers';
-import { dropoutMasks } from './dropoutMasks';
 import { inception, lenet5, planOf, residual } from './plan.fixture';
+import { randomLayers } from './randomLayers';
 import { seedOf } from './seeds';
 
 beforeAll(async () => {
@@ -39,7 +39,7 @@ describe.each(plans)('%s', (_, plan) => {
       expect([step.id, layer.countParams()]).toEqual([step.id, step.trainable + step.frozen]);
     }
     expect(built.model.countParams()).toBe(plan.totals.trainable + plan.totals.frozen);
-    const trainable = built.logits.trainableWeights.reduce(
+    const trainable = built.training.trainableWeights.reduce(
       (n, w) => n + tf.util.sizeFromShape(w.shape as number[]),
       0,
     );
@@ -51,7 +51,7 @@ describe.each(plans)('%s', (_, plan) => {
     const built = buildModel(tf, plan, 1);
     const x = imageBatch(plan, 3);
     const p = built.model.predict(x) as tf.Tensor2D;
-    const q = tf.softmax(built.logits.predict(x) as tf.Tensor2D);
+    const q = tf.softmax(built.training.predict(x) as tf.Tensor2D);
     expect(p.shape).toEqual([3, plan.steps.at(-1)?.outputShape[0]]);
     expect(await tf.max(tf.abs(tf.sub(p, q))).array()).toBe(0);
     built.dispose();
@@ -123,7 +123,7 @@ test('dropout masks vary with the batch and repeat with the seed', () => {
   const built = buildModel(tf, plan, 3);
   const layer = built.model.getLayer('drop');
   const masks = (runSeed: number) => {
-    const reseed = dropoutMasks(built.logits, runSeed);
+    const reseed = randomLayers(built.training, runSeed);
     return [1, 2, 3].map((step) => {
       reseed(step);
       return (layer.apply(tf.ones([2, 8, 8, 2]), { training: true }) as tf.Tensor).dataSync().join();

@@ -1,5 +1,6 @@
 // Plan → tf.js functional model. Every step builds its own layers; this file only strings them together, so that a
 // new kind of layer needs no change here.
+import type { Source } from '../layers/contract';
 import { layerOf } from '../layers/index';
 import type { Tf } from '../layers/tfTypes';
 import type { NodeId } from '../lib/ids';
@@ -11,29 +12,60 @@ type LayersModel = InstanceType<Tf['LayersModel']>;
 type SymbolicTensor = InstanceType<Tf['SymbolicTensor']>;
 
 export interface BuiltModel {
-  /** [batch, height, width, channels] → class probabilities [batch, classes]. */
+  /**
+   * The network as it is used: the plan's inputs, in their order, to what its inference heads give, in theirs. What
+   * only training-only heads read is left out; an input that no inference head reads is kept where the plan has it.
+   */
   readonly model: LayersModel;
-  /** The very same layers, cut before the softmax: logits [batch, classes]. */
-  readonly logits: LayersModel;
+  /**
+   * The very same layers for training. Its outputs are, in order, the tensor that each head of the plan reads (logits
+   * for a classifier), then mean and log variance of each Gaussian sampling step, in the order of steps.
+   */
+  readonly training: LayersModel;
   /** Frees all weights; neither model may be used afterwards. */
   readonly dispose: () => void;
 }
 
+/** Steps that sample a Gaussian; each adds its divergence from a standard one to the loss. */
+export const samplingSteps = (plan: Plan): readonly Step[] =>
+  plan.steps.filter((step) => step.kind === 'gaussianSampling');
+
 /**
  * Builds the network of a plan with freshly initialised weights.
- * Images are [batch, height, width, channels] floats. A layer's weights depend on `seed` and its step's id alone.
+ * Tensors are [batch, height, width, channels] or [batch, values] floats. A layer's weights depend on `seed` and its
+ * step's id alone.
  */
 export function buildModel(tf: Tf, plan: Plan, seed: number): BuiltModel {
+  const steps = new Map(plan.steps.map((step) => [step.id, step]));
   const outputs = new Map<NodeId, SymbolicTensor>();
-  for (const step of plan.steps) outputs.set(step.id, buildStep(tf, step, outputs, seed));
-  const outputStep = plan.steps.find((step) => step.id === plan.output);
-  const before = outputStep?.inputs[0];
-  if (before === undefined) throw new Error(`Plan without an output step that has an input: ${plan.output}`);
-  const inputs = outputOf(outputs, plan.input);
-  const logits = tf.model({ inputs, outputs: outputOf(outputs, before) });
-  const model = tf.model({ inputs, outputs: outputOf(outputs, plan.output) });
-  // Layers count the models' disposals, not the models: disposing the larger one frees every layer once.
-  return { model, logits, dispose: () => void model.dispose() };
+  for (const step of plan.steps) outputs.set(step.id, buildStep(tf, step, steps, outputs, seed));
+  const at = (id: NodeId) => outputOf(outputs, id);
+  const inputs = plan.inputs.map(at);
+  const ends = plan.heads.filter((head) => !head.trainingOnly).map((head) => at(head.step));
+  const read = [
+    ...plan.heads.map((head) => at(head.reads)),
+    ...samplingSteps(plan).flatMap((step) => step.inputs.map(at)),
+  ];
+  const model = tf.model({ inputs, outputs: ends });
+  const training = tf.model({ inputs, outputs: eachOnce(tf, read) });
+  const layers = new Set([...model.layers, ...training.layers]);
+  return {
+    model,
+    training,
+    dispose: () => {
+      for (const layer of layers) layer.dispose();
+    },
+  };
+}
+
+/** A tf.js model gives each tensor once: a tensor that is wanted again goes through a layer that does nothing. */
+function eachOnce(tf: Tf, tensors: readonly SymbolicTensor[]): SymbolicTensor[] {
+  const seen = new Set<SymbolicTensor>();
+  return tensors.map((tensor) => {
+    const again = seen.has(tensor);
+    seen.add(tensor);
+    return again ? (tf.layers.activation({ activation: 'linear' }).apply(tensor) as SymbolicTensor) : tensor;
+  });
 }
 
 function outputOf(outputs: ReadonlyMap<NodeId, SymbolicTensor>, id: NodeId): SymbolicTensor {
@@ -45,19 +77,36 @@ function outputOf(outputs: ReadonlyMap<NodeId, SymbolicTensor>, id: NodeId): Sym
 function buildStep(
   tf: Tf,
   step: Step,
+  steps: ReadonlyMap<NodeId, Step>,
   outputs: ReadonlyMap<NodeId, SymbolicTensor>,
   seed: number,
 ): SymbolicTensor {
   const layer = layerOf(step.kind);
   if (layer.inputs.type === 'none') return tf.input({ shape: [...step.outputShape], name: step.id });
-  const read = step.inputs.map((id) => outputOf(outputs, id));
-  const context = { name: step.id, inputs: step.inputShapes, seed: seedOf(seed, step.id) };
+  const read = step.inputs.map((id, slot) => outputOf(outputs, readIn(step, slot, steps) ?? id));
+  const context = {
+    name: step.id,
+    inputs: step.inputShapes,
+    sources: step.inputs.flatMap((id) => sourceOf(steps.get(id))),
+    seed: seedOf(seed, step.id),
+  };
   const tfLayers = layer.build({ tf, custom: customLayers(tf) }, step.params, context);
-  let value: SymbolicTensor | SymbolicTensor[] = layer.inputs.type === 'many' ? read : onlyOne(step, read);
+  let value: SymbolicTensor | SymbolicTensor[] = layer.inputs.type === 'one' ? onlyOne(step, read) : read;
   for (const tfLayer of tfLayers) value = tfLayer.apply(value) as SymbolicTensor;
   if (Array.isArray(value)) throw new Error(`Step "${step.id}" (${step.kind}) built no layers`);
   return value;
 }
+
+/** A slot that looks past its source reads what enters that source's first input. */
+function readIn(step: Step, slot: number, steps: ReadonlyMap<NodeId, Step>): NodeId | undefined {
+  const { inputs } = layerOf(step.kind);
+  if (inputs.type !== 'named' || inputs.slots[slot]?.reads !== 'input') return undefined;
+  const source = step.inputs[slot];
+  return source === undefined ? undefined : steps.get(source)?.inputs[0];
+}
+
+const sourceOf = (step: Step | undefined): readonly Source[] =>
+  step ? [{ kind: step.kind, params: step.params, inputs: step.inputShapes }] : [];
 
 function onlyOne(step: Step, read: readonly SymbolicTensor[]): SymbolicTensor {
   const [first] = read;

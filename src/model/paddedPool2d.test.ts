@@ -18,14 +18,18 @@ const cases: readonly Case[] = [
   { size: [3, 3], poolSize: [5, 5], strides: [3, 3], pads: [2, 4, 2, 4] },
   { size: [5, 4], poolSize: [2, 2], strides: [2, 2], pads: [0, 0, 0, 0] },
 ];
-const modes = ['max', 'average'] as const;
+const modes = ['max', 'average', 'min'] as const;
+type Mode = (typeof modes)[number];
 const channels = 2;
 
-/** Values in −2…−1: a padding cell of 0 would win every maximum and shift every average. */
-const image = (size: readonly [number, number]) =>
-  tf.sub(tf.randomUniform([2, size[0], size[1], channels], 0, 1, 'float32', 11), 2) as tf.Tensor4D;
+/** Values in −2…−1, or 1…2 for minima: a padding cell of 0 would win every window and shift every average. */
+const image = (size: readonly [number, number], mode: Mode) =>
+  tf.add(
+    tf.randomUniform([2, size[0], size[1], channels], 0, 1, 'float32', 11),
+    mode === 'min' ? 1 : -2,
+  ) as tf.Tensor4D;
 
-function bruteForce(x: tf.Tensor4D, mode: 'max' | 'average', c: Case): number[][][][] {
+function bruteForce(x: tf.Tensor4D, mode: Mode, c: Case): number[][][][] {
   const cells = x.arraySync();
   const rows = pooledLength(c.size[0], c.poolSize[0], c.strides[0], c.pads[0], c.pads[1]);
   const columns = pooledLength(c.size[1], c.poolSize[1], c.strides[1], c.pads[2], c.pads[3]);
@@ -38,7 +42,8 @@ function bruteForce(x: tf.Tensor4D, mode: 'max' | 'average', c: Case): number[][
         if (cell !== undefined) seen.push(cell);
       }
     }
-    return mode === 'max' ? Math.max(...seen) : seen.reduce((a, v) => a + v, 0) / seen.length;
+    if (mode === 'average') return seen.reduce((a, v) => a + v, 0) / seen.length;
+    return mode === 'max' ? Math.max(...seen) : Math.min(...seen);
   };
   const range = (n: number) => Array.from({ length: n }, (_, i) => i);
   return range(2).map((b) =>
@@ -55,7 +60,7 @@ test.each(modes.flatMap((mode) => cases.map((c) => ({ mode, c }))))(
       mode,
       ...config,
     });
-    const x = image(size);
+    const x = image(size, mode);
     const pool = (input: tf.Tensor4D) => layer.apply(input) as tf.Tensor4D;
     const expected = tf.tensor4d(bruteForce(x, mode, c));
     const y = pool(x);
@@ -90,7 +95,7 @@ test('pooling keeps no tensors', () => {
     strides: [2, 2],
     pads: [1, 1, 1, 1],
   });
-  const x = image([6, 6]);
+  const x = image([6, 6], 'average');
   const before = tf.memory().numTensors;
   const y = layer.apply(x) as tf.Tensor;
   expect(tf.memory().numTensors).toBe(before + 1);

@@ -1,5 +1,5 @@
 // Pooling as Caffe and PyTorch do it, which tf.js lacks: explicit padding on each side, an output size that may
-// round up, and averages over the real cells alone. Composed of tf.js's own operations, so that every backend has
+// round up, averages over the real cells alone, and minima. Composed of tf.js's own operations, so that every backend has
 // its gradient.
 import type { PaddedPoolConfig, Tf } from '../layers/tfTypes';
 
@@ -52,7 +52,8 @@ export function makePaddedPool2d(tf: Tf) {
     override call(inputs: Tensor4D | Tensor4D[]): Tensor4D {
       const x = Array.isArray(inputs) ? inputs[0] : inputs;
       if (!x) throw new Error(`${this.name}: called without an input`);
-      return tf.tidy(() => (this.settings.mode === 'max' ? this.max(x) : this.average(x)));
+      const pool = { max: this.max, average: this.average, min: this.min }[this.settings.mode];
+      return tf.tidy(() => pool.call(this, x));
     }
 
     private padded(x: Tensor4D, value: number): Tensor4D {
@@ -73,6 +74,10 @@ export function makePaddedPool2d(tf: Tf) {
     private max(x: Tensor4D): Tensor4D {
       const { poolSize, strides } = this.settings;
       return tf.maxPool(this.padded(x, lowest), [...poolSize], [...strides], 'valid');
+    }
+
+    private min(x: Tensor4D): Tensor4D {
+      return tf.neg(this.max(tf.neg(x)));
     }
 
     private average(x: Tensor4D): Tensor4D {

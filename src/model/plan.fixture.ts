@@ -1,9 +1,9 @@
 // Plans written by hand for tests, so that model and training are tested without graphs and shape inference.
-import type { Shape } from '../layers/contract';
+import type { Shape, Source } from '../layers/contract';
 import type { Params } from '../layers/fields';
 import { defaultParams, layerOf } from '../layers/index';
 import { nodeId } from '../lib/ids';
-import type { Plan, Step } from '../plan/plan';
+import type { Head, Plan, Step } from '../plan/plan';
 
 /** [id, kind, params that differ from the defaults, ids of the inputs (default: the step before)]. */
 export type StepSketch = readonly [id: string, kind: string, params?: Params, inputs?: readonly string[]];
@@ -16,8 +16,15 @@ export function planOf(sketches: readonly StepSketch[]): Plan {
     const layer = layerOf(kind);
     const params = { ...defaultParams(kind), ...given };
     const inputs = named ?? (layer.inputs.type === 'none' ? [] : [sketches[index - 1]?.[0] ?? '']);
-    const inputShapes = inputs.map((name) => shapes.get(name) ?? []);
-    const shape = layer.shape(inputShapes, params);
+    const sources = inputs.map((name): Source => {
+      const step = steps.find((s) => s.id === name);
+      return { kind: step?.kind ?? '', params: step?.params ?? {}, inputs: step?.inputShapes ?? [] };
+    });
+    const inputShapes = inputs.map((name, slot) => {
+      const past = layer.inputs.type === 'named' && layer.inputs.slots[slot]?.reads === 'input';
+      return (past ? sources[slot]?.inputs[0] : shapes.get(name)) ?? [];
+    });
+    const shape = layer.shape(inputShapes, params, sources);
     if (!shape.ok) throw new Error(`${id}: ${shape.error.message}`);
     shapes.set(id, shape.value);
     const cost = layer.cost(inputShapes, shape.value, params);
@@ -32,12 +39,13 @@ export function planOf(sketches: readonly StepSketch[]): Plan {
       ...cost,
     });
   }
+  const heads = steps.flatMap(headOf);
   const total = (value: (step: Step) => number) => steps.reduce((sum, step) => sum + value(step), 0);
   return {
     title: 'Test plan',
     steps,
-    input: steps[0]?.id ?? nodeId('input'),
-    output: steps.at(-1)?.id ?? nodeId('output'),
+    inputs: steps.filter((step) => step.inputs.length === 0).map((step) => step.id),
+    heads: [...heads.filter((head) => !head.trainingOnly), ...heads.filter((head) => head.trainingOnly)],
     totals: {
       trainable: total((s) => s.trainable),
       frozen: total((s) => s.frozen),
@@ -46,6 +54,13 @@ export function planOf(sketches: readonly StepSketch[]): Plan {
       depth: steps.filter((s) => s.trainable > 0).length,
     },
   };
+}
+
+function headOf({ id, kind, params, inputs: [reads] }: Step): readonly Head[] {
+  const spec = layerOf(kind).head?.(params);
+  if (!spec || !reads) return [];
+  const weight = Number(params.weight ?? 1);
+  return [{ step: id, reads, ...spec, weight, trainingOnly: params.trainingOnly === true }];
 }
 
 /** LeNet-5 of LeCun et al. 1998 with full C3 connection: 61,706 weights. */

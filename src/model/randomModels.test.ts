@@ -15,8 +15,11 @@ function finished(graph: Graph): Graph {
   const last = [...inferShapes(graph)]
     .filter(([, s]) => s.state === 'ok' && layerOf(s.node.kind).group !== 'Output')
     .at(-1)?.[0];
-  const nodes = [...graph.nodes.values()].filter((node) => node.kind !== 'classifier');
-  const edges = [...graph.edges.values()].filter((edge) => nodes.some((n) => n.id === edge.to));
+  const nodes = [...graph.nodes.values()].filter((node) => layerOf(node.kind).head === undefined);
+  // The drawings are random; a wire into an input, or out of an output, is refused wherever a user could draw one.
+  const kept = new Set(nodes.map(({ id }) => id));
+  const open = new Set(nodes.filter((n) => layerOf(n.kind).inputs.type !== 'none').map(({ id }) => id));
+  const edges = [...graph.edges.values()].filter(({ from, to }) => kept.has(from) && open.has(to));
   if (!last) return graph;
   const tail = ['flatten', 'dense', 'classifier'].map((kind) => ({
     id: nodeId(`end-${kind}`),

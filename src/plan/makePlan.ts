@@ -1,32 +1,43 @@
-// From a drawing to a plan, or to everything that stands in the way, each at its place. Only what leads to the
-// classifier is planned; stray nodes on the canvas hinder nothing.
+// From a drawing to a plan, or to everything that stands in the way, each at its place. Only what leads to an output
+// is planned; stray nodes on the canvas hinder nothing. The drawing is flat: modules are expanded before.
 import { topologicalOrder } from '../graph/cycles';
 import { edgesInto, type Graph, type GraphNode } from '../graph/graph';
 import { atDocument, atNode, type Problem } from '../graph/problem';
+import { inputsOf } from '../graph/slots';
 import { sizeOf } from '../layers/contract';
 import { layerOf } from '../layers/index';
 import type { NodeId } from '../lib/ids';
 import { err, ok, type Result } from '../lib/result';
 import { fixesFor } from '../shapes/fixes';
 import type { NodeShape, Shapes } from '../shapes/inferShapes';
-import type { Plan, Step, Totals } from './plan';
+import type { Head, Plan, Step, Totals } from './plan';
 
-/** Plans the network that ends in the one classifier of the drawing. */
+/** Plans all that leads to the drawing's outputs; at least one of them must be meant for inference. */
 export function makePlan(title: string, graph: Graph, shapes: Shapes): Result<Plan, readonly Problem[]> {
-  const outputs = [...graph.nodes.values()].filter((node) => layerOf(node.kind).group === 'Output');
-  const [output, second] = outputs;
-  if (!output) return err(missingEnds(graph));
-  if (second) return err([severalOutputs(outputs, second)]);
-  const needed = upstreamOf(graph, output.id);
+  const outputs = outputsOf(graph);
+  if (outputs.length === 0) return err(missingEnds(graph));
+  if (outputs.every(isTrainingOnly)) return err([onlyTraining(outputs)]);
+  const needed = upstreamOf(
+    graph,
+    outputs.map(({ id }) => id),
+  );
   const problems = [...needed].flatMap((id) => problemOf(graph, shapes, id));
   if (problems.length > 0) return err(problems);
 
   const steps = topologicalOrder(graph).flatMap((id) => (needed.has(id) ? stepOf(graph, shapes, id) : []));
-  const inputs = steps.filter((step) => step.inputs.length === 0);
-  const [input, more] = inputs;
-  if (!input) throw new Error('A classifier with a shape has an input upstream.');
-  if (more) return err([severalInputs(inputs.map((s) => s.id))]);
-  return ok({ title, steps, input: input.id, output: output.id, totals: totalsOf(graph, shapes, needed) });
+  const heads = [
+    ...outputs.filter((node) => !isTrainingOnly(node)),
+    ...outputs.filter((node) => isTrainingOnly(node)),
+  ];
+  return ok({
+    title,
+    steps,
+    inputs: [...graph.nodes.values()]
+      .filter((node) => needed.has(node.id) && isInput(node))
+      .map(({ id }) => id),
+    heads: heads.map((node) => headOf(graph, node)),
+    totals: totalsOf(graph, shapes, needed),
+  });
 }
 
 /** Problems of every node of the drawing, for the problems list; nodes that merely wait have none of their own. */
@@ -34,11 +45,14 @@ export function drawingProblems(graph: Graph, shapes: Shapes): readonly Problem[
   return [...graph.nodes.keys()].flatMap((id) => problemOf(graph, shapes, id));
 }
 
-/** Nodes that do not lead to the classifier: they are drawn, but not trained. */
+/** Nodes that do not lead to an output: they are drawn, but not trained. */
 export function unusedNodes(graph: Graph): readonly NodeId[] {
-  const outputs = [...graph.nodes.values()].filter((node) => layerOf(node.kind).group === 'Output');
+  const outputs = outputsOf(graph);
   if (outputs.length === 0) return [];
-  const used = new Set(outputs.flatMap((node) => [...upstreamOf(graph, node.id)]));
+  const used = upstreamOf(
+    graph,
+    outputs.map(({ id }) => id),
+  );
   return [...graph.nodes.keys()].filter((id) => !used.has(id));
 }
 
@@ -65,10 +79,25 @@ export function totalsOf(graph: Graph, shapes: Shapes, only?: ReadonlySet<NodeId
   return { trainable, frozen, macs, activations, depth };
 }
 
-function upstreamOf(graph: Graph, from: NodeId): ReadonlySet<NodeId> {
-  const seen = new Set([from]);
+/** Output layers, in the order of drawing. */
+export const outputsOf = (graph: Graph): readonly GraphNode[] =>
+  [...graph.nodes.values()].filter((node) => layerOf(node.kind).head !== undefined);
+
+const isInput = ({ kind }: GraphNode): boolean => layerOf(kind).inputs.type === 'none';
+const isTrainingOnly = ({ params }: GraphNode): boolean => params.trainingOnly === true;
+
+function upstreamOf(graph: Graph, from: readonly NodeId[]): ReadonlySet<NodeId> {
+  const seen = new Set(from);
   for (const id of seen) for (const edge of edgesInto(graph, id)) seen.add(edge.from);
   return seen;
+}
+
+function headOf(graph: Graph, { id, kind, params }: GraphNode): Head {
+  const spec = layerOf(kind).head?.(params);
+  const reads = edgesInto(graph, id)[0]?.from;
+  if (!spec || !reads) throw new Error(`“${id}” was planned as an output, but nothing enters it.`);
+  const weight = typeof params.weight === 'number' ? params.weight : 1;
+  return { step: id, reads, ...spec, weight, trainingOnly: params.trainingOnly === true };
 }
 
 function stepOf(graph: Graph, shapes: Shapes, id: NodeId): readonly Step[] {
@@ -90,7 +119,7 @@ function stepOf(graph: Graph, shapes: Shapes, id: NodeId): readonly Step[] {
 function problemOf(graph: Graph, shapes: Shapes, id: NodeId): readonly Problem[] {
   const state = shapes.get(id);
   if (!state || state.state === 'ok' || state.state === 'waiting') return [];
-  if (state.state === 'incomplete') return [missingInput(state)];
+  if (state.state === 'incomplete') return [missingInput(graph, state)];
   const { misfit } = state;
   return [
     {
@@ -102,13 +131,17 @@ function problemOf(graph: Graph, shapes: Shapes, id: NodeId): readonly Problem[]
   ];
 }
 
-function missingInput({ node, missing }: Extract<NodeShape, { state: 'incomplete' }>): Problem {
+function missingInput(graph: Graph, { node, missing }: Extract<NodeShape, { state: 'incomplete' }>): Problem {
   const { label } = layerOf(node.kind);
   const wires = missing === 1 ? 'a wire' : `${missing} wires`;
+  const inputs = inputsOf(graph, node);
+  const taken = new Set(edgesInto(graph, node.id).map(({ slot }) => slot));
+  const free = inputs.type === 'named' ? inputs.slots.filter((_, slot) => !taken.has(slot)) : [];
+  const where = free.length > 0 ? free.map(({ name }) => `“${name}”`).join(' and ') : 'its input';
   return {
     code: 'missing-input',
     at: atNode(node.id),
-    message: `“${node.id}” (${label}) still needs ${wires} into its input: drag one from another node’s output.`,
+    message: `“${node.id}” (${label}) still needs ${wires} into ${where}: drag one from another node’s output.`,
   };
 }
 
@@ -126,25 +159,17 @@ function missingEnds(graph: Graph): readonly Problem[] {
     code: 'no-output',
     at: atDocument,
     message:
-      'The drawing has no output to train: add “Classifier output” from the palette and wire the last layer to it.',
+      'The drawing has no output to train: add one from the palette’s group “Output”, such as “Classifier output”, and wire the last layer to it.',
   });
   return problems;
 }
 
-const names = (ids: readonly NodeId[]): string => ids.map((id) => `“${id}”`).join(', ');
-
-const severalOutputs = (outputs: readonly GraphNode[], second: GraphNode): Problem => ({
-  code: 'several-outputs',
-  at: atNode(second.id),
-  message: `Training takes one classifier output, but the drawing has ${outputs.length}: ${names(outputs.map((n) => n.id))}. Delete all but one.`,
-  fixes: outputs.map((kept) => ({
-    label: `Keep only “${kept.id}”`,
-    edits: [{ type: 'remove', nodes: outputs.filter((n) => n.id !== kept.id).map((n) => n.id), edges: [] }],
+const onlyTraining = (outputs: readonly GraphNode[]): Problem => ({
+  code: 'only-training-outputs',
+  at: atNode(outputs[0]?.id ?? ('' as NodeId)),
+  message: `Every output of the drawing is for training only (${outputs.map(({ id }) => `“${id}”`).join(', ')}), so that nothing is left to use the network for: switch that off for at least one.`,
+  fixes: outputs.map(({ id }) => ({
+    label: `Use “${id}” outside training too`,
+    edits: [{ type: 'set', node: id, params: { trainingOnly: false } }],
   })),
-});
-
-const severalInputs = (ids: readonly NodeId[]): Problem => ({
-  code: 'several-inputs',
-  at: atNode(ids[1] ?? ids[0] ?? ('' as NodeId)),
-  message: `Training feeds one input, but ${ids.length} lead to the classifier: ${names(ids)}. Wire the layers behind them to one.`,
 });

@@ -1,6 +1,6 @@
 // What a plan is: the network in the order it computes, with every shape and cost filled in, as plain JSON-safe data.
 // Everything after this room reads steps; nothing after it sees the graph.
-import type { Cost, Shape } from '../layers/contract';
+import type { Cost, Loss, Shape, Target } from '../layers/contract';
 import type { Params } from '../layers/fields';
 import type { NodeId } from '../lib/ids';
 
@@ -22,12 +22,26 @@ export interface Totals extends Cost {
   readonly depth: number;
 }
 
+/** An output of the network: what it gives outside training, and the loss it adds in training. */
+export interface Head {
+  readonly step: NodeId;
+  /** The step whose output the loss is computed from: logits for a classifier. */
+  readonly reads: NodeId;
+  readonly target: Target;
+  readonly loss: Loss;
+  /** Factor of its loss in the sum over all heads. */
+  readonly weight: number;
+  /** Left out of exports and inference. */
+  readonly trainingOnly: boolean;
+}
+
 export interface Plan {
   readonly title: string;
-  /** Each step follows all its inputs. */
+  /** Each step follows all its inputs. Modules are expanded; ids within them are paths (`3a/conv5x5`). */
   readonly steps: readonly Step[];
-  readonly input: NodeId;
-  /** The classifier output: softmax over its input, which are the logits. */
-  readonly output: NodeId;
+  /** In the order of drawing; at least one. */
+  readonly inputs: readonly NodeId[];
+  /** In the order of drawing, those of inference before those for training only; at least one of inference. */
+  readonly heads: readonly Head[];
   readonly totals: Totals;
 }

@@ -1,13 +1,13 @@
 // The one judge of a wire before it is drawn: the drag preview, the drop and every other way to make a wire ask it.
-import { checkWire } from '../graph/edit';
 import { edgeAtSlot, edgeOf, edgesInto, type Graph, type GraphEdge, type Wire } from '../graph/graph';
 import { atNode, type Problem } from '../graph/problem';
-import type { Misfit, Shape } from '../layers/contract';
-import { layerOf } from '../layers/index';
+import { inputsOf } from '../graph/slots';
+import { checkWire } from '../graph/wires';
+import { type Misfit, neededInputs, type Shape } from '../layers/contract';
 import { formatShape } from '../lib/format';
 import type { EdgeId } from '../lib/ids';
 import { fixesForWire } from './fixes';
-import { judge, type Shapes } from './inferShapes';
+import { arriving, judge, type Shapes, sourceOf } from './inferShapes';
 
 export type Verdict =
   /** `shape` is what the target would put out; undefined while that is not known. `replaces` is the wire now in the slot. */
@@ -29,31 +29,34 @@ export function checkEdge(graph: Graph, shapes: Shapes, wire: Wire, withFixes = 
   const source = shapes.get(wire.from);
   if (!target || source?.state !== 'ok') return { ok: true, ...replaces };
 
+  const takes = inputsOf(graph, target);
   const meeting = edgesWith(graph, wire).flatMap((edge) => {
     const from = shapes.get(edge.from);
-    return from?.state === 'ok' ? [{ edge, shape: from.shape }] : [];
+    return from?.state === 'ok'
+      ? [{ edge, shape: arriving(takes, edge.slot, from), source: sourceOf(from) }]
+      : [];
   });
+  const complete = meeting.length >= neededInputs(takes);
+  // Inputs that are not alike cannot be judged before all are there.
+  if (takes.type === 'named' && !complete) return { ok: true, ...replaces };
   const judged = judge(
     target,
     meeting.map((m) => m.shape),
+    meeting.map((m) => m.source),
+    graph.modules,
   );
   if (judged.ok) {
-    const complete = meeting.length >= neededInputs(target.kind);
     return complete ? { ok: true, shape: judged.value.shape, ...replaces } : { ok: true, ...replaces };
   }
   if (notThisWiresFault(judged.error, meeting, wire, shapes)) return { ok: true, ...replaces };
-  const message = wireMessage(wire, source.shape, judged.error, meeting);
+  const shape = arriving(takes, wire.slot, source);
+  const message = wireMessage(wire, shape, judged.error, meeting);
   const problem: Problem = { code: judged.error.code, at: atNode(wire.to), message };
   return {
     ok: false,
     problem: withFixes ? { ...problem, fixes: fixesForWire(graph, shapes, wire) } : problem,
   };
 }
-
-const neededInputs = (kind: string): number => {
-  const { inputs } = layerOf(kind);
-  return inputs.type === 'many' ? inputs.min : inputs.type === 'one' ? 1 : 0;
-};
 
 /** The target's wires as they would be, in slot order. */
 function edgesWith(graph: Graph, wire: Wire): readonly GraphEdge[] {

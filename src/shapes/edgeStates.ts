@@ -1,13 +1,14 @@
 // What each drawn edge shows: its tensor's shape, why it is wrong, or what it waits for.
 import { edgesInto, type Graph, type GraphEdge } from '../graph/graph';
+import { inputsOf } from '../graph/slots';
 import type { Shape } from '../layers/contract';
 import { formatShape } from '../lib/format';
 import type { EdgeId, NodeId } from '../lib/ids';
-import type { NodeShape, Shapes } from './inferShapes';
+import { arriving, type NodeShape, type Shapes } from './inferShapes';
 
 export type EdgeState =
   | { readonly state: 'ok'; readonly shape: Shape }
-  /** The target cannot take this tensor. */
+  /** The target cannot take this tensor. `shape` is of the tensor that the slot reads. */
   | { readonly state: 'broken'; readonly shape: Shape; readonly message: string }
   /** The source has no shape yet; `on` is the node at fault. */
   | { readonly state: 'waiting'; readonly on: NodeId };
@@ -23,10 +24,12 @@ function edgeState(graph: Graph, shapes: Shapes, edge: GraphEdge): EdgeState {
   if (source?.state !== 'ok')
     return { state: 'waiting', on: source?.state === 'waiting' ? source.on : edge.from };
   const target = shapes.get(edge.to);
+  const node = graph.nodes.get(edge.to);
+  const shape = node ? arriving(inputsOf(graph, node), edge.slot, source) : source.shape;
   if (target?.state === 'misfit' && target.misfit.slots.includes(edge.slot)) {
-    return { state: 'broken', shape: source.shape, message: misfitMessage(graph, target, edge) };
+    return { state: 'broken', shape, message: misfitMessage(graph, target, edge) };
   }
-  return { state: 'ok', shape: source.shape };
+  return { state: 'ok', shape };
 }
 
 /** Names both nodes, what arrives and why it does not fit. */

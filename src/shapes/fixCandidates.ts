@@ -6,7 +6,9 @@ import { isImage, type MisfitCode } from '../layers/contract';
 import { pair, type Size } from '../layers/fields';
 import { formatShape } from '../lib/format';
 import type { NodeId } from '../lib/ids';
-import { channelSource, insertChain, set, type Trouble } from './fixEdits';
+import { countOf, cropFixes, groupFixes, headFixes, valueFixes } from './countFixes';
+import { insertChain, set, type Trouble } from './fixEdits';
+import { insideFixes } from './insideFixes';
 import { addFixes, concatFixes, rankFixes } from './mergeFixes';
 
 export function candidatesFor(t: Trouble): readonly Fix[] {
@@ -20,29 +22,33 @@ const byCode: Partial<Record<MisfitCode, (t: Trouble) => readonly Fix[]>> = {
   'shapes-differ': addFixes,
   'sizes-differ': concatFixes,
   'ranks-differ': rankFixes,
-  'classes-differ': classFixes,
+  'classes-differ': headFixes,
+  'values-differ': valueFixes,
+  'groups-do-not-divide': groupFixes,
+  'crop-too-large': cropFixes,
   'parameters-clash': clashFixes,
+  'inside-module': (t) => insideFixes(t, candidatesFor),
 };
 
 function vectorFixes({ graph, node, edge, arriving }: Trouble): readonly Fix[] {
   const shape = arriving[0]?.shape;
   if (!edge || !shape) return [];
-  const classes = node.params.classes;
-  if (node.kind !== 'classifier' || typeof classes !== 'number') {
+  const count = countOf(node)?.count;
+  if (count === undefined) {
     return [
       { label: 'Insert flatten', edits: insertChain(graph, edge, [['flatten', {}]]) },
       { label: 'Insert global average pool', edits: insertChain(graph, edge, [['globalAvgPool', {}]]) },
     ];
   }
-  const logits = ['dense', { units: classes, initializer: 'glorotUniform' }] as const;
+  const logits = ['dense', { units: count, initializer: 'glorotUniform' }] as const;
   return [
     { label: 'Insert global average pool', edits: insertChain(graph, edge, [['globalAvgPool', {}]]) },
     {
-      label: `Insert global average pool and dense, ${classes} units`,
+      label: `Insert global average pool and dense, ${count} units`,
       edits: insertChain(graph, edge, [['globalAvgPool', {}], logits]),
     },
     {
-      label: `Insert flatten and dense, ${classes} units`,
+      label: `Insert flatten and dense, ${count} units`,
       edits: insertChain(graph, edge, [['flatten', {}], logits]),
     },
   ];
@@ -81,29 +87,6 @@ function windowFixes({ node, arriving }: Trouble): readonly Fix[] {
       edits: [set(node.id, { [field]: side, dilation: 1 })],
     },
   ];
-}
-
-function classFixes({ graph, node, edge, arriving }: Trouble): readonly Fix[] {
-  const arrives = arriving[0]?.shape[0];
-  const classes = node.params.classes;
-  if (!edge || typeof classes !== 'number' || arrives === undefined) return [];
-  const insert: Fix = {
-    label: `Insert dense, ${classes} units`,
-    edits: insertChain(graph, edge, [['dense', { units: classes, initializer: 'glorotUniform' }]]),
-  };
-  const source = channelSource(graph, edge.from);
-  const setClasses: Fix = {
-    label: `Set classes of “${node.id}” to ${arrives}`,
-    edits: [set(node.id, { classes: arrives })],
-  };
-  if (source && 'units' in source.params) {
-    return [
-      { label: `Set units of “${source.id}” to ${classes}`, edits: [set(source.id, { units: classes })] },
-      insert,
-      setClasses,
-    ];
-  }
-  return arrives >= 2 && arrives <= 10_000 ? [insert, setClasses] : [insert];
 }
 
 function clashFixes({ node }: Trouble): readonly Fix[] {

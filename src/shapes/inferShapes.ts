@@ -2,20 +2,42 @@
 // and plan all read. An error is reported once, where it stands; what lies beyond it waits.
 import { topologicalOrder } from '../graph/cycles';
 import { edgesInto, type Graph, type GraphEdge, type GraphNode } from '../graph/graph';
-import { type Cost, type Misfit, misfit, type Shape, sizeOf } from '../layers/contract';
+import { type Modules, noModules } from '../graph/module';
+import { inputsOf } from '../graph/slots';
+import { boundOutOfRange } from '../graph/values';
+import {
+  type Cost,
+  type Inputs,
+  type Misfit,
+  misfit,
+  neededInputs,
+  noCost,
+  type Shape,
+  type Source,
+  sizeOf,
+} from '../layers/contract';
 import { layerOf } from '../layers/index';
 import { sameShape } from '../layers/merging';
 import { formatCount, formatShape } from '../lib/format';
 import type { NodeId } from '../lib/ids';
 import { ok, type Result } from '../lib/result';
+import { type Entering, type EnteringPorts, judgeInstance } from './instance';
 
 export type NodeShape =
   | {
       readonly state: 'ok';
       readonly node: GraphNode;
       readonly inputs: readonly Shape[];
+      /** The nodes they come from, in the order of their slots. */
+      readonly sources: readonly Source[];
+      /** Of an instance: what its output is; [] where its module has none. */
       readonly shape: Shape;
+      /** Of an instance: the sum over its nodes. */
       readonly cost: Cost;
+      /** Of an instance: its definition's nodes at its values and with its inputs, ports included. */
+      readonly inner?: Shapes;
+      /** Of an instance or a port: the node whose tensor it hands on. */
+      readonly stands?: Source;
     }
   /** The node's inputs or parameters do not go together; `misfit.slots` are input slots of the node. */
   | {
@@ -24,6 +46,8 @@ export type NodeShape =
       /** Shapes that arrive, in the order of their slots. */
       readonly inputs: readonly Shape[];
       readonly misfit: Misfit;
+      /** Of an instance whose values are in order: what is inside, with the fault in it. */
+      readonly inner?: Shapes;
     }
   /** Fewer wires arrive than the layer needs. */
   | {
@@ -41,28 +65,50 @@ export type Shapes = ReadonlyMap<NodeId, NodeShape>;
  * Infers every node's state in one pass in topological order.
  * `previous` is the result for an earlier version of the graph: a node that is the same object and whose input
  * shapes are the same keeps its very entry, so that its readers need not look again.
+ * `entering` is for the graph within a module: what comes in through its ports. A port that it does not name keeps its
+ * entry of `previous`, for its shape comes from outside; else it is incomplete.
  */
-export function inferShapes(graph: Graph, previous?: Shapes): Shapes {
+export function inferShapes(graph: Graph, previous?: Shapes, entering?: EnteringPorts): Shapes {
   const shapes = new Map<NodeId, NodeShape>();
   for (const id of topologicalOrder(graph)) {
     const node = graph.nodes.get(id);
-    if (node) shapes.set(id, inferNode(graph, node, shapes, previous?.get(id)));
+    if (!node) continue;
+    const before = previous?.get(id);
+    const state =
+      node.kind === 'moduleInput'
+        ? inferPort(node, entering?.get(id), before)
+        : inferNode(graph, node, shapes, before);
+    shapes.set(id, state);
   }
   return shapes;
 }
 
+function inferPort(
+  node: GraphNode,
+  entering: Entering | undefined,
+  before: NodeShape | undefined,
+): NodeShape {
+  const kept = before?.state === 'ok' && before.node === node ? before : undefined;
+  if (!entering) return kept ?? { state: 'incomplete', node, inputs: [], missing: 1 };
+  const { shape, source } = entering;
+  if (kept && sameShape(kept.shape, shape) && sameSource(kept.stands, source)) return kept;
+  return { state: 'ok', node, inputs: [shape], sources: [source], shape, cost: noCost, stands: source };
+}
+
 function inferNode(graph: Graph, node: GraphNode, shapes: Shapes, before: NodeShape | undefined): NodeShape {
   const edges = edgesInto(graph, node.id);
+  const takes = inputsOf(graph, node);
   const inputs: Shape[] = [];
+  const sources: Source[] = [];
   let on: NodeId | undefined;
   for (const edge of edges) {
     const source = shapes.get(edge.from);
-    if (source?.state === 'ok') inputs.push(source.shape);
-    else on ??= source?.state === 'waiting' ? source.on : edge.from;
+    if (source?.state === 'ok') {
+      inputs.push(arriving(takes, edge.slot, source));
+      sources.push(sourceOf(source));
+    } else on ??= source?.state === 'waiting' ? source.on : edge.from;
   }
-  const layer = layerOf(node.kind);
-  const needed = layer.inputs.type === 'none' ? 0 : layer.inputs.type === 'one' ? 1 : layer.inputs.min;
-  const missing = needed - edges.length;
+  const missing = neededInputs(takes) - edges.length;
   if (missing > 0) {
     const same = before?.state === 'incomplete' && before.node === node && before.missing === missing;
     return same && sameShapes(before.inputs, inputs)
@@ -74,23 +120,85 @@ function inferNode(graph: Graph, node: GraphNode, shapes: Shapes, before: NodeSh
       ? before
       : { state: 'waiting', node, on };
   }
-  if (before?.state === 'ok' && before.node === node && sameShapes(before.inputs, inputs)) return before;
-  const judged = judge(node, inputs);
+  if (node.kind === 'module') return inferInstance(graph, node, { edges, inputs, sources }, before);
+  if (
+    before?.state === 'ok' &&
+    before.node === node &&
+    sameShapes(before.inputs, inputs) &&
+    sameSources(takes, before.sources, sources)
+  )
+    return before;
+  const judged = judge(node, inputs, sources);
   return judged.ok
-    ? { state: 'ok', node, inputs, ...judged.value }
+    ? { state: 'ok', node, inputs, sources, ...judged.value }
     : { state: 'misfit', node, inputs, misfit: atSlots(judged.error, edges) };
+}
+
+interface Met {
+  readonly edges: readonly GraphEdge[];
+  readonly inputs: readonly Shape[];
+  readonly sources: readonly Source[];
+}
+
+function inferInstance(
+  { modules }: Graph,
+  node: GraphNode,
+  { edges, inputs, sources }: Met,
+  before: NodeShape | undefined,
+): NodeShape {
+  const judgedBefore = before?.state === 'ok' || before?.state === 'misfit' ? before : undefined;
+  const { inner, judged } = judgeInstance(modules, node, inputs, sources, inferShapes, judgedBefore?.inner);
+  // The same inside from the same node: its definition has not changed, nor have its values or inputs.
+  const same =
+    inner &&
+    judgedBefore?.inner === inner &&
+    before?.node === node &&
+    sameShapes(judgedBefore.inputs, inputs);
+  if (same && (before?.state !== 'ok' || before.sources.every((source, i) => sameSource(source, sources[i]))))
+    return judgedBefore;
+  const within = inner ? { inner } : {};
+  return judged.ok
+    ? { state: 'ok', node, inputs, sources, ...judged.value, ...within }
+    : { state: 'misfit', node, inputs, misfit: atSlots(judged.error, edges), ...within };
 }
 
 /** No browser holds a tensor of more values than an ArrayBuffer can (8 GiB of float32). */
 export const largestTensor = 2 ** 31 - 1;
 
-/** One node alone: its output shape and cost for input shapes in slot order, or the misfit (slots as given). */
+type Known = Extract<NodeShape, { state: 'ok' }>;
+
+/** The shape that a wire brings to a slot: of what leaves its source, or, to a slot that reads so, of what enters it. */
+export function arriving(takes: Inputs, slot: number, source: Known): Shape {
+  const reads = takes.type === 'named' ? takes.slots[slot]?.reads : 'output';
+  return reads === 'input' ? (sourceOf(source).inputs[0] ?? source.shape) : source.shape;
+}
+
+/** The node that a wire comes from; past a port and out of a module, the node that the tensor is really from. */
+export const sourceOf = ({ node, inputs, stands }: Known): Source =>
+  stands ?? { kind: node.kind, params: node.params, inputs };
+
+/** Sources count only where a slot looks past the tensor; elsewhere another source of equal shape is the same. */
+const sameSources = (takes: Inputs, a: readonly Source[], b: readonly Source[]): boolean =>
+  takes.type !== 'named' || a.every((source, i) => sameSource(source, b[i]));
+
+const sameSource = (a: Source | undefined, b: Source | undefined): boolean =>
+  a?.kind === b?.kind && a?.params === b?.params && sameShapes(a?.inputs ?? [], b?.inputs ?? []);
+
+/**
+ * One node alone: its output shape and cost for input shapes in slot order and the nodes they come from, or the misfit
+ * (slots as given). `modules` are those of its graph; only an instance needs them.
+ */
 export function judge(
   node: GraphNode,
   inputs: readonly Shape[],
+  sources: readonly Source[] = [],
+  modules: Modules = noModules,
 ): Result<{ shape: Shape; cost: Cost }, Misfit> {
+  if (node.kind === 'module') return judgeInstance(modules, node, inputs, sources, inferShapes).judged;
+  const unfit = boundOutOfRange(node);
+  if (unfit !== undefined) return misfit('bad-value', unfit, []);
   const layer = layerOf(node.kind);
-  const shape = layer.shape(inputs, node.params);
+  const shape = layer.shape(inputs, node.params, sources);
   if (!shape.ok) return shape;
   const values = sizeOf(shape.value);
   if (values > largestTensor) {

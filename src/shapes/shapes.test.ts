@@ -1,11 +1,11 @@
 // The rules of SPEC.md, one by one.
 import { describe, expect, it } from 'vitest';
+import { draw } from '../graph/drawing.fixture';
 import { applyEdits } from '../graph/edit';
 import type { Graph } from '../graph/graph';
 import { formatShape } from '../lib/format';
 import { nodeId } from '../lib/ids';
 import { checkEdge } from './checkEdge';
-import { draw } from './drawing.fixture';
 import { edgeStates } from './edgeStates';
 import { explainNode } from './explain';
 import { fixesFor } from './fixes';

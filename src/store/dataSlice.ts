@@ -5,16 +5,13 @@ import type { DataProblem, DataSet } from '../data/dataSet';
 import { defaultTraining } from '../graph/document';
 import { err, ok, type Result } from '../lib/result';
 import { dataSetIn } from './dataInUse';
+import { distinct, forget, isListed, keep, type Listed, readKept, readList } from './ownData';
 import type { DataSlice, State } from './state';
 import type { Tools } from './tools';
 
 type SetState = Parameters<StateCreator<State>>[0];
 type GetState = Parameters<StateCreator<State>>[1];
 type Loaded = Result<DataSet, readonly DataProblem[]>;
-
-/** Where a kept data set lies: its images under the id, and this short word of it in the list. */
-const listKey = 'dataSets';
-type Listed = { readonly id: string; readonly name: string };
 
 export function dataSlice(set: SetState, get: GetState, tools: Tools): DataSlice {
   // The load in progress; its answer counts only while it is still this one.
@@ -56,12 +53,29 @@ export function dataSlice(set: SetState, get: GetState, tools: Tools): DataSlice
     await loadOwn();
   };
 
+  /** Keeps a data set that is listed; where the browser refuses, the images stay in use until the page closes. */
+  const keepOwn = async (dataSet: DataSet, place: number): Promise<void> => {
+    if (!(await keep(tools.vault, dataSet, place))) set({ storageNote: notKept(dataSet) });
+  };
+
+  const bringBack = async (dataSet: DataSet, place: number, wasChosen: boolean): Promise<void> => {
+    const { id, name } = dataSet;
+    if (isListed(get().ownDataSets, id)) return;
+    set(({ ownDataSets }) => ({ ownDataSets: ownDataSets.toSpliced(place, 0, { id, name }) }));
+    await keepOwn(dataSet, place);
+    // Unless something else was chosen meanwhile.
+    const { data } = get().document.training;
+    if (wasChosen && data === defaultTraining.data) get().chooseData(id);
+    // A step back in history may have asked for it in vain.
+    else if (data === id) void followDocument();
+  };
+
   return {
     data: { state: 'loading', id: defaultTraining.data, progress: 0 },
     ownDataSets: [],
     followDocument,
     listOwnDataSets: async () => {
-      const own = await readList(tools);
+      const own = await readList(tools.vault);
       set((state) => ({
         ownDataSets: [...state.ownDataSets, ...own.filter((o) => !isListed(state.ownDataSets, o.id))],
       }));
@@ -84,14 +98,30 @@ export function dataSlice(set: SetState, get: GetState, tools: Tools): DataSlice
         else await loadOwn(loaded.error);
         return;
       }
-      const dataSet = await distinct(tools, get().ownDataSets, loaded.value);
+      const dataSet = await distinct(tools.vault, get().ownDataSets, loaded.value);
       const own = { id: dataSet.id, name: dataSet.name };
       set((state) => ({
         data: { state: 'ready', dataSet },
         ownDataSets: [own, ...state.ownDataSets.filter((o) => o.id !== own.id)],
       }));
       get().setTraining(`Use the data set ${dataSet.name}`, { data: dataSet.id });
-      await keep(tools, dataSet, get().ownDataSets, (storageNote) => set({ storageNote }));
+      await keepOwn(dataSet, 0);
+    },
+    removeOwnDataSet: async (id) => {
+      const place = get().ownDataSets.findIndex((own) => own.id === id);
+      const own = get().ownDataSets[place];
+      if (!own) return ok(undefined);
+      const inUse = dataSetIn(get().data);
+      const kept = await readKept(tools.vault, id);
+      if (!(await forget(tools.vault, id)) && kept) return err(notDeleted(own));
+      set((state) => ({ ownDataSets: state.ownDataSets.filter((o) => o.id !== id) }));
+      const wasChosen = get().document.training.data === id;
+      if (wasChosen) {
+        get().setTraining(`Delete the data set ${own.name}`, { data: defaultTraining.data });
+        void followDocument();
+      }
+      const dataSet = kept ?? (inUse?.id === id ? inUse : undefined);
+      return ok(dataSet && (() => bringBack(dataSet, place, wasChosen)));
     },
     dismissDataProblems: () => {
       const { data } = get();
@@ -111,8 +141,8 @@ async function readById(
   signal: AbortSignal,
 ): Promise<Loaded> {
   if (id === 'digits' || id === 'shapes') return tools.loadBuiltIn(id, signal, progress);
-  const kept = await tools.vault.read('dataSets', id).catch(() => undefined);
-  return isDataSet(kept) ? ok(kept) : err([missing(id)]);
+  const kept = await readKept(tools.vault, id);
+  return kept ? ok(kept) : err([missing(id)]);
 }
 
 const missing = (id: string): DataProblem => ({
@@ -121,71 +151,8 @@ const missing = (id: string): DataProblem => ({
   message: `This document was made with the data set “${id.replace(/^files:/, '')}”, which this browser does not keep: load its files again under Data, or choose another data set. The drawing is unchanged.`,
 });
 
-function isDataSet(value: unknown): value is DataSet {
-  if (typeof value !== 'object' || value === null) return false;
-  const { id, imageShape, classNames, train, test } = value as Partial<DataSet>;
-  const isSplit = (split: DataSet['train'] | undefined): boolean =>
-    split?.images instanceof Uint8Array &&
-    split.labels instanceof Uint8Array &&
-    split.labels.length === split.count;
-  return (
-    typeof id === 'string' &&
-    Array.isArray(imageShape) &&
-    Array.isArray(classNames) &&
-    isSplit(train) &&
-    isSplit(test)
-  );
-}
+const notKept = ({ name }: Listed): string =>
+  `This browser does not keep “${name}” (private mode, or no room): after a reload, load its files again.`;
 
-/**
- * The data set under an id of its own: files of the same name need not hold the same images (MNIST and Fashion-MNIST
- * do not), and a document must never silently get the others.
- */
-async function distinct(tools: Tools, own: DataSlice['ownDataSets'], dataSet: DataSet): Promise<DataSet> {
-  for (let n = 1; ; n += 1) {
-    const id = n === 1 ? dataSet.id : `${dataSet.id} (${n})`;
-    const named = n === 1 ? dataSet : { ...dataSet, id, name: `${dataSet.name} (${n})` };
-    if (!isListed(own, id)) return named;
-    const kept = await tools.vault.read('dataSets', id).catch(() => undefined);
-    if (isDataSet(kept) && sameImages(kept, dataSet)) return named;
-  }
-}
-
-function sameImages(a: DataSet, b: DataSet): boolean {
-  const same = (x: Uint8Array, y: Uint8Array): boolean =>
-    x.length === y.length && x.every((byte, i) => byte === y[i]);
-  return (
-    same(a.train.labels, b.train.labels) &&
-    same(a.test.labels, b.test.labels) &&
-    same(a.train.images, b.train.images) &&
-    same(a.test.images, b.test.images)
-  );
-}
-
-const isListed = (own: DataSlice['ownDataSets'], id: string): boolean => own.some((o) => o.id === id);
-
-async function readList(tools: Tools): Promise<readonly Listed[]> {
-  const list = await tools.vault.read('lists', listKey).catch(() => []);
-  return Array.isArray(list)
-    ? list.filter((own) => typeof own?.id === 'string' && typeof own?.name === 'string')
-    : [];
-}
-
-/** Keeps a data set and the list of all; where the browser refuses, the images stay in use until the page closes. */
-async function keep(
-  tools: Tools,
-  dataSet: DataSet,
-  own: readonly Listed[],
-  note: (text: string) => void,
-): Promise<void> {
-  try {
-    await tools.vault.write([
-      { shelf: 'dataSets', key: dataSet.id, value: dataSet },
-      { shelf: 'lists', key: listKey, value: own },
-    ]);
-  } catch {
-    note(
-      `This browser does not keep “${dataSet.name}” (private mode, or no room): after a reload, load its files again.`,
-    );
-  }
-}
+const notDeleted = ({ name }: Listed): string =>
+  `“${name}” was not deleted: this browser’s storage did not answer or refused. Try again, or delete this site’s data in the browser’s settings.`;

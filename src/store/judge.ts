@@ -1,11 +1,13 @@
 // What follows from the document alone: shapes, edge states, plan and problems. Computed when first asked for and
 // remembered by the identity of what they follow from, so that dragging a node or typing a title computes nothing.
+import type { DataSet } from '../data/dataSet';
 import type { Document, TrainingSettings } from '../graph/document';
+import { expand } from '../graph/expand';
 import type { Graph } from '../graph/graph';
-import { atDocument, type Problem } from '../graph/problem';
-import type { EdgeId } from '../lib/ids';
+import { atDocument, atNode, type Problem } from '../graph/problem';
+import { type EdgeId, type NodeId, nodeId } from '../lib/ids';
 import { ok, type Result } from '../lib/result';
-import { fitData } from '../plan/fitData';
+import { type BuiltInKinds, fitData } from '../plan/fitData';
 import { drawingProblems, makePlan } from '../plan/makePlan';
 import type { Plan } from '../plan/plan';
 import { type EdgeState, edgeStates as judgeEdges } from '../shapes/edgeStates';
@@ -36,6 +38,18 @@ export function edgeStates(graph: Graph, shapes: Shapes): ReadonlyMap<EdgeId, Ed
   return states;
 }
 
+const flatShapes = new WeakMap<Graph, Shapes>();
+let latestFlat: Shapes | undefined;
+
+function shapesOfFlat(flat: Graph, graph: Graph): Shapes {
+  if (flat === graph) return shapesOf(graph);
+  const known = flatShapes.get(flat);
+  if (known) return known;
+  latestFlat = inferShapes(flat, latestFlat);
+  flatShapes.set(flat, latestFlat);
+  return latestFlat;
+}
+
 type Planned = Result<Plan, readonly Problem[]>;
 const planByGraph = new WeakMap<Graph, Planned>();
 
@@ -44,7 +58,10 @@ export function planOf({ graph, title }: Pick<Document, 'graph' | 'title'>): Pla
   const known = planByGraph.get(graph);
   // A failure does not depend on the title.
   if (known && (!known.ok || known.value.title === title)) return known;
-  const planned = known?.ok ? ok({ ...known.value, title }) : makePlan(title, graph, shapesOf(graph));
+  const flat = expand(graph);
+  const planned = known?.ok
+    ? ok({ ...known.value, title })
+    : makePlan(title, flat, shapesOfFlat(flat, graph));
   planByGraph.set(graph, planned);
   return planned;
 }
@@ -87,9 +104,33 @@ function shortageOf(document: Document): readonly Problem[] | undefined {
 function drawingFaults(document: Document): readonly Problem[] {
   const planned = planOf(document);
   if (planned.ok) return [];
-  const told = new Set(planned.error.map(keyOf));
-  const others = drawingProblems(document.graph, shapesOf(document.graph));
-  return [...planned.error, ...others.filter((problem) => !told.has(keyOf(problem)))];
+  const { graph } = document;
+  const drawn = drawingProblems(graph, shapesOf(graph));
+  const places = new Set(drawn.map(({ at }) => JSON.stringify(at)));
+  // What is wrong within an instance is told at the instance, once.
+  const inWay = planned.error.flatMap((problem) => {
+    const outer = outside(problem, graph);
+    return outer !== problem && places.has(JSON.stringify(outer.at)) ? [] : [outer];
+  });
+  const told = new Set(inWay.map(keyOf));
+  return [...inWay, ...drawn.filter((problem) => !told.has(keyOf(problem)))];
+}
+
+/** A problem within a module, told at the instance on the canvas, without remedies that would change the definition. */
+function outside(problem: Problem, graph: Graph): Problem {
+  if (problem.at.type !== 'node' || graph.nodes.has(problem.at.node)) return problem;
+  const { fixes, ...bare } = problem;
+  const kept = (fixes ?? []).filter(({ edits }) => edits.length === 0);
+  const at = atNode(instanceOf(problem.at.node, graph));
+  return kept.length > 0 ? { ...bare, at, fixes: kept } : { ...bare, at };
+}
+
+function instanceOf(path: NodeId, graph: Graph): NodeId {
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+    const outer = nodeId(path.slice(0, end));
+    if (graph.nodes.has(outer)) return outer;
+  }
+  return path;
 }
 
 const keyOf = (problem: Problem): string => `${problem.code} ${JSON.stringify(problem.at)}`;
@@ -98,8 +139,20 @@ function dataProblems(graph: Graph, data: DataState): readonly Problem[] {
   // Waiting is no fault: it ends by itself, and `startRun` says so to whoever is quicker.
   if (data.state === 'loading') return [];
   const { dataSet } = data;
-  if (dataSet) return fitData(graph, shapesOf(graph), dataSet.imageShape, dataSet.classNames.length);
+  if (dataSet) return fitOf(graph, dataSet);
   return data.state === 'failed' ? data.problems.map((problem) => noData(problem.message)) : [];
+}
+
+/** What the data sets that come with the app have beside images and classes. */
+const builtIn: readonly BuiltInKinds[] = [
+  { id: 'digits', name: 'Digits', has: ['masks', 'values', 'labels'] },
+  { id: 'shapes', name: 'Shapes', has: ['masks', 'values', 'labels'] },
+];
+
+/** Where a data set and a drawing do not go together, with the edits that adapt the drawing. */
+export function fitOf(graph: Graph, dataSet: DataSet): readonly Problem[] {
+  const flat = expand(graph);
+  return fitData(flat, shapesOfFlat(flat, graph), dataSet, builtIn).map((problem) => outside(problem, graph));
 }
 
 const noData = (message: string): Problem => ({ code: 'no-data', at: atDocument, message });

@@ -214,10 +214,11 @@ describe('autosave', () => {
       id: 'r',
       title: 't',
       settings: {},
-      classNames: [],
-      curves: { batches: [{ step: 1, loss: 2, accuracy: 0.1 }], heldOut: [] },
+      heads: [],
+      curves: { batches: [{ step: 1, loss: 2, heads: [{ loss: 2, metric: 0.1 }] }], heldOut: [] },
       notes: [],
       state: 'done',
+      test: { loss: 2, count: 1, heads: [] },
     };
     first.store.setState({ run: run as never });
     await wait(500);
@@ -229,6 +230,28 @@ describe('autosave', () => {
     expect(state().run).toEqual(run);
   });
 
+  it('drops a run of an earlier version, which had no heads, and keeps the work', async () => {
+    const vault = memoryVault();
+    const browser = makeBrowser();
+    const first = await openPage(vault, browser);
+    first.state().setTitle('Kept');
+    const run = {
+      id: 'r',
+      title: 't',
+      settings: {},
+      classNames: ['a'],
+      curves: { batches: [{ step: 1, loss: 2, accuracy: 0.1 }], heldOut: [] },
+      notes: [],
+      state: 'done',
+      test: { loss: 2, accuracy: 0.1, count: 1, confusion: [[1]] },
+    };
+    first.store.setState({ run: run as never });
+    await wait(500);
+    first.tab.close();
+    const { state } = await openPage(vault, browser, first.tab.session());
+    expect([state().document.title, state().run]).toEqual(['Kept', undefined]);
+  });
+
   it('keeps the last run that ended while another is under way, also across two reloads', async () => {
     const vault = memoryVault();
     const browser = makeBrowser();
@@ -236,10 +259,11 @@ describe('autosave', () => {
       id: state,
       title: 't',
       settings: {},
-      classNames: [],
+      heads: [],
       curves: { batches: [], heldOut: [] },
       notes: [],
       state,
+      test: { loss: 2, count: 1, heads: [] },
     });
     let page = await openPage(vault, browser);
     page.store.setState({ run: run('done') as never });

@@ -65,7 +65,7 @@ describe('startRun', () => {
       type: 'done',
       runId,
       stopped: true,
-      test: { loss: 1, accuracy: 0.5, count: 4, confusion: [] },
+      test: { loss: 1, count: 4, heads: [] },
     });
     expect(state().run?.state).toBe('done');
     expect(state().startRun().ok).toBe(true);

@@ -4,12 +4,14 @@ import type { StateCreator } from 'zustand';
 import type { DataSet, ImageSplit } from '../data/dataSet';
 import type { TrainingSettings } from '../graph/document';
 import { atDocument, type Problem } from '../graph/problem';
+import type { Target } from '../layers/contract';
 import { runId } from '../lib/ids';
 import { err, ok } from '../lib/result';
+import type { Plan } from '../plan/plan';
 import type { RunHandle } from '../training/client';
 import type { RunOrder, RunSettings, WireSplit } from '../training/protocol';
 import { markStopping, newRun, reduceRun } from '../training/reduceRun';
-import { isUnderWay } from '../training/run';
+import { isUnderWay, type RunHead } from '../training/run';
 import { dataSetIn } from './dataInUse';
 import { planOf, problemsOf } from './judge';
 import type { RunSlice, State } from './state';
@@ -29,7 +31,7 @@ export function runSlice(set: SetState, get: GetState, tools: Tools): RunSlice {
       if (!order.ok) return order;
       const { settings, plan } = order.value;
       const id = runId(crypto.randomUUID());
-      set({ run: newRun(id, plan.title, settings, dataSetIn(state.data)?.classNames ?? []) });
+      set({ run: newRun(id, plan.title, settings, runHeads(plan, dataSetIn(state.data))) });
       handle = tools.startRun(id, order.value, (event) => {
         const { run } = get();
         const next = run && reduceRun(run, event);
@@ -63,6 +65,29 @@ function orderOf({ document, data }: State) {
   });
 }
 
+/** The heads of a plan with the names that the data has for what each gives. */
+function runHeads({ heads, steps }: Plan, data: DataSet | undefined): readonly RunHead[] {
+  return heads.map(({ step, target, weight, trainingOnly, reads }) => {
+    const width = steps.find(({ id }) => id === reads)?.outputShape.at(-1);
+    return { id: step, target, weight, trainingOnly, names: data ? namesOf(target, width, data) : [] };
+  });
+}
+
+function namesOf(target: Target, width: number | undefined, data: DataSet): readonly string[] {
+  switch (target) {
+    case 'class':
+      return data.classNames;
+    case 'labels':
+      return data.labelNames?.length === width ? (data.labelNames ?? []) : data.classNames;
+    case 'values':
+      return data.valueNames ?? [];
+    case 'pixels':
+      return data.maskNames ?? [];
+    case 'image':
+      return [];
+  }
+}
+
 const stillLoading: Problem = {
   code: 'no-data',
   at: atDocument,
@@ -90,17 +115,23 @@ function wireSplits(dataSet: DataSet): { train: WireSplit; test: WireSplit } {
   const known = shared.get(dataSet);
   if (known) return known;
   const isolated = typeof crossOriginIsolated === 'boolean' && crossOriginIsolated;
-  const wire = (split: ImageSplit): WireSplit =>
-    isolated
-      ? { images: inSharedMemory(split.images), labels: inSharedMemory(split.labels), count: split.count }
-      : split;
+  const lent = <A extends Uint8Array | Float32Array>(array: A): A =>
+    isolated ? inSharedMemory(array) : array;
+  const wire = ({ images, labels, count, masks, values, attributes }: ImageSplit): WireSplit => ({
+    images: lent(images),
+    labels: lent(labels),
+    count,
+    ...(masks ? { masks: lent(masks) } : {}),
+    ...(values ? { values: lent(values) } : {}),
+    ...(attributes ? { attributes: lent(attributes) } : {}),
+  });
   const splits = { train: wire(dataSet.train), test: wire(dataSet.test) };
   shared.set(dataSet, splits);
   return splits;
 }
 
-function inSharedMemory(bytes: Uint8Array): Uint8Array {
-  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
-  copy.set(bytes);
-  return copy;
+function inSharedMemory<A extends Uint8Array | Float32Array>(array: A): A {
+  const bytes = new Uint8Array(new SharedArrayBuffer(array.byteLength));
+  bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
+  return (array instanceof Float32Array ? new Float32Array(bytes.buffer) : bytes) as A;
 }

@@ -184,13 +184,15 @@ function notesOf(notes: unknown): ReadonlyMap<NodeId, string> {
   return map;
 }
 
+/** A run of an earlier version, which had one output alone and no heads, is dropped. */
 function isEnded(run: Run | undefined): boolean {
   return (
     (run?.state === 'done' || run?.state === 'failed') &&
     Array.isArray(run.curves?.batches) &&
     Array.isArray(run.curves.heldOut) &&
     Array.isArray(run.notes) &&
-    Array.isArray(run.classNames)
+    Array.isArray(run.heads) &&
+    (run.state === 'failed' || Array.isArray(run.test?.heads))
   );
 }
 

@@ -40,7 +40,11 @@ export interface DocumentSlice {
   readonly dismissNotes: () => void;
 }
 
-export type SidePanel = 'inspector' | 'data';
+export type SidePanel = 'inspector' | 'data' | 'costs';
+/** What cards write under their shape; `costs`: weights and MACs. */
+export type CardFigure = 'costs' | 'weights' | 'macs' | 'memory' | 'field' | 'none';
+/** What cards are coloured by: each node's share of the whole drawing's. */
+export type Tint = 'none' | 'weights' | 'macs' | 'memory';
 
 export interface ViewSlice {
   readonly selectedNodes: ReadonlySet<NodeId>;
@@ -49,9 +53,13 @@ export interface ViewSlice {
   readonly paletteOpen: boolean;
   readonly sideOpen: boolean;
   readonly dockOpen: boolean;
+  readonly cardFigure: CardFigure;
+  readonly tint: Tint;
   readonly select: (nodes: Iterable<NodeId>, edges?: Iterable<EdgeId>) => void;
   readonly setView: (
-    change: Partial<Pick<ViewSlice, 'sidePanel' | 'paletteOpen' | 'sideOpen' | 'dockOpen'>>,
+    change: Partial<
+      Pick<ViewSlice, 'sidePanel' | 'paletteOpen' | 'sideOpen' | 'dockOpen' | 'cardFigure' | 'tint'>
+    >,
   ) => void;
   /** A node the canvas should bring into sight and select, with a counter so that asking twice works twice. */
   readonly focus: { readonly node: NodeId; readonly nonce: number } | undefined;
@@ -75,6 +83,12 @@ export interface DataSlice {
   readonly chooseData: (id: string) => void;
   /** Reads files of the user's own; on success they become the data set in use and are kept in IndexedDB. */
   readonly loadDataFiles: (files: readonly File[]) => Promise<void>;
+  /**
+   * Deletes a data set of the user's own from what this browser keeps; a document that names it goes on with Digits, as
+   * a step of its history. Answers with the way back, where there was something to delete, or with the reason why it
+   * is still there.
+   */
+  readonly removeOwnDataSet: (id: string) => Promise<Result<(() => Promise<void>) | undefined, string>>;
   readonly dismissDataProblems: () => void;
   /** Loads what the document's training settings name, unless it is loaded; called whenever they may have changed. */
   readonly followDocument: () => Promise<void>;

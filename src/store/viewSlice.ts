@@ -13,14 +13,16 @@ export function viewSlice(set: SetState, get: GetState): ViewSlice {
     paletteOpen: true,
     sideOpen: true,
     dockOpen: true,
+    cardFigure: 'costs',
+    tint: 'none',
     select: (nodes, edges = []) => {
       const selectedNodes = new Set(nodes);
       const selectedEdges = new Set(edges);
       const state = get();
       // React Flow reports its selection after every render; answering an equal one with a new object would loop.
       if (same(state.selectedNodes, selectedNodes) && same(state.selectedEdges, selectedEdges)) return;
-      // Whoever chooses a node or a wire wants to read it.
-      const chosen = selectedNodes.size + selectedEdges.size > 0;
+      // Whoever chooses a node or a wire wants to read it; in the table of costs, its row there.
+      const chosen = selectedNodes.size + selectedEdges.size > 0 && state.sidePanel !== 'costs';
       set({ selectedNodes, selectedEdges, ...(chosen ? { sidePanel: 'inspector' } : {}) });
     },
     setView: (change) => set(change),

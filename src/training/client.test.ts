@@ -11,12 +11,12 @@ const doneEvent: Event = {
   type: 'done',
   runId: id,
   stopped: true,
-  test: { loss: 1, accuracy: 1, count: 1, confusion: [[1]] },
+  test: { loss: 1, count: 1, heads: [] },
 };
 const batch = (step: number): Event => ({
   type: 'batch',
   runId: id,
-  points: [{ step, loss: 1, accuracy: 0 }],
+  points: [{ step, loss: 1, heads: [{ loss: 1, metric: 0 }] }],
   imagesPerSecond: 1,
   elapsed: 1,
   epoch: 1,

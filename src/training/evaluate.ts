@@ -1,10 +1,12 @@
-// Loss, accuracy and confusion of a network over a set of images, batch by batch.
-import type { Learner, Tensor1D } from './learner';
-import type { TestFigures, WireSplit } from './protocol';
+// Loss and figures of a network over a set of images, batch by batch.
+import type { Tensor1D } from './judgements';
+import { type Learner, totalLoss } from './learner';
+import type { HeadFigures, TestFigures, WireSplit } from './protocol';
 
 export interface EvaluateTools {
   readonly batchSize: number;
-  readonly classCount: number;
+  /** With the figures that only a test needs. */
+  readonly full: boolean;
   readonly fetch: (tensor: Tensor1D) => Promise<ArrayLike<number>>;
   /** Called before each batch; false calls the evaluation off. */
   readonly goOn: () => Promise<boolean>;
@@ -15,26 +17,32 @@ export async function evaluate(
   learner: Learner,
   split: WireSplit,
   indices: Uint32Array,
-  { batchSize, classCount, fetch, goOn }: EvaluateTools,
+  { batchSize, full, fetch, goOn }: EvaluateTools,
 ): Promise<TestFigures | undefined> {
-  const confusion = Array.from({ length: classCount }, () => new Array<number>(classCount).fill(0));
-  let lossSum = 0;
-  let correct = 0;
+  const judgements = learner.judge(full);
+  const losses = judgements.map(() => 0);
+  let penalty = 0;
   for (let start = 0; start < indices.length; start += batchSize) {
     if (!(await goOn())) return undefined;
     const batch = indices.subarray(start, start + batchSize);
-    const figures = learner.assess(split, batch);
-    const [loss = Number.NaN, ...predicted] = Array.from(await fetch(figures));
+    const figures = learner.assess(split, batch, judgements);
+    const values = Array.from(await fetch(figures));
     figures.dispose();
-    lossSum += loss * batch.length;
-    for (const [i, index] of batch.entries()) {
-      const label = split.labels[index] ?? 0;
-      const answer = predicted[i] ?? -1;
-      const row = confusion[label];
-      if (row && answer in row) row[answer] = (row[answer] ?? 0) + 1;
-      if (answer === label) correct += 1;
+    let at = 0;
+    const take = (count: number) => {
+      at += count;
+      return values.slice(at - count, at);
+    };
+    const labels = Array.from(batch, (index) => split.labels[index] ?? 0);
+    for (const [i, judgement] of judgements.entries()) {
+      losses[i] = (losses[i] ?? 0) + (take(1)[0] ?? Number.NaN) * batch.length;
+      judgement.add(take, labels);
     }
+    if (learner.penalised) penalty += (take(1)[0] ?? Number.NaN) * batch.length;
   }
   const count = indices.length;
-  return { count, loss: count ? lossSum / count : 0, accuracy: count ? correct / count : 0, confusion };
+  const mean = (sum: number) => (count ? sum / count : 0);
+  const heads = judgements.map((judgement, i): HeadFigures => judgement.figures(mean(losses[i] ?? 0), count));
+  const loss = totalLoss(learner.targets, losses.map(mean), mean(penalty));
+  return { loss, count, heads };
 }

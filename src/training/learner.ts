@@ -1,85 +1,210 @@
-// The network while it learns: weights, optimiser and the two things done with them, a gradient step and an
-// assessment. Knows tensors; knows nothing of epochs, time or events.
-import { gatherImages, gatherLabels } from '../data/batches';
-import type { ImageSplit } from '../data/dataSet';
+// The network while it learns: weights, optimiser and the things done with them, a gradient step, an assessment and a
+// look at its pictures. Knows tensors; knows nothing of epochs, time or events.
 import type { Tf } from '../layers/tfTypes';
-import { buildModel } from '../model/buildModel';
-import { dropoutMasks } from '../model/dropoutMasks';
-import { crossEntropy } from './crossEntropy';
+import { buildModel, samplingSteps } from '../model/buildModel';
+import { randomLayers } from '../model/randomLayers';
+import { type Feed, feedOf, type Occasion } from './feeds';
+import { type Judgement, judgementOf, metricSum, type Seen, type Tensor1D } from './judgements';
+import { gaussianDivergence, lossFunctions, type Scalar, type Tensor } from './losses';
 import { makeOptimizer } from './optimizers';
-import type { RunOrder, WireSplit } from './protocol';
+import { drawPictures } from './pictures';
+import type { RunOrder, TestPictures, WireSplit } from './protocol';
+import { type HeadTarget, targetsOf } from './targets';
 
-export type Tensor1D = ReturnType<Tf['tensor1d']>;
-type Tensor2D = ReturnType<Tf['tensor2d']>;
-type Scalar = ReturnType<Tf['scalar']>;
 type Variable = ReturnType<Tf['variable']>;
 
 export interface Learner {
+  /** The heads, in the order of all figures. */
+  readonly targets: readonly HeadTarget[];
+  /** Whether the loss has a part that is no head's: divergences of Gaussians, L1 and L2. */
+  readonly penalised: boolean;
   /**
-   * One gradient step on the training images at `indices`; `step` counts from 1 and seeds dropout.
-   * Returns [mean loss, correct answers], both from before the step, still on the device; the caller disposes it.
+   * One gradient step on the training images at `indices`; `step` counts from 1 and seeds all that is random.
+   * Returns for each head its mean loss and what its metric sums, then the penalty where there is one, all from before
+   * the step and still on the device; the caller disposes it.
    */
   readonly learn: (indices: Uint32Array, step: number) => Tensor1D;
-  /** [mean loss, predicted class of each image…] outside training mode, on the device; the caller disposes it. */
-  readonly assess: (split: WireSplit, indices: Uint32Array) => Tensor1D;
+  /** Judgements of all heads, to be shown what `assess` gives; `full`: with the figures that only a test needs. */
+  readonly judge: (full: boolean) => readonly Judgement[];
+  /**
+   * Outside training mode, on the device: for each head its mean loss and what its judgement measures, then the
+   * penalty where there is one; the caller disposes it.
+   */
+  readonly assess: (split: WireSplit, indices: Uint32Array, judgements: readonly Judgement[]) => Tensor1D;
+  /** What the first head of pictures makes of the images at `indices`; undefined where there is no such head. */
+  readonly show: (split: WireSplit, indices: Uint32Array) => Promise<TestPictures | undefined>;
   readonly dispose: () => void;
 }
 
+/** The whole loss, from the heads' own and the penalty. */
+export const totalLoss = (
+  targets: readonly HeadTarget[],
+  losses: readonly number[],
+  penalty: number,
+): number =>
+  targets.reduce(
+    (sum, { head }, i) => (head.weight === 0 ? sum : sum + head.weight * (losses[i] ?? Number.NaN)),
+    penalty,
+  );
+
 /** Builds the plan's network with weights from the run's seed, and its optimiser. */
 export function makeLearner(tf: Tf, order: RunOrder): Learner {
-  const { plan, settings, imageShape, classCount } = order;
-  const built = buildModel(tf, plan, settings.seed);
-  const reseedDropout = dropoutMasks(built.logits, settings.seed);
-  const weights = built.logits.trainableWeights.map((weight) => weight.read() as Variable);
+  const { plan, settings } = order;
+  const { training, dispose: disposeModel } = buildModel(tf, plan, settings.seed);
+  const reseed = randomLayers(training, settings.seed);
+  const weights = training.trainableWeights.map((weight) => weight.read() as Variable);
   const optimizer = makeOptimizer(tf, settings.optimizer, settings.learningRate, weights);
-  const batchOf = (split: WireSplit, indices: Uint32Array) => {
-    const images = new Float32Array(indices.length * imageShape[0] * imageShape[1] * imageShape[2]);
-    gatherImages(asImageSplit(split), indices, images);
-    const labels = gatherLabels(asImageSplit(split), indices);
-    return {
-      x: tf.tensor4d(images, [indices.length, ...imageShape]),
-      oneHot: tf.tensor2d(oneHotOf(labels, classCount), [indices.length, classCount]),
-      labels: tf.tensor1d(Int32Array.from(labels), 'int32'),
-    };
+  const targets = targetsOf(order);
+  const feeds = plan.inputs.map((id) => {
+    const step = plan.steps.find((s) => s.id === id);
+    if (!step) throw new Error(`Plan without its input step "${id}"`);
+    return feedOf(step, order);
+  });
+  const regularised = training.layers.some((layer) => layer.losses.length > 0);
+  const sampling = samplingSteps(plan);
+  const penalised = regularised || sampling.length > 0;
+
+  const forward = (batch: Batch, mode: { training: boolean }): readonly Tensor[] => {
+    const given = training.apply(batch.inputs.length === 1 ? only(batch.inputs) : [...batch.inputs], mode);
+    return (Array.isArray(given) ? given : [given]) as Tensor[];
   };
+
+  const penaltyOf = (outputs: readonly Tensor[]): Scalar | undefined => {
+    if (!penalised) return undefined;
+    const terms = sampling.map(({ params }, i) => {
+      const [mean, logVariance] = outputs.slice(targets.length + 2 * i);
+      if (!mean || !logVariance) throw new Error('A sampling step without its mean and log variance');
+      return tf.mul(gaussianDivergence(tf, mean, logVariance), Number(params.klWeight ?? 0));
+    });
+    const all = [...terms, ...(regularised ? training.calculateLosses() : [])];
+    return all.reduce((sum, term) => tf.add(sum, term)) as Scalar;
+  };
+
+  const seenOf = (batch: Batch, outputs: readonly Tensor[], i: number): Seen => {
+    const target = targets[i];
+    const read = outputs[i];
+    if (!target || !read) throw new Error(`The network has no output for head ${i}`);
+    return { read, ...batch.compared(target) };
+  };
+
+  const lossOf = ({ head }: HeadTarget, { read, expected }: Seen) =>
+    lossFunctions[head.loss](tf, read, expected);
 
   const learn = (indices: Uint32Array, step: number) =>
     tf.tidy(() => {
-      const { x, oneHot, labels } = batchOf(order.train, indices);
-      reseedDropout(step);
-      let correct: Scalar | undefined;
-      const { value, grads } = tf.variableGrads(() => {
-        const logits = built.logits.apply(x, { training: true }) as Tensor2D;
-        // Kept, because variableGrads frees everything but the loss.
-        correct = tf.keep(tf.sum(tf.cast(tf.equal(tf.argMax(logits, -1), labels), 'float32')) as Scalar);
-        return crossEntropy(tf, logits, oneHot);
+      const batch = batchOf(tf, feeds, order.train, indices, { step });
+      // Uploaded before the gradient's own scope, which frees what is made in it.
+      for (const target of targets) batch.compared(target);
+      reseed(step);
+      const told: Tensor[] = [];
+      // Kept, because variableGrads frees everything but the loss.
+      const keep = <T extends Tensor>(tensor: T): T => {
+        told.push(tf.keep(tensor));
+        return tensor;
+      };
+      const { grads } = tf.variableGrads(() => {
+        const outputs = forward(batch, { training: true });
+        const weighted: Tensor[] = [];
+        for (const [i, target] of targets.entries()) {
+          const seen = seenOf(batch, outputs, i);
+          const loss = keep(lossOf(target, seen));
+          keep(metricSum(tf, target, seen));
+          const { weight } = target.head;
+          if (weight !== 0) weighted.push(weight === 1 ? loss : tf.mul(loss, weight));
+        }
+        const penalty = penaltyOf(outputs);
+        if (penalty) weighted.push(keep(penalty));
+        return weighted.reduce((sum, term) => tf.add(sum, term)) as Scalar;
       }, weights);
       optimizer.apply(grads);
-      const figures = tf.stack(correct ? [value, correct] : [value]) as Tensor1D;
-      correct?.dispose();
+      const figures = tf.stack(told) as Tensor1D;
+      tf.dispose(told);
       return figures;
     });
 
-  const assess = (split: WireSplit, indices: Uint32Array) =>
+  const assess: Learner['assess'] = (split, indices, judgements) =>
     tf.tidy(() => {
-      const { x, oneHot } = batchOf(split, indices);
-      const logits = built.logits.apply(x, { training: false }) as Tensor2D;
-      const predicted = tf.cast(tf.argMax(logits, -1), 'float32') as Tensor1D;
-      return tf.concat1d([tf.reshape(crossEntropy(tf, logits, oneHot), [1]) as Tensor1D, predicted]);
+      const batch = batchOf(tf, feeds, split, indices, 'assessment');
+      const outputs = forward(batch, { training: false });
+      const parts = targets.flatMap((target, i) => {
+        const seen = seenOf(batch, outputs, i);
+        const measured = judgements[i]?.measure(seen) ?? [];
+        return [tf.reshape(lossOf(target, seen), [1]), ...measured];
+      });
+      const penalty = penaltyOf(outputs);
+      if (penalty) parts.push(tf.reshape(penalty, [1]));
+      return tf.concat1d(parts as Tensor1D[]);
     });
 
-  const dispose = () => {
-    optimizer.dispose();
-    built.dispose();
+  return {
+    targets,
+    penalised,
+    learn,
+    judge: (full) => targets.map((target) => judgementOf(tf, target, full)),
+    assess,
+    show: (split, indices) => {
+      const at = targets.findIndex(({ head }) => head.target === 'image' || head.target === 'pixels');
+      const target = targets[at];
+      if (!target || indices.length === 0) return Promise.resolve(undefined);
+      const read = tf.tidy(
+        () => forward(batchOf(tf, feeds, split, indices, 'assessment'), { training: false })[at] as Tensor,
+      );
+      return drawPictures(tf, { target, read, feeds, split, indices, imageShape: order.imageShape });
+    },
+    dispose: () => {
+      optimizer.dispose();
+      disposeModel();
+    },
   };
-  return { learn, assess, dispose };
 }
 
-function oneHotOf(labels: Uint8Array, classCount: number): Float32Array {
-  const values = new Float32Array(labels.length * classCount);
-  for (const [row, label] of labels.entries()) values[row * classCount + label] = 1;
-  return values;
+const only = (tensors: readonly Tensor[]): Tensor => {
+  const [first] = tensors;
+  if (!first) throw new Error('A plan without inputs');
+  return first;
+};
+
+interface Batch {
+  /** In the order of the plan's inputs. */
+  readonly inputs: readonly Tensor[];
+  readonly compared: (target: HeadTarget) => Pick<Seen, 'expected' | 'classes'>;
 }
 
-/** The page may lend shared memory, which is read here as any other; the types of typed arrays tell the two apart. */
-const asImageSplit = (split: WireSplit): ImageSplit => split as ImageSplit;
+/** A batch on the device; each array is uploaded once, however many inputs and heads use it. */
+function batchOf(
+  tf: Tf,
+  feeds: readonly Feed[],
+  split: WireSplit,
+  indices: Uint32Array,
+  occasion: Occasion,
+): Batch {
+  const uploaded = new Map<string, Tensor>();
+  const upload = (key: string, values: () => Float32Array | Int32Array, shape: readonly number[]): Tensor => {
+    const known = uploaded.get(key);
+    if (known) return known;
+    const array = values();
+    const tensor = tensorOf(tf, array, [indices.length, ...shape]);
+    uploaded.set(key, tensor);
+    return tensor;
+  };
+  return {
+    inputs: feeds.map(({ key, shape, fill }) => upload(key, () => fill(split, indices, occasion), shape)),
+    compared: ({ key, shape, expected, classes, head }) => ({
+      expected: upload(key, () => expected(split, indices), shape),
+      classes:
+        classes &&
+        upload(
+          `${key} as numbers`,
+          () => classes(split, indices),
+          head.target === 'pixels' ? shape.slice(0, 2) : [],
+        ),
+    }),
+  };
+}
+
+function tensorOf(tf: Tf, values: Float32Array | Int32Array, shape: number[]): Tensor {
+  const type = values instanceof Int32Array ? 'int32' : 'float32';
+  return shape.length === 4
+    ? tf.tensor4d(values, shape as [number, number, number, number], type)
+    : tf.tensor(values, shape, type);
+}

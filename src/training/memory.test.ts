@@ -39,7 +39,8 @@ function randomOrder(plan: Plan, count: number, optimizer: RunSettings['optimize
   const images = Uint8Array.from({ length: count * imageShape.reduce((n, d) => n * d, 1) }, () =>
     random.below(256),
   );
-  const split = { images, labels: new Uint8Array(count), count };
+  const masks = new Uint8Array(count * imageShape[0] * imageShape[1]);
+  const split = { images, labels: new Uint8Array(count), count, masks };
   const classCount = plan.steps.at(-1)?.outputShape[0] ?? 0;
   return { plan, settings: { ...settings, optimizer }, imageShape, classCount, train: split, test: split };
 }
@@ -54,11 +55,71 @@ const wide = planOf([
   ['classes', 'classifier'],
 ]);
 
+const separable = planOf([
+  ['image', 'input', { height: 16, width: 16, channels: 3 }],
+  ['conv', 'conv2d', { filters: 16, kernel: 3, activation: 'gelu' }],
+  ['groups', 'conv2d', { filters: 16, kernel: 3, groups: 4 }],
+  ['depth', 'depthwiseConv2d', { kernel: 3 }],
+  ['apart', 'separableConv2d', { filters: 24, kernel: 3, stride: 2 }],
+  ['gmp', 'globalMaxPool'],
+  ['logits', 'dense', { units: 10 }],
+  ['classes', 'classifier'],
+]);
+
+const normalised = planOf([
+  ['image', 'input', { height: 12, width: 12, channels: 3 }],
+  ['conv', 'conv2d', { filters: 16, kernel: 3, activation: 'none' }],
+  ['layer', 'layerNorm'],
+  ['slope', 'prelu'],
+  ['group', 'groupNorm', { groups: 4 }],
+  ['response', 'localResponseNorm'],
+  ['pieces', 'maxout'],
+  ['drop', 'spatialDropout'],
+  ['noise', 'gaussianNoise'],
+  ['min', 'minPool'],
+  ['flat', 'flatten'],
+  ['logits', 'dense', { units: 10 }],
+  ['classes', 'classifier'],
+]);
+
+const unpooling = planOf([
+  ['image', 'input', { height: 16, width: 16, channels: 3 }],
+  ['down', 'conv2d', { filters: 16, kernel: 3 }],
+  ['pool', 'maxPool'],
+  ['inner', 'conv2d', { filters: 16, kernel: 3 }],
+  ['unpool', 'maxUnpool', {}, ['inner', 'pool']],
+  ['up', 'upSample', { factor: 2 }, ['inner']],
+  ['joined', 'concat', {}, ['unpool', 'up', 'down']],
+  ['logits', 'conv2d', { filters: 5, kernel: 1, activation: 'none' }],
+  ['mask', 'pixelClassifier', { classes: 5 }],
+]);
+
+const autoencoder = planOf([
+  ['image', 'input', { height: 16, width: 16, channels: 3 }],
+  ['down', 'conv2d', { filters: 16, kernel: 3, stride: 2 }],
+  ['up', 'transposedConv2d', { filters: 16, kernel: 3 }],
+  ['back', 'transposedConv2d', { filters: 3, kernel: 3, stride: 1, activation: 'none' }],
+  ['out', 'reconstruction', { loss: 'binaryCrossEntropy' }],
+]);
+
+const local = planOf([
+  ['image', 'input', { height: 12, width: 12, channels: 8 }],
+  ['own', 'locallyConnected2d', { filters: 6, kernel: 3 }],
+  ['flat', 'flatten'],
+  ['logits', 'dense', { units: 10 }],
+  ['classes', 'classifier'],
+]);
+
 const plans: readonly (readonly [string, Plan])[] = [
   ['LeNet-5', lenet5],
   ['Inception', inception],
   ['residual', residual],
   ['wide', wide],
+  ['separable', separable],
+  ['normalised', normalised],
+  ['unpooling', unpooling],
+  ['autoencoder', autoencoder],
+  ['local', local],
 ];
 
 describe.each(plans)('%s', (name, plan) => {

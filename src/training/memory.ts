@@ -54,33 +54,79 @@ export function estimateMemory(
 
 const sizeOf = (shape: readonly number[] | undefined): number => shape?.reduce((n, d) => n * d, 1) ?? 0;
 
+/** Copies of a layer's output that its activation leaves; those that are composed of several operations keep each. */
+const activationCopies: Readonly<Record<string, number>> = { none: 0, leakyRelu: 4, swish: 7, gelu: 15 };
+const copiesOf = (name: unknown): number => activationCopies[String(name)] ?? 3;
+
 /** Values that one image's pass through a step leaves until the step's batch is done. */
 function valuesKept(step: Step): number {
   const out = sizeOf(step.outputShape);
   const into = sizeOf(step.inputShapes[0]);
+  const activated = copiesOf(step.params.activation) * out;
   switch (step.kind) {
     case 'input':
+    case 'vectorInput':
     case 'flatten':
+    case 'reshape':
       return out;
     case 'conv2d':
+      return 3 * out + activated + 2 * padded(step) + (Number(step.params.groups ?? 1) > 1 ? into + out : 0);
     case 'bottleneck':
     case 'dense':
-      return 3 * out + (step.params.activation === 'none' ? 0 : 3 * out) + 2 * padded(step);
+    case 'depthwiseConv2d':
+    case 'transposedConv2d':
+      return 3 * out + activated + 2 * padded(step);
+    case 'separableConv2d':
+      return 2 * out + activated + 2 * into * Number(step.params.multiplier ?? 1) + 2 * padded(step);
+    case 'locallyConnected2d':
+      return 3 * out + activated + 11 * windows(step);
     case 'avgPool':
       return 3 * out + 2 * padded(step) + (padded(step) > 0 ? 2 * out : 0);
     case 'maxPool':
       return 3 * out + 2 * padded(step);
+    case 'minPool':
+      return 3 * out + 3 * into + 2 * padded(step);
+    case 'maxUnpool':
+      return 4 * out;
+    case 'upSample':
+      return (step.params.method === 'bilinear' ? 30 : 6) * out;
     case 'globalAvgPool':
+    case 'globalMaxPool':
       return 3 * out + 2 * into;
+    case 'activation':
+      return copiesOf(step.params.function) * out;
     case 'batchNorm':
       return 16 * out;
+    case 'groupNorm':
+    case 'localResponseNorm':
+      return 12 * out;
+    case 'layerNorm':
+      return 9 * out;
     case 'dropout':
-      return 5 * out;
+    case 'prelu':
+      return 6 * out;
+    case 'maxout':
+      return 6 * into;
+    case 'gaussianSampling':
+      return 28 * out;
+    case 'average':
+      return (step.inputs.length + 4) * out;
     case 'add':
+    case 'multiply':
       return (step.inputs.length + 2) * out;
+    case 'pixelClassifier':
+    case 'reconstruction':
+      return 9 * out;
     default:
       return 3 * out;
   }
+}
+
+/** Values of all windows laid out as rows: each place's own taps. */
+function windows({ params, inputShapes, outputShape }: Step): number {
+  const [rows = 0, columns = 0] = outputShape;
+  const [height, width] = pair(params.kernel as Size);
+  return rows * columns * height * width * (inputShapes[0]?.[2] ?? 0);
 }
 
 /** Values of the step's input with explicit padding added; 0 where no padded copy is made. */

@@ -1,17 +1,21 @@
 // Collects the batches' figures on the device and reads them back many at a time: on a GPU every read waits for all
 // work in the queue, so one read a batch would leave it idle most of the time.
 import type { Tf } from '../layers/tfTypes';
-import type { Tensor1D } from './learner';
+import type { Tensor1D } from './judgements';
+import { totalLoss } from './learner';
+import type { HeadPoint } from './protocol';
+import type { HeadTarget } from './targets';
 
 export interface BatchFigures {
   readonly step: number;
+  /** The whole. */
   readonly loss: number;
-  readonly accuracy: number;
+  readonly heads: readonly HeadPoint[];
   readonly images: number;
 }
 
 export interface Meter {
-  /** Takes over `figures`, [mean loss, correct answers] of a batch of `images`. */
+  /** Takes over `figures` of a batch of `images`, as the learner gives them. */
   readonly add: (step: number, images: number, figures: Tensor1D) => void;
   /** Whether the next read is due: about ten a second, however fast batches are handed to the device. */
   readonly due: () => boolean;
@@ -31,9 +35,14 @@ interface MeterTools {
   readonly fetch: (tensor: Tensor1D) => Promise<ArrayLike<number>>;
   /** Whether the device works on while we read. */
   readonly pipelined: boolean;
+  /** The heads whose figures come, and whether a penalty follows them. */
+  readonly targets: readonly HeadTarget[];
+  readonly penalised: boolean;
 }
 
-export function makeMeter(tf: Tf, { now, fetch, pipelined }: MeterTools): Meter {
+export function makeMeter(tf: Tf, tools: MeterTools): Meter {
+  const { now, fetch, pipelined, targets, penalised } = tools;
+  const width = 2 * targets.length + (penalised ? 1 : 0);
   let pending: { step: number; images: number; figures: Tensor1D }[] = [];
   let reading: Promise<readonly BatchFigures[]> = Promise.resolve([]);
   let lastRead = now();
@@ -49,8 +58,14 @@ export function makeMeter(tf: Tf, { now, fetch, pipelined }: MeterTools): Meter 
     try {
       const values = await fetch(all);
       return batches.map(({ step, images }, i) => {
-        const loss = values[2 * i] ?? Number.NaN;
-        return { step, images, loss, accuracy: (values[2 * i + 1] ?? 0) / images };
+        const at = (offset: number) => values[width * i + offset] ?? Number.NaN;
+        const heads = targets.map(({ judged }, h) => ({
+          loss: at(2 * h),
+          metric: at(2 * h + 1) / (images * judged),
+        }));
+        const losses = heads.map(({ loss }) => loss);
+        const loss = totalLoss(targets, losses, penalised ? at(width - 1) : 0);
+        return { step, images, loss, heads };
       });
     } finally {
       all.dispose();

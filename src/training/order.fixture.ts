@@ -103,3 +103,34 @@ export function collecting(
 
 export const pointsOf = (events: readonly Event[]) =>
   events.flatMap((event) => (event.type === 'batch' ? event.points : []));
+
+/** Of the first head, at the end of a run. */
+export const accuracyOf = (event: Event | undefined): number | undefined =>
+  event?.type === 'done' ? event.test.heads[0]?.metrics[0]?.value : undefined;
+
+/**
+ * The same with all that a sample can carry: masks (1 on the bar, 0 elsewhere), two numbers (the bar's row, as a share,
+ * and the share of rows below it) and three labels (odd class, upper half, always).
+ */
+export function richImages(count: number, size: number, classes: number, seed: number): WireSplit {
+  const split = barImages(count, size, classes, seed);
+  const masks = new Uint8Array(count * size * size);
+  const values = new Float32Array(count * 2);
+  const attributes = new Uint8Array(count * 3);
+  for (const [i, label] of split.labels.entries()) {
+    masks.fill(1, (i * size + label) * size, (i * size + label + 1) * size);
+    values.set([label / size, 1 - label / size], i * 2);
+    attributes.set([label % 2, label < size / 2 ? 1 : 0, 1], i * 3);
+  }
+  return { ...split, masks, values, attributes };
+}
+
+/** An order for 8×8×1 images of 8 classes that carry all there is. */
+export function richOrder(plan: Plan, changes: Partial<RunSettings> = {}, count = 160): RunOrder {
+  return {
+    ...orderOf(plan, { optimizer: 'adam', learningRate: 0.01, batchSize: 16, ...changes }),
+    classCount: 8,
+    train: richImages(count, 8, 8, 5),
+    test: richImages(40, 8, 8, 6),
+  };
+}

@@ -1,5 +1,6 @@
 // What the page and the training worker say to each other: two unions, every message with its run's id, so that a
 // late word from an ended run is told apart and dropped.
+import type { Target } from '../layers/contract';
 import type { RunId } from '../lib/ids';
 import type { Plan } from '../plan/plan';
 
@@ -12,6 +13,12 @@ export interface WireSplit {
   readonly images: Uint8Array;
   readonly labels: Uint8Array;
   readonly count: number;
+  /** [count, height, width], a class for every pixel. */
+  readonly masks?: Uint8Array;
+  /** [count, values]. */
+  readonly values?: Float32Array;
+  /** [count, labels], 1 where a label applies. */
+  readonly attributes?: Uint8Array;
 }
 
 export interface RunSettings {
@@ -69,26 +76,71 @@ export interface Remedy {
   readonly settings: Partial<RunSettings>;
 }
 
+/** A figure by which an output is judged; what each means and how it is written stands in metrics.ts. */
+export type MetricName =
+  | 'accuracy'
+  | 'top-5 accuracy'
+  | 'labels right'
+  | 'pixel accuracy'
+  | 'mean IoU'
+  | 'mean absolute error'
+  | 'PSNR';
+
+/** One output's loss, without its weight, and the metric of its target. */
+export interface HeadPoint {
+  readonly loss: number;
+  readonly metric: number;
+}
+
 export interface BatchPoint {
   /** Batches done, from 1. */
   readonly step: number;
-  /** Mean loss and accuracy over the batches since the last point. */
+  /** Means over the batches since the last point. The loss is the whole: weighted outputs, divergences, L1 and L2. */
   readonly loss: number;
-  readonly accuracy: number;
+  /** In the order of the plan's heads. */
+  readonly heads: readonly HeadPoint[];
 }
 
 export interface HeldOutPoint {
   readonly step: number;
   readonly loss: number;
-  readonly accuracy: number;
+  readonly heads: readonly HeadPoint[];
+}
+
+export interface HeadFigures {
+  readonly id: string;
+  readonly target: Target;
+  readonly loss: number;
+  /** The first is the target's own metric, that of the curves. */
+  readonly metrics: readonly { readonly name: MetricName; readonly value: number }[];
+  /** Of a head that tells classes apart: confusion[true class][predicted class] = images. */
+  readonly confusion?: readonly (readonly number[])[];
+}
+
+/** Bytes [height, width, channels]: grey or colours 0…255, or a class for every pixel. */
+export interface Picture {
+  readonly shape: readonly [height: number, width: number, channels: number];
+  readonly bytes: Uint8Array;
+}
+
+/** What the first head that gives pictures made of some test images. */
+export interface TestPictures {
+  readonly head: string;
+  readonly target: 'image' | 'pixels';
+  readonly rows: readonly {
+    /** What entered the network; absent where no image did. */
+    readonly given?: Picture;
+    readonly output: Picture;
+    readonly target: Picture;
+  }[];
 }
 
 export interface TestFigures {
   readonly loss: number;
-  readonly accuracy: number;
   readonly count: number;
-  /** confusion[true class][predicted class] = images. */
-  readonly confusion: readonly (readonly number[])[];
+  /** In the order of the plan's heads. */
+  readonly heads: readonly HeadFigures[];
+  readonly pictures?: TestPictures;
 }
 
 export type Event =

@@ -7,7 +7,19 @@ import { markStopping, newRun, reduceRun } from './reduceRun';
 import type { Run } from './run';
 
 const id = runId('a');
-const test0 = { loss: 0.5, accuracy: 0.8, count: 10, confusion: [[8, 2]] };
+const test0 = {
+  loss: 0.5,
+  count: 10,
+  heads: [
+    {
+      id: 'classes',
+      target: 'class' as const,
+      loss: 0.5,
+      metrics: [{ name: 'accuracy' as const, value: 0.8 }],
+      confusion: [[8, 2]],
+    },
+  ],
+};
 const failure = { code: 'diverged', step: 3, message: 'It diverged.', remedies: [] } as const;
 const events = {
   ready: {
@@ -25,14 +37,14 @@ const events = {
     type: 'batch',
     runId: id,
     points: [
-      { step: 4, loss: 2, accuracy: 0.1 },
-      { step: 5, loss: 1.9, accuracy: 0.2 },
+      { step: 4, loss: 2, heads: [{ loss: 2, metric: 0.1 }] },
+      { step: 5, loss: 1.9, heads: [{ loss: 1.9, metric: 0.2 }] },
     ],
     imagesPerSecond: 900,
     elapsed: 1200,
     epoch: 2,
   },
-  heldOut: { type: 'heldOut', runId: id, point: { step: 5, loss: 1.8, accuracy: 0.3 } },
+  heldOut: { type: 'heldOut', runId: id, point: { step: 5, loss: 1.8, heads: [{ loss: 1.8, metric: 0.3 }] } },
   paused: { type: 'paused', runId: id },
   resumed: { type: 'resumed', runId: id },
   note: { type: 'note', runId: id, message: 'a note' },
@@ -40,7 +52,9 @@ const events = {
   failed: { type: 'failed', runId: id, failure },
 } satisfies Record<Event['type'], Event>;
 
-const preparing = newRun(id, 'A run', settings, ['x', 'y']);
+const preparing = newRun(id, 'A run', settings, [
+  { id: 'classes', target: 'class', weight: 1, trainingOnly: false, names: ['x', 'y'] },
+]);
 const training = reduceRun(preparing, events.ready);
 const states: Record<Run['state'], Run> = {
   preparing,

@@ -4,17 +4,17 @@
 import { assertNever } from '../lib/assertNever';
 import type { RunId } from '../lib/ids';
 import type { BatchPoint, Event, RunSettings } from './protocol';
-import type { Run, RunProgress } from './run';
+import type { Run, RunHead, RunProgress } from './run';
 
 type Active = Extract<Run, { state: 'training' | 'paused' }>;
 
 /** A run that has been ordered and whose worker has not answered yet. */
-export function newRun(id: RunId, title: string, settings: RunSettings, classNames: readonly string[]): Run {
+export function newRun(id: RunId, title: string, settings: RunSettings, heads: readonly RunHead[]): Run {
   return {
     id,
     title,
     settings,
-    classNames,
+    heads,
     curves: { batches: [], heldOut: [] },
     notes: [],
     state: 'preparing',

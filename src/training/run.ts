@@ -1,4 +1,5 @@
 // One run as the page sees it: a discriminated union that a pure reducer drives from the worker's events.
+import type { Target } from '../layers/contract';
 import type { RunId } from '../lib/ids';
 import type { Backend, BatchPoint, Failure, HeldOutPoint, RunSettings, TestFigures } from './protocol';
 
@@ -22,11 +23,23 @@ export interface RunProgress {
   readonly elapsed: number;
 }
 
+/** An output of the network in training, as curves and panels name it. */
+export interface RunHead {
+  readonly id: string;
+  readonly target: Target;
+  /** Factor of its loss in the whole. */
+  readonly weight: number;
+  readonly trainingOnly: boolean;
+  /** Names of its classes, labels, values or classes of pixels; none of an image. */
+  readonly names: readonly string[];
+}
+
 interface RunBase {
   readonly id: RunId;
   readonly title: string;
   readonly settings: RunSettings;
-  readonly classNames: readonly string[];
+  /** In the order of the plan's heads, which is that of every point and figure. */
+  readonly heads: readonly RunHead[];
   readonly curves: RunCurves;
   readonly notes: readonly string[];
 }

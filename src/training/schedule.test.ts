@@ -48,5 +48,5 @@ test('a run of 1,100 batches draws 550 points, each the mean of two; the last ba
   await train(order, tf, tools);
   const points = pointsOf(tools.events);
   expect(points.map((p) => p.step)).toEqual(Array.from({ length: 550 }, (_, i) => 2 * i + 2));
-  expect(points.every((p) => [0, 0.5, 1].includes(p.accuracy))).toBe(true);
+  expect(points.every((p) => [0, 0.5, 1].includes(p.heads[0]?.metric ?? -1))).toBe(true);
 });

@@ -2,7 +2,10 @@
 // it looks at the held-out images. Also says why an order cannot be carried out.
 import { holdOut, shuffledIndices } from '../data/batches';
 import { formatCount, formatShape } from '../lib/format';
+import type { Step } from '../plan/plan';
+import { sourceShape } from '../plan/sourceShape';
 import type { RunOrder, WireSplit } from './protocol';
+import { labelWidth, shapeRead, targetProblem, valueWidth } from './targets';
 
 export interface Schedule {
   readonly training: Uint32Array;
@@ -61,37 +64,67 @@ export function* batchesOf(schedule: Schedule, seed: number, epoch: number): Gen
 }
 
 /** Why this order cannot be carried out, as a sentence; undefined when it can. */
-export function orderProblem({
-  plan,
-  settings,
-  imageShape,
-  classCount,
-  train,
-  test,
-}: RunOrder): string | undefined {
-  const input = plan.steps.find((step) => step.id === plan.input)?.outputShape ?? [];
-  const classes = plan.steps.find((step) => step.id === plan.output)?.outputShape[0];
-  if (formatShape(input) !== formatShape(imageShape)) {
-    return `The network takes images of ${formatShape(input)}, the data has ${formatShape(imageShape)}.`;
+export function orderProblem(order: RunOrder): string | undefined {
+  const { plan, settings, imageShape, train, test } = order;
+  for (const id of plan.inputs) {
+    const problem = inputProblem(
+      plan.steps.find((step) => step.id === id),
+      order,
+    );
+    if (problem) return problem;
   }
-  if (classes !== classCount)
-    return `The network tells ${classes} classes apart, the data has ${classCount}.`;
   if (plan.totals.trainable === 0)
-    return 'The network has no weights to train: add a convolution or a dense layer.';
+    return 'The network has no weights to train: add a convolution or a dense layer, or thaw one that is frozen.';
+  if (plan.heads.every(({ weight }) => weight === 0))
+    return 'Every output has the weight 0, so that there is nothing to learn: give at least one a weight above 0.';
   if (train.count === 0) return 'The data set has no training images.';
   if (!(settings.batchSize >= 1 && settings.epochs >= 1 && settings.learningRate > 0)) {
     return 'Batch size and epochs must be at least 1, and the learning rate above 0.';
   }
+  for (const head of plan.heads) {
+    const problem = targetProblem(head, order);
+    if (problem) return problem;
+  }
   const size = imageShape.reduce((n, d) => n * d, 1);
-  return splitProblem('training', train, size, classCount) ?? splitProblem('test', test, size, classCount);
+  return splitProblem('training', train, size, order) ?? splitProblem('test', test, size, order);
 }
 
-function splitProblem(name: string, split: WireSplit, size: number, classCount: number): string | undefined {
+function inputProblem(step: Step | undefined, order: RunOrder): string | undefined {
+  if (!step) return 'The plan has no step for one of its inputs.';
+  const shape = formatShape(step.outputShape);
+  const { imageShape, classCount, train } = order;
+  const sizes = { imageShape, classes: classCount, values: valueWidth(train) };
+  const has = formatShape(sourceShape(step.kind, step.params, sizes));
+  if (shape === has) return undefined;
+  return step.kind === 'input'
+    ? `The network takes images of ${shape}, the data has ${has}.`
+    : `The network takes ${shape} values at “${step.id}”, the data has ${has}.`;
+}
+
+function splitProblem(name: string, split: WireSplit, size: number, order: RunOrder): string | undefined {
+  const { classCount, imageShape, plan, train } = order;
   if (split.images.length !== split.count * size || split.labels.length !== split.count) {
     return `The ${name} data announces ${formatCount(split.count)} images but holds ${formatCount(split.images.length)} bytes and ${formatCount(split.labels.length)} labels.`;
   }
   const strange = split.labels.find((label) => label >= classCount);
+  if (strange !== undefined)
+    return `The ${name} data has a label ${strange}, but only ${classCount} classes.`;
+  if (valueWidth(split) !== valueWidth(train) || labelWidth(split) !== labelWidth(train))
+    return `The ${name} data does not carry the same numbers and labels as the training data.`;
+  const ofPixels = plan.heads.find(({ target }) => target === 'pixels');
+  return ofPixels ? maskProblem(name, split, imageShape, shapeRead(plan, ofPixels).at(-1) ?? 0) : undefined;
+}
+
+function maskProblem(
+  name: string,
+  { masks, count }: WireSplit,
+  [height, width]: RunOrder['imageShape'],
+  classes: number,
+): string | undefined {
+  if (masks?.length !== count * height * width)
+    return `The ${name} data announces ${formatCount(count)} images but holds a class for ${formatCount(masks?.length ?? 0)} pixels.`;
+  const strange = masks.find((c) => c >= classes);
   return strange === undefined
     ? undefined
-    : `The ${name} data has a label ${strange}, but only ${classCount} classes.`;
+    : `The ${name} data has pixels of class ${strange}, but the network tells only ${classes} apart.`;
 }

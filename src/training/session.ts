@@ -4,7 +4,8 @@ import type { Tf } from '../layers/tfTypes';
 import type { RunId } from '../lib/ids';
 import { type Breather, makeBreather, type RunControl } from './control';
 import { type Divergence, divergenceWatch } from './divergence';
-import { type Learner, makeLearner, type Tensor1D } from './learner';
+import type { Tensor1D } from './judgements';
+import { type Learner, makeLearner } from './learner';
 import { type BatchFigures, type Meter, makeMeter } from './meter';
 import type { Backend, BatchPoint, Event, RunOrder } from './protocol';
 import { makeSchedule, type Schedule } from './schedule';
@@ -66,12 +67,14 @@ export function openSession(order: RunOrder, tf: Tf, tools: TrainTools): Session
   failing?.catch(() => {});
   const fetch = (tensor: Tensor1D) => (failing ? Promise.race([tensor.data(), failing]) : tensor.data());
   const pipelined = machine.backend === 'webgpu' || machine.backend === 'webgl';
+  const learner = makeLearner(tf, order);
+  const { targets, penalised } = learner;
   return {
     ...tools,
     order,
     schedule,
-    learner: makeLearner(tf, order),
-    meter: makeMeter(tf, { now, fetch, pipelined }),
+    learner,
+    meter: makeMeter(tf, { now, fetch, pipelined, targets, penalised }),
     breather: makeBreather(),
     fetch,
     clock: makeStopwatch(now),
@@ -123,7 +126,11 @@ export async function report(session: Session, all: boolean): Promise<void> {
 function pointOf(batches: readonly BatchFigures[]): BatchPoint {
   const mean = (value: (batch: BatchFigures) => number) =>
     batches.reduce((sum, batch) => sum + value(batch), 0) / batches.length;
-  return { step: batches.at(-1)?.step ?? 0, loss: mean((b) => b.loss), accuracy: mean((b) => b.accuracy) };
+  const heads = (batches[0]?.heads ?? []).map((_, i) => ({
+    loss: mean((b) => b.heads[i]?.loss ?? Number.NaN),
+    metric: mean((b) => b.heads[i]?.metric ?? Number.NaN),
+  }));
+  return { step: batches.at(-1)?.step ?? 0, loss: mean((b) => b.loss), heads };
 }
 
 export function say(session: Session, points: readonly BatchPoint[]): void {

@@ -3,6 +3,7 @@
 import type { Tf } from '../layers/tfTypes';
 import { evaluate } from './evaluate';
 import { divergedFailure, failureOf } from './failures';
+import { mostPictures } from './pictures';
 import type { RunOrder, TestFigures, WireSplit } from './protocol';
 import { batchesOf, orderProblem } from './schedule';
 import { closeSession, letIn, openSession, report, type Session, say, type TrainTools } from './session';
@@ -47,8 +48,10 @@ async function work(session: Session): Promise<void> {
   }
   const stopped = session.control.state === 'stopped' && session.step < totalSteps;
   const all = Uint32Array.from({ length: order.test.count }, (_, i) => i);
-  const test = await assess(session, order.test, all, { untilStop: false });
-  if (test) emit({ type: 'done', runId, stopped, test });
+  const test = await assess(session, order.test, all, { full: true, untilStop: false });
+  if (!test) return;
+  const pictures = await session.learner.show(order.test, all.subarray(0, mostPictures));
+  emit({ type: 'done', runId, stopped, test: pictures ? { ...test, pictures } : test });
 }
 
 const ended = ({ control, diverged }: Session): boolean =>
@@ -87,22 +90,25 @@ async function learnEpoch(session: Session): Promise<void> {
 async function glance(session: Session, count: number): Promise<void> {
   if (count === 0) return;
   const { runId, emit, order, schedule, step } = session;
-  const found = await assess(session, order.train, schedule.heldOut.subarray(0, count), { untilStop: true });
-  if (found) emit({ type: 'heldOut', runId, point: { step, loss: found.loss, accuracy: found.accuracy } });
+  const indices = schedule.heldOut.subarray(0, count);
+  const found = await assess(session, order.train, indices, { full: false, untilStop: true });
+  if (!found) return;
+  const heads = found.heads.map(({ loss, metrics }) => ({ loss, metric: metrics[0]?.value ?? Number.NaN }));
+  emit({ type: 'heldOut', runId, point: { step, loss: found.loss, heads } });
 }
 
 function assess(
   session: Session,
   split: WireSplit,
   indices: Uint32Array,
-  { untilStop }: { readonly untilStop: boolean },
+  { full, untilStop }: { readonly full: boolean; readonly untilStop: boolean },
 ): Promise<TestFigures | undefined> {
   const goOn = async () => {
     await letIn(session);
     if (session.now() - session.lastWord > wordEvery) say(session, []);
     return !(untilStop && session.control.state === 'stopped');
   };
-  const { schedule, order, fetch } = session;
-  const tools = { batchSize: schedule.evaluationBatch, classCount: order.classCount, fetch, goOn };
+  const { schedule, fetch } = session;
+  const tools = { batchSize: schedule.evaluationBatch, full, fetch, goOn };
   return evaluate(session.learner, split, indices, tools);
 }

@@ -4,7 +4,16 @@ import { describe, expect, test } from 'vitest';
 import { runId } from '../lib/ids';
 import { planOf } from '../model/plan.fixture';
 import { type RunHandle, startRun } from './client';
-import { barImages, orderOf, pointsOf, tinyConvNet, tinyNormNet } from './order.fixture';
+import { autoencoder, everyTarget } from './networks.fixture';
+import {
+  accuracyOf,
+  barImages,
+  orderOf,
+  pointsOf,
+  richOrder,
+  tinyConvNet,
+  tinyNormNet,
+} from './order.fixture';
 import type { Event, RunOrder } from './protocol';
 
 interface Heard {
@@ -36,7 +45,7 @@ test('without a hardware adapter, auto trains on WASM and says why; the network 
     expect(ready.reason).toMatch(/^WASM with SIMD and .*: this browser offers no (hardware )?WebGPU adapter/);
   }
   expect(last).toMatchObject({ type: 'done', stopped: false, test: { count: 40 } });
-  if (last?.type === 'done') expect(last.test.accuracy).toBeGreaterThan(0.9);
+  if (last?.type === 'done') expect(accuracyOf(last)).toBeGreaterThan(0.9);
   expect(events.some((event) => event.type === 'heldOut')).toBe(true);
 });
 
@@ -74,8 +83,25 @@ test('two runs on WASM with one seed are equal bit by bit, dropout and batch nor
     return { points: pointsOf(events), heldOut, test: last?.type === 'done' ? last.test : last };
   };
   const first = await figures();
-  expect(first.test).toHaveProperty('accuracy');
+  expect(first.test).toHaveProperty('heads');
   expect(await figures()).toEqual(first);
+});
+
+test.each([
+  ['a head for every kind of target', everyTarget, 5],
+  ['a variational autoencoder', autoencoder(0.1), 1],
+])('%s trains on WASM: every loss falls, and the test has figures and pictures', async (_, plan, heads) => {
+  const order = richOrder(plan, { backend: 'wasm', epochs: 20, learningRate: 0.02, heldOut: 0.2 });
+  const { events, last } = await runToEnd(order);
+  if (last?.type !== 'done') throw new Error(JSON.stringify(last));
+  const points = pointsOf(events);
+  const [first, final] = [points[0], points.at(-1)];
+  expect(final?.heads).toHaveLength(heads);
+  for (const [i, head] of (final?.heads ?? []).entries())
+    expect(head.loss, `head ${i}`).toBeLessThan(0.95 * (first?.heads[i]?.loss ?? 0));
+  for (const { metrics } of last.test.heads)
+    for (const { name, value } of metrics) expect(Number.isFinite(value), name).toBe(true);
+  expect(last.test.pictures?.rows).toHaveLength(12);
 });
 
 test('stop is heard in mid-run and gives test figures', async () => {

@@ -38,7 +38,7 @@ export function stockModel(tf: Tf, plan: Plan): tfTypes.LayersModel {
     const x = inputs.map(at);
     outputs.set(id, stockLayer(tf, kind, p, x, outputShape, one));
   }
-  const model = tf.model({ inputs: at(plan.input), outputs: at(plan.output) });
+  const model = tf.model({ inputs: plan.inputs.map(at), outputs: plan.heads.map(({ step }) => at(step)) });
   model.compile({ optimizer: tf.train.adam(0.001), loss: 'categoricalCrossentropy', metrics: ['accuracy'] });
   return model;
 }

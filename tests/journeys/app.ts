@@ -35,10 +35,16 @@ export class App {
   }
 
   async template(title: string): Promise<void> {
-    await this.page.getByRole('button', { name: 'File' }).click();
-    await this.page.getByRole('menuitem', { name: 'Templates' }).hover();
-    await this.page.getByRole('menuitem', { name: title }).first().click();
+    await this.menu(/^Templates/);
+    await this.gallery.getByRole('textbox', { name: 'Search templates' }).fill(title);
+    // What is found first is what is meant.
+    await expect(this.gallery.locator('[data-template]').first()).toHaveAttribute('data-title', title);
+    await this.page.keyboard.press('Enter');
     await expect(this.page.getByRole('textbox', { name: 'Title of the drawing' })).toHaveValue(title);
+  }
+
+  get gallery(): Locator {
+    return this.page.getByRole('dialog', { name: 'Templates' });
   }
 
   node(id: string): Locator {
@@ -49,10 +55,21 @@ export class App {
     return this.page.locator(`[data-edge-id="${from}->${to}:${slot}"][data-state]`).first();
   }
 
+  /** A layer's entry in the palette; the common ones have a second in their group. */
   palette(label: string): Locator {
     return this.page
       .getByRole('complementary', { name: 'Layers' })
-      .getByRole('button', { name: label, exact: true });
+      .getByRole('button', { name: label, exact: true })
+      .first();
+  }
+
+  /** Does something with a layer's entry, which is searched for where its group is folded. */
+  async withPalette(label: string, act: (entry: Locator) => Promise<void>): Promise<void> {
+    const search = this.page.getByRole('textbox', { name: 'Search layers' });
+    const folded = (await this.palette(label).count()) === 0;
+    if (folded) await search.fill(label);
+    await act(this.palette(label));
+    if (folded) await search.fill('');
   }
 
   /** Adds a layer alone: with nothing selected, the palette wires nothing. Answers with its name. */
@@ -60,7 +77,7 @@ export class App {
     await this.page.keyboard.press('Escape');
     await this.deselect();
     const before = await this.page.locator('[data-node-id]').count();
-    await this.palette(label).click();
+    await this.withPalette(label, (entry) => entry.click());
     await expect(this.page.locator('[data-node-id]')).toHaveCount(before + 1);
     await this.rename(name);
   }
@@ -138,7 +155,9 @@ export class App {
   /** Drags a layer from the palette to a place on the canvas, in pixels from the canvas's corner, and names it. */
   async drop(label: string, name: string, x: number, y: number): Promise<void> {
     const before = await this.page.locator('[data-node-id]').count();
-    await this.palette(label).dragTo(this.page.locator('.react-flow'), { targetPosition: { x, y } });
+    await this.withPalette(label, (entry) =>
+      entry.dragTo(this.page.locator('.react-flow'), { targetPosition: { x, y } }),
+    );
     await expect(this.page.locator('[data-node-id]')).toHaveCount(before + 1);
     await this.rename(name);
   }

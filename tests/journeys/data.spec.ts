@@ -160,3 +160,56 @@ test('adapts input and classifier to a data set of the user’s own in one click
   await expect(app.data).toContainText('192');
   await expect(page.getByRole('button', { name: /^Train( again)?$/ })).toBeVisible();
 });
+
+test('deletes a data set of one’s own by keyboard, takes that back, and has it gone for good otherwise', async ({
+  page,
+}) => {
+  const app = new App(page);
+  await app.open();
+  await app.showData();
+  await expect(app.data).toHaveAttribute('data-data-state', 'ready');
+  await app.chooseData([trainImages, trainLabels, testImages, testLabels]);
+  await expect(app.data).toContainText('It has no labels, values, or masks');
+  const remove = app.data.getByRole('button', { name: /^Delete “Your 12×12×1 images”/ });
+  const inUse = app.data.getByRole('combobox', { name: 'Images to learn from' });
+  await remove.focus();
+  await page.keyboard.press('Enter');
+  await expect(remove).toHaveCount(0);
+  await expect(inUse).toHaveValue('Digits');
+  await expect(page.getByRole('button', { name: /^Load your own files/ })).toBeFocused();
+  await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click();
+  await expect(remove).toBeVisible();
+  await expect(inUse).toHaveValue('Your 12×12×1 images');
+
+  await remove.click();
+  await expect(remove).toHaveCount(0);
+  await page.reload();
+  await app.showData();
+  await expect(app.data).toHaveAttribute('data-data-state', 'ready');
+  await expect(inUse).toHaveValue('Digits');
+  await expect(remove).toHaveCount(0);
+});
+
+test('shows masks over the samples, and says of each what can be learned from it', async ({ page }) => {
+  const app = new App(page);
+  await app.open();
+  await app.showData();
+  await expect(app.data).toHaveAttribute('data-data-state', 'ready');
+  const targets = app.data.getByRole('region', { name: 'What can be learned' });
+  for (const words of ['odd, at least 5, prime, has a loop', 'slant, thickness, centre x, centre y', 'ink'])
+    await expect(targets).toContainText(words);
+  const samples = app.data.getByRole('listbox', { name: 'Samples, by arrow keys' });
+  const picture = () =>
+    app.data.locator('canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  const before = await picture();
+  await app.data.getByText('Masks', { exact: true }).last().click();
+  expect(await picture()).not.toBe(before);
+  await samples.focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowDown');
+  const sample = samples.getByRole('option');
+  await expect(sample).toHaveAccessibleName(/^1, training image [\d,]+; Labels: odd; Values: slant 0\.\d\d/);
+  await expect(page.getByRole('tooltip')).toContainText('Mask: ink');
+  await page.keyboard.press('Escape');
+  await expect(sample).toHaveCount(0);
+});

@@ -16,7 +16,7 @@ test('saves a file that opens again to the identical file', async ({ page }) => 
   await app.select('input');
   await app.setting('Seed', '42');
   const first = await app.saved();
-  expect(JSON.parse(first)).toMatchObject({ format: 'convas', version: 1, training: { seed: 42 } });
+  expect(JSON.parse(first)).toMatchObject({ format: 'convas', version: 2, training: { seed: 42 } });
   await app.newDrawing();
   await app.openDesign(first);
   await expect(page.getByRole('textbox', { name: 'Title of the drawing' })).toHaveValue(

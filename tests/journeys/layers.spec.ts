@@ -19,7 +19,7 @@ test('adds every layer of the palette, sets its parameters, and trains the netwo
   await grow('Input', 'input1', '28×28×1');
   await grow('Conv 2D', 'conv1', '28×28×32');
   await app.inspector.getByRole('textbox', { name: 'Kernel' }).focus();
-  await expect(app.inspector).toContainText('Height and width of each kernel. From 1 to 255, default 3.');
+  await expect(app.inspector).toContainText('Height and width of each kernel. From 1 to 255 px, default 3.');
   await app.set('Filters', 4);
   await app.set('Dilation', 2);
   await app.setPadding('number');

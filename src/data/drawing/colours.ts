@@ -18,6 +18,16 @@ export const fromHsl = (hue: number, saturation: number, lightness: number): Col
 export const brightness = ([red, green, blue]: Colour): number =>
   0.2126 * red + 0.7152 * green + 0.0722 * blue;
 
+/** Whether a colour's hue lies between magenta-red and yellow-green, 330° to 90°; greys have no hue and are not warm. */
+export const isWarm = ([red, green, blue]: Colour): boolean => {
+  const chroma = Math.max(red, green, blue) - Math.min(red, green, blue);
+  if (chroma < 0.05) return false;
+  // Sixths of a turn, as CSS Color 4 computes them: 0 red, 1 yellow, 2 green, 5 magenta.
+  if (blue === Math.max(red, green, blue)) return red > green && 4 + (red - green) / chroma >= 5.5;
+  if (green > red) return 2 + (blue - red) / chroma <= 1.5;
+  return (green - blue) / chroma >= -0.5;
+};
+
 export const mix = (from: Colour, to: Colour, share: number): Colour => [
   from[0] + (to[0] - from[0]) * share,
   from[1] + (to[1] - from[1]) * share,

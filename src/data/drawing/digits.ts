@@ -4,10 +4,22 @@ import type { Random } from '../random';
 import { sine } from './angle';
 import { digitHands, type Hand } from './digitStyles';
 import { type Affine, mapPoint, type Point, placed } from './plane';
+import { centreOfMass, hasHole, type Range, type Sample, shareOf } from './sample';
 import { inkCurve, makePlane, type PenWidth, type Plane, smoothCurve } from './strokes';
 
 export const digitSize = 28;
 const centre = (digitSize - 1) / 2;
+
+export const digitMaskNames: readonly string[] = ['paper', 'ink'];
+export const digitValueNames: readonly string[] = ['slant', 'thickness', 'centre x', 'centre y'];
+export const digitLabelNames: readonly string[] = ['odd', 'at least 5', 'prime', 'has a loop'];
+
+/** Half-width of the pen in the middle of a stroke, in pixels, before pressure. */
+const penRadii: Range = [0.85, 1.75];
+/** How far the top leans to the right, as a share of the height. */
+const slants: Range = [-0.5, 0.7];
+/** Where the ink's centre of mass comes to lie, in pixels. */
+const centres: Range = [centre - 5.5, centre + 5.5];
 
 const pickHand = (random: Random, digit: number): Hand => {
   const hands = digitHands[digit];
@@ -52,10 +64,18 @@ const pickPen = (random: Random, radius: number): PenWidth => {
   return (share) => radius * (1 + slope * (share - 0.5) + swell * (1 - 4 * (share - 0.5) * (share - 0.5)));
 };
 
-const writeHand = (plane: Plane, random: Random, hand: Hand): void => {
+/** How a digit was written; what the values tell. */
+interface Writing {
+  readonly slant: number;
+  readonly radius: number;
+  readonly ink: number;
+}
+
+const writeHand = (plane: Plane, random: Random, hand: Hand): Writing => {
   const map = pickPlacement(random);
   const bend = pickBend(random);
-  const pen = pickPen(random, random.between(0.85, 1.75));
+  const radius = random.between(...penRadii);
+  const pen = pickPen(random, radius);
   const [ink, softness] = [random.between(0.72, 1), random.between(0.9, 1.6)];
   for (const path of hand) {
     let joint: Point | undefined;
@@ -66,6 +86,8 @@ const writeHand = (plane: Plane, random: Random, hand: Hand): void => {
       inkCurve(plane, curve, pen, ink, softness);
     }
   }
+  // Where the image of the upright axis leans, the hand's own turn included.
+  return { slant: -map.b / map.d, radius, ink };
 };
 
 /** A short stray stroke, as of a slipped pen or a neighbouring digit, entering from the image's border. */
@@ -95,20 +117,32 @@ const scratch = (plane: Plane, random: Random): void => {
     plane.values[i] = (plane.values[i] ?? 0) * (1 - (mask.values[i] ?? 0));
 };
 
-/** Draws one digit into `out`, [28, 28, 1] bytes from `offset` on. */
-export const drawDigit = (random: Random, digit: number, out: Uint8Array, offset: number): void => {
+/** What lasts of the writing before strays and grain: ink where it covers at least half of a pixel. */
+const maskInk = ({ values }: Plane, ink: number, mask: Uint8Array): void => {
+  const half = ink / 2;
+  for (let i = 0; i < mask.length; i++) mask[i] = +((values[i] ?? 0) >= half);
+};
+
+/** Draws one digit, 28×28×1. Stray strokes are no part of it: its mask and values leave them out. */
+export const drawDigit = (
+  random: Random,
+  digit: number,
+  { image, mask, values, attributes }: Sample,
+): void => {
   const plane = makePlane(digitSize, digitSize);
-  writeHand(plane, random, pickHand(random, digit));
+  const { slant, radius, ink } = writeHand(plane, random, pickHand(random, digit));
+  const [x, y] = centreOfMass(plane);
+  values.set([shareOf(slant, slants), shareOf(radius, penRadii), shareOf(x, centres), shareOf(y, centres)]);
   if (random.chance(0.15)) scratch(plane, random);
+  maskInk(plane, ink, mask);
+  attributes.set([digit & 1, +(digit >= 5), +[2, 3, 5, 7].includes(digit), +hasHole(mask, digitSize)]);
   while (random.chance(0.25)) strayStroke(plane, random);
   const paper = random.chance(0.5) ? random.between(0, 14) : 0;
   const grain = random.chance(0.6) ? random.between(4, 20) : 0;
-  // A clamped view rounds and limits natively.
-  const bytes = new Uint8ClampedArray(out.buffer, out.byteOffset + offset, plane.values.length);
-  for (let i = 0; i < bytes.length; i++) {
+  for (let i = 0; i < image.length; i++) {
     const value = plane.values[i] ?? 0;
     // The ink's own grain shows more than the paper's.
     const noise = grain * (random.unit() - 0.5) * (0.5 + value);
-    bytes[i] = paper + (255 - paper) * value + noise;
+    image[i] = paper + (255 - paper) * value + noise;
   }
 };

@@ -2,64 +2,31 @@
 // place are drawn independently of the class, so that only the form tells the figures apart.
 import type { Random } from '../random';
 import { cosine, sine } from './angle';
-import { brightness, type Colour, fromHsl, mix, type Palette, pickPalette } from './colours';
+import { brightness, type Colour, fromHsl, isWarm, mix, type Palette, pickPalette } from './colours';
 import { fillOutline, type Outline } from './fill';
+import { flat, gradient, type Pattern, pickPattern, stripes } from './patterns';
 import { mapPoint, type Point, placed } from './plane';
+import { centreOfMass, type Range, type Sample, shareOf } from './sample';
 import { figures } from './shapeOutlines';
 import { inkCurve, makePlane, type Plane } from './strokes';
 
 export const shapeSize = 32;
 export const shapeNames: readonly string[] = figures.map((figure) => figure.name);
 
+/**
+ * The background and the ten figures: a mask then says both what is in the picture and where, as in PASCAL VOC, and
+ * a network that only tells bright from dark gets the ground right and no figure.
+ */
+export const shapeMaskNames: readonly string[] = ['background', ...shapeNames];
+export const shapeValueNames: readonly string[] = ['centre x', 'centre y', 'size'];
+export const shapeLabelNames: readonly string[] = ['large', 'left half', 'warm colour', 'bright ground'];
+
+/** Where a figure's centre of mass comes to lie, in pixels. */
+const centres: Range = [shapeSize / 2 - 5, shapeSize / 2 + 4];
+/** The longer side of a figure's extent, in pixels. */
+const extents: Range = [14, 28];
+
 const pixelCount = shapeSize * shapeSize;
-
-/** A pattern's value 0..1 at a pixel. */
-type Pattern = (x: number, y: number) => number;
-
-/** A smooth run from one side of the image to the other, in any direction. */
-const gradient = (random: Random): Pattern => {
-  const turns = random.unit();
-  const [dx, dy] = [cosine(turns) / shapeSize, sine(turns) / shapeSize];
-  return (x, y) => Math.max(0, Math.min(1, 0.5 + (x - 15.5) * dx + (y - 15.5) * dy));
-};
-
-/** 1 inside, 0 outside, with an edge one pixel wide; `distance` in pixels, positive inside. */
-const edge = (distance: number): number => Math.max(0, Math.min(1, distance + 0.5));
-
-const stripes = (random: Random): Pattern => {
-  const [turns, period, phase] = [random.unit(), random.between(5, 11), random.unit()];
-  const [dx, dy] = [cosine(turns) / period, sine(turns) / period];
-  return (x, y) => {
-    const t = x * dx + y * dy + phase;
-    return edge((0.25 - Math.abs(t - Math.floor(t) - 0.5)) * period);
-  };
-};
-
-const dots = (random: Random): Pattern => {
-  const [turns, period] = [random.unit(), random.between(5.5, 9)];
-  const [cos, sin] = [cosine(turns) / period, sine(turns) / period];
-  const [shiftX, shiftY, radius] = [random.unit(), random.unit(), random.between(1.1, 1.9)];
-  return (x, y) => {
-    const u = x * cos - y * sin + shiftX;
-    const v = x * sin + y * cos + shiftY;
-    const du = u - Math.floor(u) - 0.5;
-    const dv = v - Math.floor(v) - 0.5;
-    return edge(radius - Math.sqrt(du * du + dv * dv) * period);
-  };
-};
-
-const checks = (random: Random): Pattern => {
-  const [period, shiftX, shiftY] = [random.between(4, 8), random.between(0, 16), random.between(0, 16)];
-  return (x, y) => (Math.floor((x + shiftX) / period) + Math.floor((y + shiftY) / period)) & 1;
-};
-
-const glow = (random: Random): Pattern => {
-  const [cx, cy, reach] = [random.between(4, 28), random.between(4, 28), random.between(400, 900)];
-  return (x, y) => Math.max(0, 1 - ((x - cx) * (x - cx) + (y - cy) * (y - cy)) / reach);
-};
-
-const pickPattern = (random: Random): Pattern =>
-  random.pick([gradient, gradient, glow, stripes, dots, checks])(random);
 
 /** Lays two colours over the picture, mixed by the pattern and weighed by coverage and opacity. */
 const paint = (
@@ -80,8 +47,6 @@ const paint = (
     picture[at + 2] = (picture[at + 2] ?? 0) * (1 - alpha) + (b0 + (b1 - b0) * share) * alpha;
   }
 };
-
-const flat: Pattern = () => 0;
 
 interface Placed {
   readonly outline: Outline;
@@ -128,9 +93,11 @@ const scatter = (picture: Float32Array, random: Random, cover: Plane, ground: Co
   }
 };
 
-/** A thin bar across the whole picture, in the ground's colour, hiding a part of the figure. */
-const bar = (picture: Float32Array, random: Random, cover: Plane, ground: Colour): void => {
-  cover.values.fill(0);
+const barOpacity = 0.85;
+
+/** A thin bar across the whole picture in the ground's colour; it cuts what it hides out of the mask. */
+const bar = (picture: Float32Array, random: Random, ground: Colour, mask: Uint8Array): void => {
+  const cover = makePlane(shapeSize, shapeSize);
   const [turns, offset] = [random.unit(), 5 * random.bell()];
   const [cos, sin] = [cosine(turns), sine(turns)];
   const [x, y] = [15.5 - offset * sin, 15.5 + offset * cos];
@@ -145,12 +112,14 @@ const bar = (picture: Float32Array, random: Random, cover: Plane, ground: Colour
     1,
     1,
   );
-  paint(picture, cover, flat, [ground, ground], 0.85);
+  paint(picture, cover, flat, [ground, ground], barOpacity);
+  for (let i = 0; i < mask.length; i++) if (barOpacity * (cover.values[i] ?? 0) >= 0.5) mask[i] = 0;
 };
 
 const moved = (outline: Outline, dx: number, dy: number): Outline =>
   outline.map((contour) => contour.map(([x, y]): Point => [x + dx, y + dy]));
 
+/** Leaves the figure's coverage in `cover`. */
 const paintFigure = (
   picture: Float32Array,
   random: Random,
@@ -170,11 +139,23 @@ const paintFigure = (
   paint(picture, cover, pattern, palette.figure, 1);
 };
 
+/** The longer side of the upright box around an outline, in pixels. */
+const extentOf = (outline: Outline): number => {
+  let [left, right, top, bottom] = [shapeSize, 0, shapeSize, 0];
+  for (const contour of outline) {
+    for (const [x, y] of contour) {
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      if (y > bottom) bottom = y;
+    }
+  }
+  return Math.max(right - left, bottom - top);
+};
+
 /** Turns 0..1 into bytes, most pictures with some noise on every channel. */
-const addGrain = (picture: Float32Array, random: Random, out: Uint8Array, offset: number): void => {
+const addGrain = (picture: Float32Array, random: Random, bytes: Uint8ClampedArray): void => {
   const grain = random.chance(0.7) ? random.between(3, 18) : 0;
-  // A clamped view rounds and limits natively, which takes half the time of Math.round with min and max.
-  const bytes = new Uint8ClampedArray(out.buffer, out.byteOffset + offset, picture.length);
   const scale = grain / 1024;
   for (let i = 0; i < picture.length; i += 3) {
     // Ten bits of noise for each of the three channels from one draw.
@@ -185,14 +166,30 @@ const addGrain = (picture: Float32Array, random: Random, out: Uint8Array, offset
   }
 };
 
-/** Draws one figure into `out`, [32, 32, 3] bytes from `offset` on. */
-export const drawShape = (random: Random, label: number, out: Uint8Array, offset: number): void => {
+/** The figure's class where it covers at least half of a pixel; its shadow is ground. */
+const maskFigure = ({ values }: Plane, label: number, mask: Uint8Array): void => {
+  for (let i = 0; i < mask.length; i++) mask[i] = +((values[i] ?? 0) >= 0.5) * (label + 1);
+};
+
+const measure = (cover: Plane, { outline }: Placed, { ground, figure }: Palette, sample: Sample): void => {
+  const [x, y] = centreOfMass(cover);
+  const [left, size] = [shareOf(x, centres), shareOf(extentOf(outline), extents)];
+  sample.values.set([left, shareOf(y, centres), size]);
+  const bright = brightness(mix(...ground, 0.5)) > 0.5;
+  sample.attributes.set([+(size > 0.5), +(left < 0.5), +isWarm(mix(...figure, 0.5)), +bright]);
+};
+
+/** Draws one figure, 32×32×3. */
+export const drawShape = (random: Random, label: number, sample: Sample): void => {
   const palette = pickPalette(random);
   const picture = new Float32Array(pixelCount * 3);
   const cover = makePlane(shapeSize, shapeSize);
   paint(picture, undefined, pickPattern(random), palette.ground, 1);
   scatter(picture, random, cover, palette.ground[0]);
-  paintFigure(picture, random, cover, placeFigure(random, label), palette);
-  if (random.chance(0.12)) bar(picture, random, cover, palette.ground[0]);
-  addGrain(picture, random, out, offset);
+  const figure = placeFigure(random, label);
+  paintFigure(picture, random, cover, figure, palette);
+  maskFigure(cover, label, sample.mask);
+  measure(cover, figure, palette, sample);
+  if (random.chance(0.12)) bar(picture, random, palette.ground[0], sample.mask);
+  addGrain(picture, random, sample.image);
 };

@@ -15,6 +15,7 @@ import type { CSSProperties, FocusEvent, MouseEvent } from 'react';
 import { layerOf } from '../../layers/index';
 import { type NodeId, nodeId } from '../../lib/ids';
 import { useStore } from '../../store/store';
+import { TintLegend } from '../costs/TintLegend';
 import { grid, type LayerFlowNode } from '../flow';
 import { colourOf } from '../groups';
 import { requestSearch } from '../overlays';
@@ -113,6 +114,7 @@ export function Canvas() {
           />
         )}
         <CanvasControls />
+        <TintLegend />
         <WireHint />
       </ReactFlow>
       {empty && <EmptyCanvas />}

@@ -2,11 +2,12 @@
 // verdict on the wire in hand.
 import { IconAlertTriangle, IconCheck, IconClock, IconPlug } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { formatCount, formatShape, formatShort } from '../../lib/format';
+import { formatShape } from '../../lib/format';
 import type { NodeId } from '../../lib/ids';
 import type { NodeShape } from '../../shapes/inferShapes';
 import { classNames } from '../classNames';
 import { needs } from '../describe';
+import { CardCosts } from './CardCosts';
 import styles from './LayerNode.module.css';
 import { useWiring } from './wiring';
 
@@ -60,31 +61,10 @@ function Words({ brief, children }: { brief: string; children: ReactNode }) {
 }
 
 function Figures({ shape }: { shape: Extract<NodeShape, { state: 'ok' }> }) {
-  const weights = shape.cost.trainable + shape.cost.frozen;
-  const costs = [
-    weights > 0 && {
-      key: 'weights',
-      text: `${formatShort(weights)} weights`,
-      full: `${formatCount(weights)} weights`,
-    },
-    shape.cost.macs > 0 && {
-      key: 'macs',
-      text: `${formatShort(shape.cost.macs)} MACs`,
-      full: `${formatCount(shape.cost.macs)} multiply-accumulates for one image`,
-    },
-  ].filter((cost) => cost !== false);
   return (
     <div className={classNames(styles.figures, 'tabular')}>
       <span className={styles.shape}>{formatShape(shape.shape)}</span>
-      {costs.length > 0 && (
-        <span className={styles.costs}>
-          {costs.map((cost) => (
-            <span key={cost.key} title={cost.full}>
-              {cost.text}
-            </span>
-          ))}
-        </span>
-      )}
+      <CardCosts shape={shape} />
     </div>
   );
 }

@@ -4,10 +4,12 @@
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { Handle, Position } from '@xyflow/react';
 import type { NodeId } from '../../lib/ids';
+import { useStore } from '../../store/store';
 import { classNames } from '../classNames';
 import { outputHandle, type Slot, slotHandle } from '../flow';
 import { outputPlace } from './judgeWires';
 import styles from './Slots.module.css';
+import { slotName } from './slotName';
 import { useWiring } from './wiring';
 
 export function InputSlots({ node, slots }: { node: NodeId; slots: readonly Slot[] }) {
@@ -16,7 +18,11 @@ export function InputSlots({ node, slots }: { node: NodeId; slots: readonly Slot
 
 function InputSlot({ node, slot, count }: { node: NodeId; slot: Slot; count: number }) {
   const fit = usePlace(node, slot.index);
-  const what = count === 1 ? 'input' : `input ${slot.index + 1}`;
+  const name = useStore(({ document: { graph } }) => {
+    const drawn = graph.nodes.get(node);
+    return drawn && slotName(graph, drawn, slot.index);
+  });
+  const what = name ? `input ${name}` : count === 1 ? 'input' : `input ${slot.index + 1}`;
   return (
     <Handle
       type="target"
@@ -28,6 +34,11 @@ function InputSlot({ node, slot, count }: { node: NodeId; slot: Slot; count: num
       data-slot={slot.index}
     >
       <Mark fit={fit} />
+      {name && count > 1 && (
+        <span className={styles.slotName} aria-hidden>
+          {name}
+        </span>
+      )}
     </Handle>
   );
 }

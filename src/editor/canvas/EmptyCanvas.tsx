@@ -1,12 +1,16 @@
 // What an empty canvas says: how to begin, and networks to begin from.
 import { Button } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
-import { templates } from '../../store/templates';
+import { IconLayoutGrid, IconPlus } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { defaultParams, stemOf } from '../../layers/index';
+import { loadTemplate, type Template } from '../../store/templates';
 import { addLayer } from '../commands';
 import { openTemplate } from '../files/fileActions';
+import { showDialog } from '../overlays';
 import styles from './Canvas.module.css';
 
 export function EmptyCanvas() {
+  const templates = useBeginnings();
   return (
     <div className={styles.empty}>
       <div className={styles.emptyBox}>
@@ -17,7 +21,7 @@ export function EmptyCanvas() {
         <Button
           size="xs"
           leftSection={<IconPlus size={14} aria-hidden />}
-          onClick={() => addLayer('input', { middle: { x: 0, y: 0 } })}
+          onClick={() => addLayer(input, { middle: { x: 0, y: 0 } })}
         >
           Add an input
         </Button>
@@ -32,12 +36,42 @@ export function EmptyCanvas() {
                 onClick={() => openTemplate(template)}
               >
                 <strong>{template.title}</strong>
-                <span>{template.description}</span>
+                <span>{template.document.about?.idea ?? template.description}</span>
               </button>
             </li>
           ))}
+          <li>
+            <Button
+              size="xs"
+              variant="default"
+              fullWidth
+              leftSection={<IconLayoutGrid size={14} aria-hidden />}
+              onClick={() => showDialog({ type: 'gallery' })}
+            >
+              All templates…
+            </Button>
+          </li>
         </ul>
       </div>
     </div>
   );
+}
+
+const input = { kind: 'input', params: defaultParams('input'), stem: stemOf('input') };
+
+/** A few that train at once; the gallery has the others. */
+const beginnings = ['lenet-5', 'mini-inception', 'small-residual'];
+
+function useBeginnings(): readonly Template[] {
+  const [loaded, setLoaded] = useState<readonly Template[]>([]);
+  useEffect(() => {
+    let here = true;
+    void Promise.allSettled(beginnings.map(loadTemplate)).then((results) => {
+      if (here) setLoaded(results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
+    });
+    return () => {
+      here = false;
+    };
+  }, []);
+  return loaded;
 }

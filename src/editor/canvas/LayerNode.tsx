@@ -9,6 +9,8 @@ import type { NodeShape } from '../../shapes/inferShapes';
 import { classNames } from '../classNames';
 import type { LayerFlowNode } from '../flow';
 import { colourOf, iconOf } from '../groups';
+import '../costs/heat.css';
+import { useHeat } from './CardCosts';
 import { CardFooter } from './CardFooter';
 import { InputSlots, OutputSlot } from './CardSlots';
 import styles from './LayerNode.module.css';
@@ -20,6 +22,7 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
   const node = shape.node;
   const layer = layerOf(node.kind);
   const Icon = iconOf(layer.group, node.kind);
+  const heat = useHeat(nodeId(id));
   const remeasure = useUpdateNodeInternals();
   const count = slots.length;
   // Slots move when there are more of them, and wires end where React Flow last measured.
@@ -37,12 +40,14 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
         styles[shape.state],
         selected && styles.selected,
         fit && styles[fit],
+        heat !== undefined && styles.heated,
       )}
       style={
         { '--group': colourOf(layer.group), minHeight: Math.max(84, count * 26 + 12) } as React.CSSProperties
       }
       data-node-id={id}
       data-kind={node.kind}
+      data-heat={heat}
       data-state={shape.state}
       data-shape={shape.state === 'ok' ? formatShape(shape.shape) : ''}
     >

@@ -69,7 +69,7 @@ function arrow(event: KeyboardEvent, show: (node: NodeId) => void): boolean {
 }
 
 function act(key: string): boolean {
-  const { selectedNodes, selectedEdges, select } = useStore.getState();
+  const { selectedNodes, selectedEdges, select, setView } = useStore.getState();
   const [only] = selectedNodes;
   const one = selectedNodes.size === 1 ? only : undefined;
   switch (key) {
@@ -83,6 +83,7 @@ function act(key: string): boolean {
       return true;
     case 'Enter':
       if (selectedNodes.size + selectedEdges.size === 0) return false;
+      setView({ sidePanel: 'inspector', sideOpen: true });
       requestInspect();
       return true;
     case 'F2':

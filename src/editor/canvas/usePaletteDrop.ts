@@ -1,11 +1,13 @@
 // A layer dragged from the palette is put down where it is let go.
 import { useReactFlow } from '@xyflow/react';
 import { type DragEvent, useMemo } from 'react';
+import { useStore } from '../../store/store';
 import { addLayer } from '../commands';
 import { snapped } from '../flow';
 import { card } from '../freePlace';
+import { newLayer } from '../palette/paletteItems';
 
-/** The drag data's type; its text is a layer's kind. */
+/** The drag data's type; its text is the key of a palette entry. */
 export const layerDragType = 'application/x-convas-layer';
 
 export function usePaletteDrop() {
@@ -18,11 +20,14 @@ export function usePaletteDrop() {
         event.dataTransfer.dropEffect = 'copy';
       },
       onDrop: (event: DragEvent) => {
-        const kind = event.dataTransfer.getData(layerDragType);
-        if (kind === '') return;
+        const key = event.dataTransfer.getData(layerDragType);
+        if (key === '') return;
         event.preventDefault();
+        // A module dragged over from another window may be none of this drawing's.
+        const layer = newLayer(key, useStore.getState().document.graph);
+        if (!layer) return;
         const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-        addLayer(kind, { at: snapped({ x: at.x - card.width / 2, y: at.y - 32 }) });
+        addLayer(layer, { at: snapped({ x: at.x - card.width / 2, y: at.y - 32 }) });
       },
     }),
     [flow],

@@ -3,8 +3,7 @@ import { Alert, Button } from '@mantine/core';
 import { IconAlertTriangle, IconArrowsDiff } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { DataProblem, DataSet } from '../../data/dataSet';
-import { fitData } from '../../plan/fitData';
-import { useShapes } from '../../store/derive';
+import { fitOf } from '../../store/judge';
 import { useStore } from '../../store/store';
 import { FixButtons } from '../problems/FixButtons';
 import classes from './DataPanel.module.css';
@@ -49,11 +48,7 @@ export function FileProblems({
 
 export function FitAlert({ dataSet }: { dataSet: DataSet }) {
   const graph = useStore((s) => s.document.graph);
-  const shapes = useShapes();
-  const problems = useMemo(
-    () => fitData(graph, shapes, dataSet.imageShape, dataSet.classNames.length),
-    [graph, shapes, dataSet],
-  );
+  const problems = useMemo(() => fitOf(graph, dataSet), [graph, dataSet]);
   if (problems.length === 0) return null;
   const both = fixBoth(problems, dataSet);
   const fixes = [...(both ? [both] : []), ...problems.flatMap((problem) => problem.fixes ?? [])];

@@ -5,7 +5,9 @@ import { isUnderWay } from '../../training/run';
 import { FileProblems, FitAlert } from './DataAlerts';
 import { DataFacts } from './DataFacts';
 import classes from './DataPanel.module.css';
+import { DataTargets } from './DataTargets';
 import { LoadFiles } from './LoadFiles';
+import { OwnDataSets } from './OwnDataSets';
 import { SampleGrid } from './SampleGrid';
 import { useDataOptions } from './useDataOptions';
 
@@ -27,13 +29,12 @@ export function DataPanel() {
         <>
           <p className={classes.source}>{dataSet.source}</p>
           <DataFacts dataSet={dataSet} />
-          <h3 className={classes.heading}>
-            Training images <span className={classes.dim}>class, images to train + to test</span>
-          </h3>
+          <DataTargets dataSet={dataSet} />
           <SampleGrid dataSet={dataSet} />
         </>
       )}
       <LoadFiles disabled={busy} />
+      <OwnDataSets disabled={busy} />
     </section>
   );
 }

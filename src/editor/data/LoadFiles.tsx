@@ -45,6 +45,7 @@ export function LoadFiles({ disabled }: { disabled: boolean }) {
         {(props) => (
           <Button
             {...props}
+            data-choose-files
             size="xs"
             variant="default"
             fullWidth

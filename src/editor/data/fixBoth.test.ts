@@ -36,7 +36,7 @@ const drawn = (): Drawing => {
 const problemsOf = (
   { graph }: Drawing,
   data: { imageShape: readonly [number, number, number]; classNames: readonly string[] },
-) => fitData(graph, inferShapes(graph), data.imageShape, data.classNames.length);
+) => fitData(graph, inferShapes(graph), { name: 'a test', ...data }, []);
 
 describe('fixBoth', () => {
   it('adapts input and classifier in one step that leaves nothing to adapt', () => {

@@ -1,17 +1,17 @@
-// New, open, save, and drawings to begin from.
-import { Button, Menu, ScrollArea } from '@mantine/core';
+// New, open, save, and the gallery of drawings to begin from.
+import { Button, Menu } from '@mantine/core';
 import {
   IconChevronDown,
   IconCopy,
   IconDeviceFloppy,
   IconFilePlus,
   IconFolderOpen,
-  IconTemplate,
+  IconLayoutGrid,
 } from '@tabler/icons-react';
-import { templates } from '../../store/templates';
 import { chooseFile } from '../files/chooseFile';
-import { openTemplate, save, saveCopy, startNew } from '../files/fileActions';
+import { save, saveCopy, startNew } from '../files/fileActions';
 import { keyText } from '../keyboard/shortcuts';
+import { showDialog } from '../overlays';
 import styles from './Header.module.css';
 
 const size = 15;
@@ -40,26 +40,13 @@ export function FileMenu() {
         >
           Open…
         </Menu.Item>
-        <Menu.Sub position="right-start" openDelay={60}>
-          <Menu.Sub.Target>
-            <Menu.Sub.Item leftSection={<IconTemplate size={size} aria-hidden />}>Templates</Menu.Sub.Item>
-          </Menu.Sub.Target>
-          <Menu.Sub.Dropdown w={340}>
-            <ScrollArea.Autosize mah="70vh">
-              {templates.map((template) => (
-                <Menu.Item
-                  key={template.id}
-                  aria-label={template.title}
-                  aria-description={template.description}
-                  onClick={() => openTemplate(template)}
-                >
-                  <strong className={styles.templateTitle}>{template.title}</strong>
-                  <span className={styles.templateText}>{template.description}</span>
-                </Menu.Item>
-              ))}
-            </ScrollArea.Autosize>
-          </Menu.Sub.Dropdown>
-        </Menu.Sub>
+        <Menu.Item
+          leftSection={<IconLayoutGrid size={size} aria-hidden />}
+          rightSection={<Keys keys="G" />}
+          onClick={() => showDialog({ type: 'gallery' })}
+        >
+          Templates…
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Item
           leftSection={<IconDeviceFloppy size={size} aria-hidden />}

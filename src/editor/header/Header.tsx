@@ -1,9 +1,10 @@
-// The bar at the top: the file, its title, history, problems, and the way to train.
+// The bar at the top: the file, the gallery, history, the title, problems, and the way to train.
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconHelp } from '@tabler/icons-react';
 import { showDialog } from '../overlays';
 import { TrainButton } from '../run/TrainButton';
 import { FileMenu } from './FileMenu';
+import { GalleryButton } from './GalleryButton';
 import styles from './Header.module.css';
 import { HistoryButtons } from './HistoryButtons';
 import { Logo } from './Logo';
@@ -16,6 +17,7 @@ export function Header() {
     <header className={styles.header}>
       <Logo />
       <FileMenu />
+      <GalleryButton />
       <HistoryButtons />
       <TitleField />
       <div className={styles.end}>

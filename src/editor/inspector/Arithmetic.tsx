@@ -1,7 +1,10 @@
 // The arithmetic behind a node's numbers, line by line.
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { Explanation } from '../../layers/contract';
+import type { NodeId } from '../../lib/ids';
 import { classNames } from '../classNames';
+import { explainFigure, stepsTo } from '../costs/explainFigure';
+import { useMeasured } from '../costs/useMeasured';
 import styles from './Inspector.module.css';
 
 export function Arithmetic({ lines }: { lines: readonly Explanation[] }) {
@@ -20,5 +23,24 @@ export function Arithmetic({ lines }: { lines: readonly Explanation[] }) {
         </div>
       ))}
     </dl>
+  );
+}
+
+/** The layer's own arithmetic, and what only the whole drawing tells: memory and receptive field, step by step. */
+export function NodeArithmetic({ id, lines }: { id: NodeId; lines: readonly Explanation[] }) {
+  const measured = useMeasured();
+  const steps = stepsTo(measured, id);
+  return (
+    <>
+      <Arithmetic
+        lines={[...lines, ...explainFigure(measured, id, 'memory'), ...explainFigure(measured, id, 'field')]}
+      />
+      {steps.length > 1 && (
+        <details className={styles.steps}>
+          <summary>Receptive field, all {steps.length} steps</summary>
+          <Arithmetic lines={steps} />
+        </details>
+      )}
+    </>
   );
 }

@@ -3,9 +3,10 @@ import { Button, Kbd, Textarea, TextInput } from '@mantine/core';
 import { IconKeyboard } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import type { Graph } from '../../graph/graph';
-import { totalsOf, unusedNodes } from '../../plan/makePlan';
-import { useProblems, useShapes } from '../../store/derive';
+import { unusedNodes } from '../../plan/makePlan';
+import { useProblems } from '../../store/derive';
 import { useStore } from '../../store/store';
+import { useMeasured } from '../costs/useMeasured';
 import { showDialog } from '../overlays';
 import { ProblemList } from '../problems/ProblemList';
 import styles from './Inspector.module.css';
@@ -16,7 +17,7 @@ export function DocumentInspector() {
   const { title, description, graph } = useStore((s) => s.document);
   const setTitle = useStore((s) => s.setTitle);
   const setDescription = useStore((s) => s.setDescription);
-  const shapes = useShapes();
+  const measured = useMeasured();
   const problems = useProblems();
   return (
     <>
@@ -40,7 +41,12 @@ export function DocumentInspector() {
         />
       </header>
       <Section title="Totals">
-        <Totals totals={totalsOf(graph, shapes)} nodes={graph.nodes.size} withDepth />
+        <Totals
+          measured={measured.measures.totals}
+          batch={measured.batch}
+          nodes={graph.nodes.size}
+          withDepth
+        />
       </Section>
       <Section title={problems.length === 0 ? 'Problems' : `Problems (${problems.length})`}>
         <ProblemList problems={problems} />

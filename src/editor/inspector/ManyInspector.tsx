@@ -1,16 +1,15 @@
 // Several nodes at once: what they cost together.
 import type { NodeId } from '../../lib/ids';
-import { totalsOf } from '../../plan/makePlan';
-import { useShapes } from '../../store/derive';
-import { useStore } from '../../store/store';
+import { sumOf } from '../../plan/measures';
+import { useMeasured } from '../costs/useMeasured';
 import { DeleteButton } from './DeleteButton';
 import styles from './Inspector.module.css';
 import { Section } from './Section';
 import { Totals } from './Totals';
 
 export function ManyInspector({ nodes }: { nodes: ReadonlySet<NodeId> }) {
-  const graph = useStore((s) => s.document.graph);
-  const shapes = useShapes();
+  const { costs, batch } = useMeasured();
+  const sum = sumOf([...nodes].flatMap((id) => costs.get(id) ?? []));
   return (
     <>
       <header className={styles.head}>
@@ -18,7 +17,7 @@ export function ManyInspector({ nodes }: { nodes: ReadonlySet<NodeId> }) {
         <p className={styles.doc}>{[...nodes].join(', ')}</p>
       </header>
       <Section title="Together">
-        <Totals totals={totalsOf(graph, shapes, nodes)} nodes={nodes.size} />
+        <Totals measured={sum} batch={batch} nodes={nodes.size} />
       </Section>
       <DeleteButton what={`${nodes.size} nodes`} />
     </>

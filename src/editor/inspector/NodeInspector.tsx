@@ -1,8 +1,10 @@
 // One node: its name, parameters, wires, arithmetic, and what is wrong with it.
 import { Alert } from '@mantine/core';
 import { IconInfoTriangle } from '@tabler/icons-react';
+import type { Graph } from '../../graph/graph';
+import type { Module } from '../../graph/module';
 import { atNode } from '../../graph/problem';
-import type { FieldValue } from '../../layers/fields';
+import { type Fields, type FieldValue, int, number } from '../../layers/fields';
 import { layerOf } from '../../layers/index';
 import type { NodeId } from '../../lib/ids';
 import { explainNode } from '../../shapes/explain';
@@ -14,12 +16,9 @@ import { needs } from '../describe';
 import { colourOf, iconOf } from '../groups';
 import { announceProblem } from '../problems/announce';
 import { ProblemCard } from '../problems/ProblemCard';
-import { RefusalScope } from '../refusal';
-import { Arithmetic } from './Arithmetic';
+import { NodeArithmetic } from './Arithmetic';
 import { DeleteButton } from './DeleteButton';
-import { FieldControl } from './fields/FieldControl';
-import { Refusal } from './fields/FieldRow';
-import fieldStyles from './fields/fields.module.css';
+import { NodeFields } from './fields/NodeFields';
 import { writeValue } from './fields/writeValue';
 import styles from './Inspector.module.css';
 import { NameField } from './NameField';
@@ -29,39 +28,33 @@ import { ShapesSection } from './ShapesSection';
 export function NodeInspector({ id }: { id: NodeId }) {
   const shape = useShapes().get(id);
   const note = useStore((s) => s.importNotes.get(id));
+  const definition = useStore(({ document: { graph } }) => definitionOf(graph, id));
   if (!shape) return null;
   const { node } = shape;
   const layer = layerOf(node.kind);
-  const Icon = iconOf(layer.group, node.kind);
+  const group = definition ? 'Module' : layer.group;
+  const Icon = iconOf(group, node.kind);
+  const fields = definition ? fieldsOfModule(definition) : layer.fields;
   const explained = explainNode(shape);
   return (
     <>
       <header className={styles.head}>
-        <div className={styles.kind} style={{ color: colourOf(layer.group) }}>
+        <div className={styles.kind} style={{ color: colourOf(group) }}>
           <Icon size={15} stroke={1.9} aria-hidden />
-          {layer.label}
+          {definition ? `Module ${definition.name}` : layer.label}
         </div>
         <NameField id={id} />
-        <p className={styles.doc}>{layer.doc.replaceAll('`', '')}</p>
+        <p className={styles.doc}>{(definition?.doc ?? layer.doc).replaceAll('`', '')}</p>
       </header>
       {note !== undefined && <ImportNote note={note} />}
-      {Object.keys(layer.fields).length > 0 && (
+      {Object.keys(fields).length > 0 && (
         <Section title="Parameters">
-          <RefusalScope>
-            <div className={fieldStyles.fields}>
-              {Object.entries(layer.fields).map(([name, field]) => (
-                <FieldControl
-                  key={name}
-                  name={name}
-                  field={field}
-                  value={node.params[name] ?? field.default}
-                  params={node.params}
-                  onSet={(value) => setParam(id, name, field.label, value)}
-                />
-              ))}
-              <Refusal />
-            </div>
-          </RefusalScope>
+          <NodeFields
+            key={id}
+            fields={fields}
+            params={node.params}
+            onSet={(name, label, value) => setParam(id, name, label, value)}
+          />
         </Section>
       )}
       {/* Below the parameters: what appears when one is applied must not move them from under the pointer. */}
@@ -69,12 +62,34 @@ export function NodeInspector({ id }: { id: NodeId }) {
       <ShapesSection shape={shape} />
       {explained.length > 0 && (
         <Section title="Arithmetic">
-          <Arithmetic lines={explained} />
+          <NodeArithmetic id={id} lines={explained} />
         </Section>
       )}
       <DeleteButton what={id} />
     </>
   );
+}
+
+/** The module that a node is an instance of, if it is one. */
+function definitionOf({ nodes, modules }: Graph, id: NodeId): Module | undefined {
+  const node = nodes.get(id);
+  return node?.kind === 'module' ? modules.get(String(node.params.module)) : undefined;
+}
+
+const fieldsByModule = new WeakMap<Module, Fields>();
+
+/** A module's parameters as an instance's form shows them. */
+function fieldsOfModule(definition: Module): Fields {
+  const known = fieldsByModule.get(definition);
+  if (known) return known;
+  const fields: Fields = Object.fromEntries(
+    definition.parameters.map(({ name, type, default: standard, min, max, help }) => {
+      const about = { default: standard, min, max, help };
+      return [name, type === 'int' ? int(name, about) : number(name, { ...about, step: 0.1 })];
+    }),
+  );
+  fieldsByModule.set(definition, fields);
+  return fields;
 }
 
 function setParam(id: NodeId, name: string, label: string, value: FieldValue): void {

@@ -11,6 +11,7 @@ import { checkEdge } from '../../shapes/checkEdge';
 import type { Shapes } from '../../shapes/inferShapes';
 import { useShapes } from '../../store/derive';
 import { useStore } from '../../store/store';
+import { slotName } from '../canvas/slotName';
 import { connect, deleteEdge } from '../commands';
 import { ProblemCard } from '../problems/ProblemCard';
 import styles from './Inspector.module.css';
@@ -22,8 +23,9 @@ interface Source {
   readonly why: string;
 }
 
-export function SlotRow({ node, slot, label }: { node: NodeId; slot: number; label: string }) {
+export function SlotRow({ node, slot, label: numbered }: { node: NodeId; slot: number; label: string }) {
   const graph = useStore((s) => s.document.graph);
+  const label = labelOf(graph, node, slot) ?? numbered;
   const shapes = useShapes();
   const [opened, setOpened] = useState(false);
   const [refused, setRefused] = useState<Problem>();
@@ -35,7 +37,9 @@ export function SlotRow({ node, slot, label }: { node: NodeId; slot: number; lab
   return (
     <>
       <div className={styles.slot}>
-        <span className={styles.slotLabel}>{label}</span>
+        <span className={styles.slotLabel} title={label}>
+          {label}
+        </span>
         <Select
           size="xs"
           className={`${styles.source} tabular`}
@@ -74,6 +78,13 @@ export function SlotRow({ node, slot, label }: { node: NodeId; slot: number; lab
       {refused && <ProblemCard problem={refused} onDone={() => setRefused(undefined)} />}
     </>
   );
+}
+
+/** A named slot's own name, written as the labels beside it. */
+function labelOf(graph: Graph, id: NodeId, slot: number): string | undefined {
+  const node = graph.nodes.get(id);
+  const name = node && slotName(graph, node, slot);
+  return name && `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
 }
 
 function SourceOption({ source }: { source: Source | undefined }) {

@@ -4,6 +4,7 @@ import { useReactFlow } from '@xyflow/react';
 import { useEffect } from 'react';
 import { useStore } from '../../store/store';
 import { fitOptions } from '../canvas/useView';
+import { nextTint, toggleCosts } from '../commands';
 import { chooseFile } from '../files/chooseFile';
 import { save } from '../files/fileActions';
 import { requestSearch, showDialog, useOverlays } from '../overlays';
@@ -44,6 +45,15 @@ function plain(event: KeyboardEvent, fit: () => void): (() => void) | undefined 
       return openPalette;
     case '?':
       return () => showDialog({ type: 'shortcuts' });
+    case 'g':
+    case 'G':
+      return () => showDialog({ type: 'gallery' });
+    case 't':
+    case 'T':
+      return toggleCosts;
+    case 'h':
+    case 'H':
+      return nextTint;
     case 'f':
     case 'F':
       return fit;

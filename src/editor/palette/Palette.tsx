@@ -2,23 +2,29 @@
 import { ActionIcon, ScrollArea, TextInput, Tooltip } from '@mantine/core';
 import { IconLayoutSidebarLeftCollapse, IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { placeable } from '../../layers/index';
+import type { Group } from '../../layers/contract';
 import { useStore } from '../../store/store';
 import { useOverlays } from '../overlays';
 import styles from './Palette.module.css';
-import { PaletteEntry } from './PaletteEntry';
-import { bestMatch, searchLayers } from './searchLayers';
+import { PaletteSection } from './PaletteSection';
+import { commonItems, itemsOf, keyOf, moduleItems, type PaletteItem } from './paletteItems';
+import { bestMatch, type PaletteGroup, searchLayers } from './searchLayers';
 import { useAddLayer } from './useAddLayer';
+import { useFolds } from './useFolds';
 
 export function Palette() {
   const [query, setQuery] = useState('');
-  const groups = useMemo(() => searchLayers(placeable, query), [query]);
+  const graph = useStore((s) => s.document.graph);
+  const groups = useMemo(() => searchLayers(itemsOf(graph), query), [graph, query]);
+  const modules = useMemo(() => moduleItems(graph), [graph]);
+  const folds = useFolds();
   const add = useAddLayer();
   const setView = useStore((s) => s.setView);
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   useSearchRequests(search);
   const best = bestMatch(groups, query);
+  const searching = query.trim() !== '';
   return (
     <aside
       className={styles.palette}
@@ -36,7 +42,7 @@ export function Palette() {
           value={query}
           onChange={(event) => setQuery(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && best) add(best.kind);
+            if (event.key === 'Enter' && best) add(keyOf(best));
             else if (event.key === 'Escape') setQuery('');
           }}
         />
@@ -52,14 +58,13 @@ export function Palette() {
         </Tooltip>
       </div>
       <ScrollArea className={styles.scroll} type="auto" scrollbarSize={6} viewportRef={list}>
-        {groups.map(({ group, layers }) => (
-          <section key={group} aria-label={group}>
-            <h2 className={styles.group}>{group}</h2>
-            {layers.map((layer) => (
-              <PaletteEntry key={layer.kind} layer={layer} best={layer === best} onAdd={add} />
-            ))}
-          </section>
-        ))}
+        {searching ? (
+          groups.map(({ group, layers }) => (
+            <PaletteSection key={group} title={titleOf(group)} items={layers} best={best} onAdd={add} />
+          ))
+        ) : (
+          <Shelves groups={groups} modules={modules} folds={folds} onAdd={add} />
+        )}
         {groups.length === 0 && (
           <p className={styles.none}>No layer matches “{query}”. Try another word, such as “pool”.</p>
         )}
@@ -67,6 +72,45 @@ export function Palette() {
     </aside>
   );
 }
+
+/** Everything, when nothing is searched: the common layers and the drawing's modules first, then group by group. */
+function Shelves({
+  groups,
+  modules,
+  folds,
+  onAdd,
+}: {
+  groups: readonly PaletteGroup[];
+  modules: readonly PaletteItem[];
+  folds: ReturnType<typeof useFolds>;
+  onAdd: (key: string) => void;
+}) {
+  const foldOf = (section: string) => ({
+    open: folds.isOpen(section),
+    toggle: () => folds.toggle(section),
+  });
+  const ofDrawing = new Set(modules.map(keyOf));
+  return (
+    <>
+      <PaletteSection title="Common" items={commonItems} fold={foldOf('Common')} onAdd={onAdd} />
+      {modules.length > 0 && (
+        <PaletteSection title={modulesTitle} items={modules} fold={foldOf('Modules')} onAdd={onAdd} />
+      )}
+      <p className={styles.allLayers}>All layers</p>
+      {groups.map(({ group, layers }) => {
+        const rest = layers.filter((item) => !ofDrawing.has(keyOf(item)));
+        return (
+          rest.length > 0 && (
+            <PaletteSection key={group} title={group} items={rest} fold={foldOf(group)} onAdd={onAdd} />
+          )
+        );
+      })}
+    </>
+  );
+}
+
+const modulesTitle = 'Modules of this drawing';
+const titleOf = (group: Group): string => (group === 'Module' ? modulesTitle : group);
 
 function useSearchRequests(search: React.RefObject<HTMLInputElement | null>): void {
   const requests = useOverlays((s) => s.searchRequests);

@@ -1,38 +1,46 @@
-// One layer in the palette.
+// One layer, or one of the drawing's modules, in the palette.
 import { Tooltip } from '@mantine/core';
-import type { Layer } from '../../layers/contract';
 import { layerDragType } from '../canvas/usePaletteDrop';
 import { classNames } from '../classNames';
 import { colourOf, iconOf } from '../groups';
 import styles from './Palette.module.css';
+import { keyOf, type PaletteItem } from './paletteItems';
 
 export function PaletteEntry({
-  layer,
+  item,
   best,
   onAdd,
 }: {
-  layer: Layer;
+  item: PaletteItem;
   best: boolean;
-  onAdd: (kind: string) => void;
+  onAdd: (key: string) => void;
 }) {
-  const Icon = iconOf(layer.group, layer.kind);
+  const Icon = iconOf(item.group, item.kind);
+  const key = keyOf(item);
   return (
-    <Tooltip label={plain(layer.doc)} position="right" w={240} openDelay={500}>
+    <Tooltip
+      label={plain(item.doc) || item.label}
+      position="right"
+      w={240}
+      openDelay={500}
+      events={{ hover: true, focus: true, touch: false }}
+    >
       <button
         type="button"
         className={classNames(styles.entry, best && styles.best)}
-        data-kind={layer.kind}
+        data-kind={item.kind}
+        data-module={item.module}
         draggable
         onDragStart={(event) => {
-          event.dataTransfer.setData(layerDragType, layer.kind);
+          event.dataTransfer.setData(layerDragType, key);
           event.dataTransfer.effectAllowed = 'copy';
         }}
-        onClick={() => onAdd(layer.kind)}
+        onClick={() => onAdd(key)}
       >
-        <span className={styles.icon} style={{ color: colourOf(layer.group) }} aria-hidden>
+        <span className={styles.icon} style={{ color: colourOf(item.group) }} aria-hidden>
           <Icon size={15} stroke={1.9} />
         </span>
-        {layer.label}
+        <span className={styles.label}>{item.label}</span>
       </button>
     </Tooltip>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeable } from '../../layers/index';
+import { isKnown, placeable } from '../../layers/index';
 import { bestMatch, searchLayers } from './searchLayers';
 
 const kindsFor = (query: string) =>
@@ -24,5 +24,24 @@ describe('the palette’s search', () => {
     expect(bestFor('conv')).toBe('conv2d');
     expect(bestFor('dense')).toBe('dense');
     expect(bestFor('flatten')).toBe('flatten');
+  });
+
+  it('knows layers by the names that papers and other tools give them', () => {
+    const names = {
+      FC: 'dense',
+      'fully-connected': 'dense',
+      BN: 'batchNorm',
+      skip: 'add',
+      NIN: 'bottleneck',
+      GAP: 'globalAvgPool',
+      deconvolution: 'transposedConv2d',
+      deconv: 'transposedConv2d',
+      LRN: 'localResponseNorm',
+      FCN: 'pixelClassifier',
+      VAE: 'gaussianSampling',
+      unpool: 'maxUnpool',
+    };
+    for (const [name, kind] of Object.entries(names).filter(([, kind]) => isKnown(kind)))
+      expect([name, bestFor(name)]).toEqual([name, kind]);
   });
 });

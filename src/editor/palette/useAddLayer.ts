@@ -1,18 +1,22 @@
-// Adds a layer as the palette does: beside the selection, or in the middle of what the canvas shows.
+// Adds a layer or an instance of a module as the palette does: beside the selection, or in the middle of what the canvas shows.
 import { useReactFlow } from '@xyflow/react';
 import { useCallback } from 'react';
+import { useStore } from '../../store/store';
 import { useRevealNode } from '../canvas/useView';
 import { addLayer } from '../commands';
 import { announceProblem } from '../problems/announce';
+import { newLayer } from './paletteItems';
 
-export function useAddLayer(): (kind: string) => void {
+export function useAddLayer(): (key: string) => void {
   const flow = useReactFlow();
   const reveal = useRevealNode();
   return useCallback(
-    (kind: string) => {
+    (key: string) => {
       const pane = document.querySelector('.react-flow')?.getBoundingClientRect();
       const centre = pane ? { x: pane.left + pane.width / 2, y: pane.top + pane.height / 2 } : { x: 0, y: 0 };
-      const added = addLayer(kind, { middle: flow.screenToFlowPosition(centre) });
+      const layer = newLayer(key, useStore.getState().document.graph);
+      if (!layer) return;
+      const added = addLayer(layer, { middle: flow.screenToFlowPosition(centre) });
       reveal(added.id);
       if (added.refused) announceProblem(`Added ${added.id} without a wire`, added.refused);
     },

@@ -1,17 +1,37 @@
-// Loss and accuracy of the run, side by side. The only part that follows the curves' points as they come.
+// Losses and metrics of the run, side by side. The only part that follows the curves' points as they come.
 import { Tooltip } from '@mantine/core';
 import { IconWaveSine } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { LineChart } from '../../charts/LineChart';
+import { planOf } from '../../store/judge';
 import { useStore } from '../../store/store';
 import type { RunCurves } from '../../training/run';
 import classes from './RunDock.module.css';
 import { progressOf } from './runWords';
+import { lossTracks, metricTitle, metricTracks, type NamedHead } from './tracks';
 
 const none: RunCurves = { batches: [], heldOut: [] };
 const smoothing = 0.8;
 
+/** What stands for the outputs of a drawing that cannot be planned yet. */
+const oneClassifier: readonly NamedHead[] = [{ id: 'classes', target: 'class' }];
+
+/** Outputs of the run, else of the drawing, as one text, so that the charts stay the same while they do. */
+const useOutputs = (): readonly NamedHead[] => {
+  const text = useStore((s) => {
+    const planned = s.run ? undefined : planOf(s.document);
+    const drawn = planned?.ok
+      ? planned.value.heads.map(({ step, target }) => ({ id: step, target }))
+      : oneClassifier;
+    return JSON.stringify((s.run?.heads ?? drawn).map(({ id, target }) => ({ id, target })));
+  });
+  return useMemo(() => JSON.parse(text) as readonly NamedHead[], [text]);
+};
+
 export function Curves() {
+  const heads = useOutputs();
+  const losses = useMemo(() => lossTracks(heads), [heads]);
+  const measured = useMemo(() => metricTracks(heads), [heads]);
   const curves = useStore((s) => s.run?.curves ?? none);
   const stepsPerEpoch = useStore((s) => progressOf(s.run)?.stepsPerEpoch ?? 0);
   const begun = useStore((s) => s.run !== undefined);
@@ -24,7 +44,7 @@ export function Curves() {
       <LineChart
         {...common}
         title="Loss"
-        metric="loss"
+        tracks={losses}
         log={log}
         emptyText={emptyText}
         actions={
@@ -38,7 +58,7 @@ export function Curves() {
           </span>
         }
       />
-      <LineChart {...common} title="Accuracy" metric="accuracy" emptyText={emptyText} />
+      <LineChart {...common} title={metricTitle(heads)} tracks={measured} emptyText={emptyText} />
     </div>
   );
 }

@@ -1,17 +1,18 @@
-// What came of a run: its test figures and confusion matrix, or why it failed and what to change.
-import { ActionIcon, Alert, Button, Modal, Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconArrowsMaximize } from '@tabler/icons-react';
-import { useState } from 'react';
-import { ConfusionMatrix, MistakeList } from '../../charts/ConfusionMatrix';
-import { formatDuration, formatLoss, formatPercent } from '../../charts/figures';
+// What came of a run: its test figures with confusion matrix and pictures, or why it failed and what to change.
+import { Alert, Button } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { formatDuration, formatLoss } from '../../charts/figures';
 import { formatCount } from '../../lib/format';
 import { useStore } from '../../store/store';
 import type { Failure, Remedy } from '../../training/protocol';
 import type { Run } from '../../training/run';
 import { NamedFigure } from './NamedFigure';
+import { ResultViews } from './ResultViews';
 import classes from './RunDock.module.css';
 import { NoteList } from './RunStrip';
+import { testFigures } from './runWords';
 import { startTraining } from './startTraining';
+import { capital } from './tracks';
 
 /** The ended run, or undefined while there is none; a run under way is no result. */
 const endedRun = (run: Run | undefined) =>
@@ -22,10 +23,7 @@ export const useHasResult = (): boolean => useStore((s) => endedRun(s.run) !== u
 /** `narrow`: wide and low, as the dock is where it shows one part at a time. */
 export function RunResult({ narrow }: { narrow: boolean }) {
   const run = useStore((s) => endedRun(s.run));
-  if (!run)
-    return (
-      <p className={classes.noResult}>Test accuracy and the confusion matrix appear here when a run ends.</p>
-    );
+  if (!run) return <p className={classes.noResult}>The figures of the test appear here when a run ends.</p>;
   return run.state === 'done' ? (
     <Done run={run} narrow={narrow} />
   ) : (
@@ -35,68 +33,43 @@ export function RunResult({ narrow }: { narrow: boolean }) {
 
 function Done({ run, narrow }: { run: Extract<Run, { state: 'done' }>; narrow: boolean }) {
   const { test, progress } = run;
-  const heldOut = run.curves.heldOut.at(-1);
+  const [main, ...others] = testFigures(test, 0);
   return (
     <section className={classes.done} aria-label="Result of the run" data-narrow={narrow || undefined}>
       <div className={classes.resultFigures}>
-        <ResultFigure big name="Test accuracy" value={formatPercent(test.accuracy)} />
+        {main && <ResultFigure big {...main} />}
+        {test.heads.length === 1 &&
+          others.map((figure) => (
+            <ResultFigure key={figure.name} {...figure} label={capital(figure.name.replace('Test ', ''))} />
+          ))}
         <ResultFigure name="Test loss" value={formatLoss(test.loss)} />
         <ResultFigure name="Test images" value={formatCount(test.count)} />
-        {heldOut && <ResultFigure name="Last held-out" value={formatPercent(heldOut.accuracy)} />}
         <ResultFigure
           name={run.stopped ? 'Stopped after' : 'Trained for'}
           value={formatDuration(progress.elapsed)}
         />
       </div>
-      <div className={classes.matrix}>
-        <ConfusionMatrix
-          confusion={test.confusion}
-          classNames={run.classNames}
-          readout={narrow ? 'beside' : 'below'}
-        />
-        <Expanded run={run} />
-      </div>
+      <ResultViews run={run} narrow={narrow} />
     </section>
   );
 }
 
-function ResultFigure({ name, value, big }: { name: string; value: string; big?: boolean }) {
+interface ResultFigureProps {
+  readonly name: string;
+  readonly value: string;
+  /** What stands above the value, where the whole name is too wide. */
+  readonly label?: string;
+  readonly big?: boolean;
+}
+
+function ResultFigure({ name, value, label = name, big }: ResultFigureProps) {
   return (
     <div className={big ? classes.bigFigure : classes.smallFigure}>
       <span className={classes.resultName} aria-hidden="true">
-        {name}
+        {label}
       </span>
       <NamedFigure name={name}>{value}</NamedFigure>
     </div>
-  );
-}
-
-function Expanded({ run }: { run: Extract<Run, { state: 'done' }> }) {
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <Tooltip label="Enlarge the confusion matrix">
-        <ActionIcon
-          className={classes.enlarge}
-          variant="default"
-          size={24}
-          aria-label="Enlarge the confusion matrix"
-          onClick={() => setOpen(true)}
-        >
-          <IconArrowsMaximize size={13} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
-      <Modal
-        opened={open}
-        onClose={() => setOpen(false)}
-        size={860}
-        title={`Confusion matrix of ${run.title}, ${formatCount(run.test.count)} test images`}
-      >
-        <ConfusionMatrix size="large" confusion={run.test.confusion} classNames={run.classNames} />
-        <h3 className={classes.subhead}>Commonest mistakes</h3>
-        <MistakeList confusion={run.test.confusion} classNames={run.classNames} most={8} />
-      </Modal>
-    </>
   );
 }
 

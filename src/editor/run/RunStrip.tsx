@@ -3,13 +3,12 @@
 import { ActionIcon, Loader, Popover, Progress, Tooltip } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconMessage2 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { formatPercent } from '../../charts/figures';
 import { useStore } from '../../store/store';
 import { backendNames } from '../../training/failures';
 import { NamedFigure } from './NamedFigure';
 import { RunControls } from './RunControls';
 import classes from './RunDock.module.css';
-import { progressOf, progressWords, rateWords, stateWord, timeWords } from './runWords';
+import { heldOutFigure, progressOf, progressWords, rateWords, stateWord, timeWords } from './runWords';
 
 /** `tabs` stand beside the state where the dock shows one part at a time. */
 export function RunStrip({ tabs }: { tabs?: ReactNode }) {
@@ -59,7 +58,7 @@ function Track() {
   const state = useStore((s) => s.run?.state);
   const progress = useStore((s) => progressOf(s.run));
   const title = useStore((s) => s.run?.title);
-  if (state === undefined) return <span className={classes.hint}>Train to see loss and accuracy here.</span>;
+  if (state === undefined) return <span className={classes.hint}>Train to see the curves here.</span>;
   if (!progress)
     return (
       <span className={classes.hint}>
@@ -88,14 +87,17 @@ function Track() {
 function Figures() {
   const progress = useStore((s) => progressOf(s.run));
   const state = useStore((s) => s.run?.state);
-  const heldOut = useStore((s) => s.run?.curves.heldOut.at(-1)?.accuracy);
+  const name = useStore((s) => heldOutFigure(s.run)?.name);
+  const value = useStore((s) => heldOutFigure(s.run)?.value);
   const running = state === 'training' || state === 'paused';
   return (
     <>
-      {heldOut !== undefined && (
+      {name !== undefined && value !== undefined && (
         <span className={classes.figure}>
-          <span className={classes.figureName}>held-out </span>
-          <NamedFigure name="Held-out accuracy">{formatPercent(heldOut)}</NamedFigure>
+          <span className={classes.figureName}>
+            {name === 'Held-out accuracy' ? 'held-out' : name.toLowerCase()}{' '}
+          </span>
+          <NamedFigure name={name}>{value}</NamedFigure>
         </span>
       )}
       {progress && (

@@ -32,23 +32,31 @@ const base = {
   id: runId('r'),
   title: 'LeNet-5',
   settings,
-  classNames: ['cat', 'dog'],
+  heads: [{ id: 'classes', target: 'class' as const, weight: 1, trainingOnly: false, names: ['cat', 'dog'] }],
   curves: {
-    batches: [{ step: 37, loss: 0.5, accuracy: 0.9 }],
-    heldOut: [{ step: 37, loss: 0.6, accuracy: 0.871 }],
+    batches: [{ step: 37, loss: 0.5, heads: [{ loss: 0.5, metric: 0.9 }] }],
+    heldOut: [{ step: 37, loss: 0.6, heads: [{ loss: 0.6, metric: 0.871 }] }],
   },
   notes: ['SwiftShader computes WebGPU on the processor.'],
 };
 const training: Run = { ...base, state: 'training', progress, stopping: false };
 const test = {
   loss: 0.09,
-  accuracy: 0.973,
   count: 20,
-  confusion: [
-    [9, 1],
-    [0, 10],
+  heads: [
+    {
+      id: 'classes',
+      target: 'class' as const,
+      loss: 0.09,
+      metrics: [{ name: 'accuracy' as const, value: 0.973 }],
+      confusion: [
+        [9, 1],
+        [0, 10],
+      ],
+    },
   ],
 };
+const picture = (value: number) => ({ shape: [2, 2, 1] as const, bytes: new Uint8Array(4).fill(value) });
 
 let box: HTMLDivElement;
 let root: Root;
@@ -103,6 +111,49 @@ describe('the training panel', () => {
     await show({ ...base, state: 'done', progress, test, stopped: false });
     expect(named('Test accuracy')?.textContent).toBe('97.3 %');
     expect(named('true cat, predicted dog: 1 image')).not.toBeNull();
+  });
+
+  it('shows the figures of several outputs, the confusion matrix of one, and pictures of another', async () => {
+    const heads = [
+      ...base.heads,
+      { id: 'mask', target: 'pixels' as const, weight: 0.5, trainingOnly: false, names: ['ground', 'ink'] },
+    ];
+    const figures = {
+      ...test,
+      heads: [
+        ...test.heads,
+        {
+          id: 'mask',
+          target: 'pixels' as const,
+          loss: 0.2,
+          metrics: [
+            { name: 'pixel accuracy' as const, value: 0.91 },
+            { name: 'mean IoU' as const, value: 0.8 },
+          ],
+        },
+      ],
+      pictures: {
+        head: 'mask',
+        target: 'pixels' as const,
+        rows: [{ given: picture(90), output: picture(1), target: picture(0) }],
+      },
+    };
+    await show({ ...base, heads, state: 'done', progress, test: figures, stopped: false });
+    expect(named('Test accuracy')?.textContent).toBe('97.3 %');
+    expect(named('Test mean IoU of mask')?.textContent).toBe('80.0 %');
+    expect(box.querySelector('[aria-label="Test figures of every output"]')?.textContent).toContain('× 0.5');
+    const choose = (word: string) =>
+      act(async () =>
+        [...box.querySelectorAll('label')].find((label) => label.textContent === word)?.click(),
+      );
+    await choose('Confusion');
+    expect(named('true cat, predicted dog: 1 image')).not.toBeNull();
+    await choose('Pictures');
+    const output = named('image 1, output') as HTMLCanvasElement | null;
+    expect([...(output?.getContext('2d')?.getImageData(0, 0, 1, 1).data ?? [])]).toEqual([66, 99, 235, 255]);
+    expect(box.querySelector('[aria-label="Classes of pixels"]')?.textContent).toBe('groundink');
+    await act(async () => named('Enlarge the pictures')?.click());
+    await expect.poll(() => document.body.textContent).toContain('Pictures of LeNet-5, 1 test image');
   });
 
   it('names a failure, keeps its curves, and takes a remedy as one step that can be undone', async () => {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { defaultTraining } from '../../graph/document';
 import { runId } from '../../lib/ids';
 import type { Run, RunProgress } from '../../training/run';
-import { announce, progressWords, stateWord, timeLeft, timeWords } from './runWords';
+import { announce, heldOutFigure, progressWords, stateWord, timeLeft, timeWords } from './runWords';
+import { lossTracks, metricTitle, metricTracks } from './tracks';
 
 const progress: RunProgress = {
   backend: 'wasm',
@@ -21,11 +22,22 @@ const base = {
   id: runId('r'),
   title: 'LeNet-5',
   settings: { ...defaultTraining },
-  classNames: ['0', '1'],
+  heads: [{ id: 'classes', target: 'class' as const, weight: 1, trainingOnly: false, names: ['0', '1'] }],
   curves: { batches: [], heldOut: [] },
   notes: [],
 };
-const test = { loss: 0.09, accuracy: 0.973, count: 1000, confusion: [] };
+const test = {
+  loss: 0.09,
+  count: 1000,
+  heads: [
+    {
+      id: 'classes',
+      target: 'class' as const,
+      loss: 0.09,
+      metrics: [{ name: 'accuracy' as const, value: 0.973 }],
+    },
+  ],
+};
 const training: Run = { ...base, state: 'training', progress, stopping: false };
 
 describe('a run in words', () => {
@@ -44,6 +56,47 @@ describe('a run in words', () => {
     expect(announce({ ...base, state: 'done', progress, test, stopped: true })).toBe(
       'Training stopped at batch 120 of 255. Test accuracy 97.3 %.',
     );
+  });
+
+  it('names each output’s metric by its target', () => {
+    const heads = [
+      ...base.heads,
+      { id: 'box', target: 'values' as const, weight: 1, trainingOnly: false, names: ['x'] },
+    ];
+    const figures = {
+      ...test,
+      heads: [
+        ...test.heads,
+        {
+          id: 'box',
+          target: 'values' as const,
+          loss: 0.01,
+          metrics: [{ name: 'mean absolute error' as const, value: 0.0412 }],
+        },
+      ],
+    };
+    const done: Run = { ...base, heads, state: 'done', progress, test: figures, stopped: false };
+    expect(announce(done)).toBe('Training done. Test accuracy of classes 97.3 %. Test error of box 0.0412.');
+    const heldOut = [
+      {
+        step: 1,
+        loss: 1,
+        heads: [
+          { loss: 1, metric: 0.871 },
+          { loss: 1, metric: 0.2 },
+        ],
+      },
+    ];
+    expect(heldOutFigure({ ...done, curves: { batches: [], heldOut } })).toEqual({
+      name: 'Held-out accuracy',
+      value: '87.1 %',
+    });
+    const boxFirst = { ...done, heads: heads.slice(1), curves: { batches: [], heldOut } };
+    expect(heldOutFigure(boxFirst)).toEqual({ name: 'Held-out error', value: '0.871' });
+    expect(metricTitle(heads)).toBe('Accuracy and error');
+    expect(lossTracks(heads).map(({ name }) => name)).toEqual(['classes', 'box', 'total']);
+    expect(lossTracks(base.heads).map(({ name }) => name)).toEqual(['loss']);
+    expect(metricTracks(heads).map(({ unit }) => unit)).toEqual(['share', 'error']);
   });
 
   it('counts epochs from 1 and never past the last', () => {

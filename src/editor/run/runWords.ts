@@ -1,13 +1,45 @@
 // A run in words and figures: pure, so that what the dock and the screen reader say can be tested without either.
-import { formatDuration, formatPercent, formatRate } from '../../charts/figures';
+import { formatDuration, formatMetric, formatRate } from '../../charts/figures';
 import { formatCount } from '../../lib/format';
 import { backendNames } from '../../training/failures';
+import { metricOf, metrics } from '../../training/metrics';
+import type { HeadPoint, MetricName, TestFigures } from '../../training/protocol';
 import type { Run, RunProgress, RunState } from '../../training/run';
 
 export const stateOf = (run: Run | undefined): RunState => run?.state ?? 'idle';
 
 export const progressOf = (run: Run | undefined): RunProgress | undefined =>
   run && 'progress' in run ? run.progress : undefined;
+
+/** A figure with the name it goes by: `Held-out accuracy`. */
+export interface Named {
+  readonly name: string;
+  readonly value: string;
+}
+
+const namedMetric = (when: string, metric: MetricName, value: number): Named => ({
+  name: `${when} ${metrics[metric].label}`,
+  value: formatMetric(metric, value),
+});
+
+/** The first output's metric on the held-out images, as last measured. */
+export function heldOutFigure(run: Run | undefined): Named | undefined {
+  const point: HeadPoint | undefined = run?.curves.heldOut.at(-1)?.heads[0];
+  const target = run?.heads[0]?.target;
+  return point && target && namedMetric('Held-out', metricOf(target), point.metric);
+}
+
+/** The metrics of an output in the test, its own first. */
+export const testFigures = (test: TestFigures, head: number): readonly Named[] =>
+  (test.heads[head]?.metrics ?? []).map(({ name, value }) => namedMetric('Test', name, value));
+
+/** `Test accuracy 97.3 %`, for each output; with its name where there are several. */
+const testWords = (test: TestFigures): readonly string[] =>
+  test.heads.flatMap(({ id }, i) => {
+    const [figure] = testFigures(test, i);
+    if (!figure) return [];
+    return [`${figure.name}${test.heads.length > 1 ? ` of ${id}` : ''} ${figure.value}`];
+  });
 
 /** The word on the dock's badge. */
 export function stateWord(run: Run | undefined): string {
@@ -42,7 +74,10 @@ export function announce(run: Run | undefined): string {
     case 'paused':
       return `Training paused ${at}.`;
     case 'done':
-      return `Training ${run.stopped ? `stopped ${at}` : 'done'}. Test accuracy ${formatPercent(run.test.accuracy)}.`;
+      return [
+        `Training ${run.stopped ? `stopped ${at}` : 'done'}.`,
+        ...testWords(run.test).map((words) => `${words}.`),
+      ].join(' ');
     case 'failed':
       return `Training failed: ${run.failure.message}`;
   }

@@ -1,5 +1,6 @@
 // What every backend needs before it can train: gradients that tf.js lacks whatever computes them.
 import { conv2DGradient } from './conv2DGradient';
+import { depthwiseGradient } from './depthwiseGradient';
 
 let registered = false;
 
@@ -7,5 +8,6 @@ let registered = false;
 export function registerGradients(): void {
   if (registered) return;
   conv2DGradient.install();
+  depthwiseGradient.install();
   registered = true;
 }

@@ -47,6 +47,23 @@ describe('pooling', () => {
     );
   });
 
+  test('the places of the maxima equal the CPU backend’s, ties included', async () => {
+    await fc.assert(
+      fc.asyncProperty(pooling, fc.boolean(), async ({ shape, window, stride, pad }, wholeBatch) => {
+        await expectAgreement([shape], (x) => {
+          const rounded = tf.div(tf.round(tf.mul(x, 2)), 2) as tf.Tensor4D;
+          // Explicit numbers are beyond this operation.
+          const same = pad === 'same' ? 'same' : 'valid';
+          const fits = shape[1] >= window[0] && shape[2] >= window[1];
+          if (same === 'valid' && !fits) return x;
+          const { result, indexes } = tf.maxPoolWithArgmax(rounded, window, stride, same, wholeBatch);
+          return [result as tf.Tensor, tf.cast(indexes as tf.Tensor, 'float32')];
+        });
+      }),
+      { seed: 15, numRuns: 100 },
+    );
+  });
+
   test('average pooling equals the CPU backend where no window holds padding', async () => {
     await fc.assert(
       fc.asyncProperty(pooling, async ({ shape, window, stride, pad }) => {

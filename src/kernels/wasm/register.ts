@@ -11,6 +11,7 @@ import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwiseGrad
 import { cast, identity } from './identity';
 import { matMul } from './matMul';
 import { maxPoolGrad } from './maxPoolGrad';
+import { maxPoolWithArgmax } from './maxPoolWithArgmax';
 import { mean, sum } from './reduce';
 import { meanGradient, sumGradient } from './reduceGradients';
 import { samePadding } from './samePadding';
@@ -26,6 +27,7 @@ const overrides = [
   unsortedSegmentSum,
   ...samePadding,
   maxPoolGrad,
+  maxPoolWithArgmax,
   avgPoolGrad,
   matMul,
   batchNorm,

@@ -20,7 +20,8 @@ export const samePadding: readonly Override[] = [tf.Conv2D, tf.FusedConv2D, tf.D
         inputs.x.shape as [number, number, number, number],
         inputs.filter.shape as [number, number, number, number],
         attrs.strides,
-        attrs.dilations,
+        // tf.js's own depthwise layer hands over null.
+        attrs.dilations ?? 1,
         'same',
         attrs.dimRoundingMode,
         name === tf.DepthwiseConv2dNative,

@@ -7,8 +7,9 @@ import { NumberField } from './NumberField';
 import { PaddingField } from './PaddingField';
 import { SizeField } from './SizeField';
 
-/** As many choices as stand side by side. */
+/** As many choices, and as many letters in all, as stand side by side. */
 const mostSegments = 3;
+const mostLetters = 18;
 
 export function FieldControl({ field, params, ...rest }: FieldProps & { params: Params }) {
   switch (field.type) {
@@ -30,9 +31,10 @@ export function FieldControl({ field, params, ...rest }: FieldProps & { params: 
 
 function Choice({ name, field, value, onSet }: FieldProps<ChoiceField>) {
   const data = field.choices.map((choice) => ({ value: choice, label: field.labels?.[choice] ?? choice }));
+  const letters = data.reduce((sum, { label }) => sum + label.length, 0);
   return (
     <FieldRow name={name} field={field} value={value} onReset={() => onSet(field.default)}>
-      {data.length <= mostSegments ? (
+      {data.length <= mostSegments && letters <= mostLetters ? (
         <SegmentedControl
           classNames={{ label: styles.segment ?? '' }}
           size="xs"

@@ -6,7 +6,7 @@ import type { Field, FieldValue } from '../../../layers/fields';
 import { formatCount } from '../../../lib/format';
 import { useRefusal } from '../../refusal';
 import styles from './fields.module.css';
-import { writeValue } from './writeValue';
+import { differs, writeValue } from './writeValue';
 
 export interface FieldProps<F extends Field = Field> {
   readonly name: string;
@@ -28,8 +28,8 @@ export function FieldRow({
   onReset: () => void;
   children: ReactNode;
 }) {
-  const changed = JSON.stringify(value) !== JSON.stringify(field.default);
-  const back = `Reset ${field.label.toLowerCase()} to ${writeValue(field.default)}`;
+  const changed = differs(value, field.default);
+  const back = `Reset ${field.label.toLowerCase()} to ${writeDefault(field)}`;
   return (
     <div className={styles.row} data-field={name}>
       <Tooltip label={`${field.help} ${rangeOf(field)}`} w={240} position="left">
@@ -65,11 +65,16 @@ export function Refusal() {
   );
 }
 
+/** The default as the control writes it: a choice by its label. */
+const writeDefault = (field: Field): string =>
+  field.type === 'choice' ? (field.labels?.[field.default] ?? field.default) : writeValue(field.default);
+
 /** `From 1 to 64, default 1.` */
 function rangeOf(field: Field): string {
-  const standard = `default ${writeValue(field.default)}`;
+  const standard = `default ${writeDefault(field)}`;
   if (field.type === 'int' || field.type === 'number' || field.type === 'size') {
-    return `From ${formatCount(field.min)} to ${formatCount(field.max)}, ${standard}.`;
+    const unit = field.unit ? ` ${field.unit}` : '';
+    return `From ${formatCount(field.min)} to ${formatCount(field.max)}${unit}, ${standard}.`;
   }
   return field.type === 'text' ? '' : `${standard[0]?.toUpperCase()}${standard.slice(1)}.`;
 }

@@ -10,3 +10,6 @@ export function writeValue(value: FieldValue): string {
 export function refusalOf(label: string, reason: string, kept: FieldValue): string {
   return `${label} ${reason.replace(/, found ""$/, '')}; ${writeValue(kept)} is kept.`;
 }
+
+/** Whether two values of a parameter are other than each other; a pair is compared by its numbers. */
+export const differs = (a: FieldValue, b: FieldValue): boolean => JSON.stringify(a) !== JSON.stringify(b);

@@ -1,0 +1,52 @@
+// What else people call a layer, for searches: names in papers and other frameworks, and abbreviations. A layer's own
+// label, kind and description are searched too and need not be repeated.
+
+const words: Readonly<Record<string, string>> = {
+  input: 'image source data placeholder',
+  vectorInput: 'vector source data latent noise code',
+  conv2d: 'convolution convolutional filter kernel grouped dilated atrous wavenet',
+  bottleneck: 'pointwise 1x1 network-in-network NIN projection reduce squeeze',
+  depthwiseConv2d: 'depthwise mobilenet channelwise',
+  separableConv2d: 'separable xception mobilenet pointwise',
+  transposedConv2d: 'deconvolution deconv upconvolution fractionally-strided backward conv2dtranspose',
+  locallyConnected2d: 'unshared deepface local',
+  maxPool: 'maxpooling subsampling downsampling',
+  avgPool: 'average mean pooling subsampling downsampling',
+  minPool: 'minimum pooling',
+  globalAvgPool: 'GAP mean pooling',
+  globalMaxPool: 'GMP pooling',
+  maxUnpool: 'unpooling deconvnet segnet switches argmax',
+  upSample: 'upsampling resize interpolate nearest bilinear enlarge',
+  flatten: 'vectorise ravel',
+  zeroPad: 'zeropadding border margin',
+  crop: 'cropping cut trim centre-crop',
+  reshape: 'view resize fold',
+  permute: 'transpose swap axes dimshuffle',
+  dense: 'FC fully-connected linear perceptron inner-product MLP affine',
+  add: 'skip shortcut residual sum plus resnet identity elementwise',
+  subtract: 'minus difference',
+  multiply: 'product gate squeeze-and-excite SE attention hadamard elementwise',
+  average: 'mean elementwise',
+  maximum: 'max elementwise',
+  concat: 'concatenate join stack inception densenet route merge',
+  activation: 'nonlinearity relu leaky elu sigmoid tanh softmax swish silu gelu logistic rectifier',
+  prelu: 'parametric relu leaky',
+  maxout: 'goodfellow pieces',
+  batchNorm: 'BN batch normalization normalisation BatchNormalization',
+  layerNorm: 'LN layer normalization normalisation',
+  groupNorm: 'GN group normalization instance normalisation',
+  localResponseNorm: 'LRN local response normalization alexnet lateral inhibition brightness',
+  dropout: 'regularization regularisation',
+  spatialDropout: 'dropout2d channel regularization',
+  gaussianNoise: 'noise regularization jitter',
+  gaussianSampling: 'VAE variational reparametrisation reparameterization latent KL divergence sample',
+  classifier: 'softmax cross-entropy head loss output logits top-5 labels',
+  multiLabel: 'sigmoid binary cross-entropy BCE tags attributes head loss',
+  regression: 'MSE mean squared error L2 values head loss',
+  reconstruction: 'autoencoder denoising MSE BCE image head loss',
+  pixelClassifier: 'segmentation semantic FCN dense prediction mask per-pixel head loss',
+};
+
+/** Lower case; empty for a layer that has no other names. */
+export const synonymsOf = (kind: string): string =>
+  (Object.hasOwn(words, kind) ? (words[kind] ?? '') : '').toLowerCase();
