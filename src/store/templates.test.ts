@@ -1,10 +1,11 @@
-// The networks that come with the app: canonical, sound, laid out without overlaps, and equal to their papers' figures.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+// The networks that come with the app: canonical, sound and laid out without overlaps. Their figures are compared with
+// the papers' in `plan/publishedFigures.test.ts`.
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Document } from '../graph/document';
 import { serialise } from '../graph/serialise';
 import { nodeId } from '../lib/ids';
-import { makePlan, totalsOf } from '../plan/makePlan';
+import { totalsOf } from '../plan/makePlan';
 import { inferShapes } from '../shapes/inferShapes';
 import {
   families,
@@ -16,7 +17,6 @@ import {
 } from './templates';
 
 const folder = new URL('../../templates/', import.meta.url);
-const figuresFile = new URL('../../../shared/reference/figures.json', import.meta.url);
 
 const readings = new Map<string, Document | Error>();
 for (const id of templateIds) {
@@ -34,14 +34,14 @@ function documentOf(id: string): Document {
 }
 
 function reading(id: string) {
-  const { graph, title } = documentOf(id);
+  const { graph } = documentOf(id);
   const shapes = inferShapes(graph);
   const at = (node: string) => {
     const state = shapes.get(nodeId(node));
     if (state?.state !== 'ok') throw new Error(`${node} has no shape`);
     return { shape: state.shape, weights: state.cost.trainable, macs: state.cost.macs };
   };
-  return { shapes, at, totals: totalsOf(graph, shapes), plan: makePlan(title, graph, shapes) };
+  return { shapes, at, totals: totalsOf(graph, shapes) };
 }
 
 describe('templates', () => {
@@ -49,14 +49,16 @@ describe('templates', () => {
     const files = readdirSync(folder).filter(
       (name) => name.endsWith('.json') && !name.endsWith('.schema.json'),
     );
-    expect(templateIds.map((id) => `${id}.json`)).toEqual(files.sort());
+    expect(templateIds.map((id) => `${id}.json`).sort()).toEqual(files.sort());
   });
 
   it.each(templateIds)('%s is canonical, has a shape everywhere and says what it is', (id) => {
     const document = documentOf(id);
     expect(serialise(document)).toBe(readFileSync(new URL(`${id}.json`, folder), 'utf8'));
     expect([...inferShapes(document.graph).values()].filter(({ state }) => state !== 'ok')).toEqual([]);
-    expect(document.description).toMatch(/(19|20)\d\d/);
+    expect(document.description.length).toBeGreaterThan(30);
+    expect(document.about?.idea.length).toBeGreaterThan(10);
+    expect(document.about?.look.length).toBeGreaterThan(10);
   });
 
   it('come in the gallery’s order: by family, year and title', async () => {
@@ -74,15 +76,6 @@ describe('templates', () => {
     await expect(loadTemplate('no-such')).rejects.toThrow('no-such');
   });
 
-  it.each(templateIds)('%s has the figures that were published', (id) => {
-    const { totals, plan } = reading(id);
-    const counted = plan.ok ? plan.value.totals : totals;
-    const published = documentOf(id).about?.figures ?? [];
-    expect(published.map(({ figure, to }) => Math.round(counted[figure] / to))).toEqual(
-      published.map(({ value, to }) => Math.round(value / to)),
-    );
-  });
-
   // A node is 190 wide and, with four inputs, up to 140 high.
   it.each(templateIds)('%s keeps its nodes apart', (id) => {
     const places = [...documentOf(id).layout.values()];
@@ -90,11 +83,6 @@ describe('templates', () => {
       places.slice(i + 1).filter((b) => Math.abs(a.x - b.x) < 190 + 40 && Math.abs(a.y - b.y) < 76 + 40),
     );
     expect(close).toEqual([]);
-  });
-
-  it.each(['lenet-5', 'mini-inception', 'small-plain', 'small-residual'])('%s can be planned', (id) => {
-    const { plan } = reading(id);
-    expect(plan.ok ? [] : plan.error).toEqual([]);
   });
 
   it('LeNet-5 has its weights layer by layer', () => {
@@ -121,14 +109,6 @@ describe('templates', () => {
       );
     expect(mainPath('small-residual')).toEqual(mainPath('small-plain'));
     expect(mainPath('small-plain').filter(({ kind }) => kind === 'conv2d')).toHaveLength(9);
-  });
-
-  it.skipIf(!existsSync(figuresFile))('equal the reference figures, where those are at hand', () => {
-    const { networks } = JSON.parse(readFileSync(figuresFile, 'utf8'));
-    expect(reading('lenet-5').totals.trainable).toBe(networks['lenet-5'].trainable);
-    expect(reading('inception-3a-reduced').totals.trainable).toBe(
-      networks['inception-3a-naive-vs-reduced'].trainableReduced,
-    );
   });
 
   it('the first start shows the mini Inception network, each time as a new object', () => {
