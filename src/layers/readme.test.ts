@@ -1,4 +1,5 @@
-// Keeps the README's layer table true: it is made from the registry. `UPDATE_README=1` writes it anew.
+// Keeps the README's layer table and its example of a layer true: they are made from the registry and from the layer's
+// file. `UPDATE_README=1` writes them anew.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { formatShape } from '../lib/format';
@@ -31,4 +32,17 @@ it('the README’s layer table is the registry’s', () => {
   const wanted = `\n${table()}\n`;
   if (process.env.UPDATE_README) writeFileSync(path, text.slice(0, start) + wanted + text.slice(end));
   else expect(text.slice(start, end)).toBe(wanted);
+});
+
+it('the README’s example of a layer is the file itself', () => {
+  const text = readFileSync(path, 'utf8');
+  const [, file = '', quoted] =
+    /<!-- example: (\S+) -->\n```ts\n([\s\S]*?)```\n<!-- \/example -->/.exec(text) ?? [];
+  const source = readFileSync(file, 'utf8');
+  if (process.env.UPDATE_README)
+    writeFileSync(
+      path,
+      text.replace(quoted ?? '', () => source),
+    );
+  else expect(quoted).toBe(source);
 });

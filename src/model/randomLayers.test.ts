@@ -128,6 +128,16 @@ describe('the divergence of Gaussian codes', () => {
     expect(klDivergence(tf, tf.fill([5, 3], 2), zeros).dataSync()[0]).toBeCloseTo(3 * 2, 5);
   });
 
+  it('is a sum over the code and a mean over the batch, with both gradients', () => {
+    const mean = tf.tensor2d([0.5, -1, 0, 2], [2, 2]);
+    const logVariance = tf.tensor2d([0, 1, -2, 0.5], [2, 2]);
+    expect(klDivergence(tf, mean, logVariance).dataSync()[0]).toBeCloseTo(1.813084596, 6);
+    const [m, v] = tf.grads((a, b) => klDivergence(tf, a, b))([mean, logVariance]);
+    const expected = [0.25, -0.5, 0, 1, 0, 0.429570457, -0.216166179, 0.162180318];
+    for (const [i, value] of [...(m?.dataSync() ?? []), ...(v?.dataSync() ?? [])].entries())
+      expect(value).toBeCloseTo(expected[i] ?? Number.NaN, 6);
+  });
+
   it('has the gradient that finite differences give', () => {
     const shape = [3, 4];
     const x = [tf.randomUniform(shape, -1, 1, 'float32', 1), tf.randomUniform(shape, -1, 1, 'float32', 2)];

@@ -2,12 +2,13 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { expand } from '../graph/expand';
 import { edgeOf, type Graph, makeGraph } from '../graph/graph';
 import { defaultParams, layerOf } from '../layers/index';
 import { nodeId } from '../lib/ids';
 import { makePlan } from '../plan/makePlan';
 import { inferShapes } from '../shapes/inferShapes';
-import { arbitraryGraph } from '../shapes/randomGraphs.fixture';
+import { arbitraryGraph, arbitraryValid } from '../shapes/randomGraphs.fixture';
 import { buildModel } from './buildModel';
 
 /** Ends a drawing in a classifier of ten classes behind its last node that has a shape. */
@@ -31,24 +32,42 @@ function finished(graph: Graph): Graph {
   return makeGraph([...nodes, ...tail], [...edges, ...wires]);
 }
 
+function agrees(graph: Graph): boolean {
+  const plan = makePlan('random', graph, inferShapes(graph));
+  if (!plan.ok) return false;
+  const { model, dispose } = buildModel(tf, plan.value, 1);
+  for (const step of plan.value.steps) {
+    if (step.inputs.length === 0) continue;
+    expect(model.getLayer(step.id).outputShape, step.id).toEqual([null, ...step.outputShape]);
+  }
+  const { trainable, frozen } = plan.value.totals;
+  expect(model.countParams()).toBe(trainable + frozen);
+  dispose();
+  return true;
+}
+
 it('[S2] random drawings build as tf.js models with equal shapes and weights', () => {
   let built = 0;
   fc.assert(
     fc.property(arbitraryGraph, (drawn) => {
-      const graph = finished(drawn);
-      const plan = makePlan('random', graph, inferShapes(graph));
-      if (!plan.ok) return;
-      const { model, dispose } = buildModel(tf, plan.value, 1);
-      for (const step of plan.value.steps) {
-        if (step.inputs.length === 0) continue;
-        expect(model.getLayer(step.id).outputShape, step.id).toEqual([null, ...step.outputShape]);
-      }
-      const { trainable, frozen } = plan.value.totals;
-      expect(model.countParams()).toBe(trainable + frozen);
-      built += 1;
-      dispose();
+      if (agrees(finished(drawn))) built += 1;
     }),
     { numRuns: 200, seed: 9 },
   );
   expect(built).toBeGreaterThan(150);
 });
+
+it('[S2] 1,000 random drawings with modules, branches and merges do so once expanded', () => {
+  let built = 0;
+  let withModules = 0;
+  fc.assert(
+    fc.property(arbitraryValid(), ({ graph }) => {
+      if (!agrees(finished(expand(graph)))) return;
+      built += 1;
+      if (graph.modules.size > 0) withModules += 1;
+    }),
+    { numRuns: 1000, seed: 31 },
+  );
+  expect(built).toBeGreaterThan(950);
+  expect(withModules).toBeGreaterThan(500);
+}, 120_000);

@@ -1,9 +1,11 @@
 // Every template against what its paper, or the official model file, says: the figures in the file itself, and those
-// of the reference collection where that is at hand. Prints the table.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+// of the reference collection where that is at hand. Prints the table, and keeps the README's true (`UPDATE_README=1`
+// writes it anew).
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { expand } from '../graph/expand';
 import { parseTemplate } from '../graph/parseTemplate';
+import { formatCount } from '../lib/format';
 import { inferShapes, type NodeShape } from '../shapes/inferShapes';
 import { makePlan, totalsOf } from './makePlan';
 
@@ -38,13 +40,24 @@ describe('templates as published', () => {
       expect(plan.ok ? [] : plan.error.map(({ code }) => code)).toEqual(['no-output']);
     else expect(plan.ok ? [] : plan.error).toEqual([]);
     for (const { figure, value, to, source } of document.about?.figures ?? []) {
-      rows.push(`${id.padEnd(34)} ${figure.padEnd(9)} ${totals[figure]} against ${value} (${source})`);
+      const ours = formatCount(totals[figure]);
+      rows.push(`| ${document.title} | ${figure} | ${ours} | ${formatCount(value)} | ${source} |`);
       expect(Math.round(totals[figure] / to) * to, source).toBe(value);
     }
   });
-  it('prints the table', () => {
-    console.info(rows.join('\n'));
-    expect(rows.length).toBeGreaterThan(40);
+  it('stand in the README', () => {
+    const head = '| network | figure | ours | published | source |\n|---|---|---|---|---|';
+    const wanted = `\n${[head, ...rows].join('\n')}\n`;
+    console.info(wanted);
+    const text = readFileSync('README.md', 'utf8');
+    const [, opening = '', table = ''] =
+      /(<!-- published: .*? -->)([\s\S]*?)<!-- \/published -->/.exec(text) ?? [];
+    if (process.env.UPDATE_README)
+      writeFileSync(
+        'README.md',
+        text.replace(opening + table, () => opening + wanted),
+      );
+    else expect(table).toBe(wanted);
   });
 });
 
