@@ -25,7 +25,8 @@ export async function drawPictures(tf: Tf, asked: Asked): Promise<TestPictures> 
   const ofClasses = target.head.target === 'pixels';
   const [height = 0, width = 0] = target.shape;
   const output = tf.tidy(() => (ofClasses ? tf.argMax(read, -1) : outputOf(tf, target, read)));
-  read.dispose();
+  // What needs no conversion comes back as the very tensor that went in.
+  if (output !== read) read.dispose();
   const values = await output.data();
   output.dispose();
   const expected = ofClasses ? (target.classes?.(split, indices) ?? []) : target.expected(split, indices);

@@ -8,6 +8,7 @@ import type { Totals } from '../../plan/plan';
 import { inferShapes } from '../../shapes/inferShapes';
 import { familyOf, type Template } from '../../store/templates';
 import { synonymsOf } from '../palette/synonyms';
+import { isQuick } from './isQuick';
 
 export interface Figure {
   readonly figure: PublishedFigure['figure'];
@@ -39,7 +40,7 @@ export function describeTemplate(template: Template): Entry {
     template,
     family: familyOf(document),
     figures: figuresOf(totals, about?.figures ?? []),
-    quick: planned.ok && isQuick(totals, document.training),
+    quick: planned.ok && isQuick(planned.value, document.training),
     name: plain(title),
     words: plain(
       [
@@ -51,23 +52,6 @@ export function describeTemplate(template: Template): Entry {
       ].join(' '),
     ),
   };
-}
-
-/**
- * Multiply-accumulates of the forward pass over a whole training. On two cores with WebAssembly the built-in networks
- * train at one to two billion a second (tests/bench), so that these take one to two minutes.
- */
-const quickWork = 1.2e11;
-/** Images of each built-in data set's training part. */
-const builtInImages = 6000;
-
-function isQuick(
-  { macs, trainable }: Totals,
-  { data, epochs, trainingImages }: Template['document']['training'],
-): boolean {
-  if (data !== 'digits' && data !== 'shapes') return false;
-  const images = trainingImages === 0 ? builtInImages : Math.min(trainingImages, builtInImages);
-  return trainable < 2e6 && macs * images * epochs <= quickWork;
 }
 
 /** Weights, MACs and depth as counted, each with the figure that was published, if one was. */
