@@ -11,6 +11,7 @@ import { UnreadableFile } from './files/UnreadableFile';
 import { Header } from './header/Header';
 import { ShortcutsDialog } from './keyboard/ShortcutsDialog';
 import { useShortcuts } from './keyboard/useShortcuts';
+import { MakeModuleDialog } from './modules/MakeModuleDialog';
 import { Palette } from './palette/Palette';
 import { RunDock } from './run/RunDock';
 import { SidePanel } from './SidePanel';
@@ -49,6 +50,7 @@ function Window() {
         <RunDock />
       </div>
       <ConnectDialog />
+      <MakeModuleDialog />
       <UnreadableFile />
       <ShortcutsDialog />
       <DropZone />

@@ -2,31 +2,34 @@
 // inspector call the same few functions, so that each judges a wire the same way.
 import type { Layout, Point } from '../graph/document';
 import { applyEdits } from '../graph/edit';
-import type { Edit } from '../graph/edits';
+import type { DefineModule, Edit } from '../graph/edits';
 import type { GraphNode, Wire } from '../graph/graph';
+import { moduleOf } from '../graph/module';
 import type { Fix, Problem } from '../graph/problem';
-import { freeName, freeSlot, inputsOf, slotLimit } from '../graph/slots';
-import { layerOf } from '../layers/index';
+import { freeName, freeSlot, hasOutput, inputsOf, slotLimit } from '../graph/slots';
 import type { EdgeId, NodeId } from '../lib/ids';
 import { err, ok, type Result } from '../lib/result';
 import { checkEdge } from '../shapes/checkEdge';
 import { inferShapes } from '../shapes/inferShapes';
-import { shapesNow } from '../store/derive';
+import { levelNow } from '../store/derive';
+import { editsFrom, type Level, levelOf } from '../store/level';
 import type { Tint } from '../store/state';
 import { useStore } from '../store/store';
 import { card, freePlace } from './freePlace';
 import type { NewLayer } from './palette/paletteItems';
+import { wayIn } from './problems/goTo';
 
 const now = () => useStore.getState();
 
 /** Wires two nodes if the wire fits; `moved` is the wire that it takes the place of. Answers with why not. */
 export function connect(wire: Wire, moved?: EdgeId): Result<void, Problem> {
-  const { document, apply } = now();
+  const { apply } = now();
+  const level = levelNow();
   const lift: readonly Edit[] = moved ? [{ type: 'remove', nodes: [], edges: [moved] }] : [];
-  const lifted = applyEdits(document, lift);
+  const lifted = applyEdits(level, lift);
   if (!lifted.ok) return lifted;
   const { graph } = lifted.value;
-  const verdict = checkEdge(graph, moved ? inferShapes(graph, shapesNow()) : shapesNow(), wire);
+  const verdict = checkEdge(graph, moved ? inferShapes(graph, level.shapes) : level.shapes, wire);
   if (!verdict.ok) return err(afterEdits(verdict.problem, lift));
   const made = apply(`Wire ${wire.from} → ${wire.to}`, [...lift, { type: 'connect', ...wire }]);
   return made.ok ? ok(undefined) : made;
@@ -38,17 +41,28 @@ export function afterEdits(problem: Problem, before: readonly Edit[]): Problem {
   return { ...problem, fixes: problem.fixes.map((fix) => ({ ...fix, edits: [...before, ...fix.edits] })) };
 }
 
-/** Takes a remedy as one step of history. */
-export function applyFix(fix: Fix): Result<void, Problem> {
+/**
+ * Takes a remedy as one step of history. `whole`: it was found for the whole drawing, not for the level that is shown;
+ * where it edits the drawing, that is shown then.
+ */
+export function applyFix(fix: Fix, whole = false): Result<void, Problem> {
+  if (whole && fix.edits.length > 0 && now().path.length > 0) now().goTo([]);
   const added = fix.edits.flatMap((edit) =>
     edit.type === 'add' || edit.type === 'insert' ? [edit.node.id] : [],
   );
-  const drawn = applyEdits(now().document, fix.edits);
+  const drawn = levelAfter(fix.edits);
   if (!drawn.ok) return drawn;
   const made = now().applyFix({ ...fix, edits: [...fix.edits, ...madeRoom(drawn.value.layout, added)] });
   if (!made.ok) return made;
   if (added.length > 0) now().select(added);
   return ok(undefined);
+}
+
+/** The level that is shown as edits of it would leave it. */
+export function levelAfter(edits: readonly Edit[]): Result<Level, Problem> {
+  const { document, path } = now();
+  const drawn = applyEdits(document, editsFrom(document.graph, path, edits));
+  return drawn.ok ? ok(levelOf({ document: { ...document, ...drawn.value }, path })) : drawn;
 }
 
 /** A remedy's new nodes stand between others, where there may be no room: they then move aside. */
@@ -84,7 +98,8 @@ export const deleteEdge = (edge: EdgeId): void => {
 };
 
 export interface Added {
-  readonly id: NodeId;
+  /** Undefined where it cannot stand here at all: an input of the network within a module. */
+  readonly id: NodeId | undefined;
   /** Why it stands unwired beside the node that was selected, if it does. */
   readonly refused?: Problem;
 }
@@ -95,10 +110,11 @@ export interface Added {
  * free space about `middle`.
  */
 export function addLayer({ kind, params, stem }: NewLayer, place: { at: Point } | { middle: Point }): Added {
-  const { document, selectedNodes, apply, select } = now();
-  const node: GraphNode = { id: freeName(document.graph, stem), kind, params };
+  const { selectedNodes, apply, select } = now();
+  const { graph, layout } = levelNow();
+  const node: GraphNode = { id: freeName(graph, stem), kind, params };
   const beside = 'at' in place ? [] : sourcesFor(node, [...selectedNodes]);
-  const at = 'at' in place ? place.at : freePlace(document.layout, beside, place.middle);
+  const at = 'at' in place ? place.at : freePlace(layout, beside, place.middle);
   const edits: Edit[] = [{ type: 'add', node, at }];
   let refused: Problem | undefined;
   for (const from of beside) {
@@ -106,34 +122,39 @@ export function addLayer({ kind, params, stem }: NewLayer, place: { at: Point } 
     if (verdict.ok) edits.push({ type: 'connect', ...verdict.value });
     else refused = verdict.error;
   }
-  apply(`Add ${node.id}`, edits);
+  const made = apply(`Add ${node.id}`, edits);
+  if (!made.ok) return { id: undefined, refused: made.error };
   select([node.id]);
   return { id: node.id, ...(refused ? { refused } : {}) };
 }
 
 function sourcesFor(node: GraphNode, selected: readonly NodeId[]): readonly NodeId[] {
-  const { graph } = now().document;
+  const { graph } = levelNow();
   const slots = slotLimit(inputsOf(graph, node));
   if (slots === 0 || (slots === 1 && selected.length !== 1)) return [];
-  return selected.filter((id) => layerOf(graph.nodes.get(id)?.kind ?? '').group !== 'Output');
+  return selected.filter((id) => {
+    const source = graph.nodes.get(id);
+    return source !== undefined && hasOutput(graph, source);
+  });
 }
 
 /** Whether `from` may be wired to a node that the edits so far would make. */
 function judgeAfter(edits: readonly Edit[], from: NodeId, to: NodeId): Result<Wire, Problem> {
-  const drawn = applyEdits(now().document, edits);
+  const drawn = levelAfter(edits);
   if (!drawn.ok) return drawn;
-  const { graph } = drawn.value;
+  const { graph, shapes } = drawn.value;
   const wire: Wire = { from, to, slot: freeSlot(graph, to) ?? 0 };
-  const verdict = checkEdge(graph, inferShapes(graph, shapesNow()), wire);
+  const verdict = checkEdge(graph, shapes, wire);
   return verdict.ok ? ok(wire) : err(verdict.problem);
 }
 
 /** Moves the selected nodes by a step in the plane. */
 export function nudgeSelection(dx: number, dy: number): void {
-  const { document, selectedNodes, apply } = now();
+  const { selectedNodes, apply } = now();
+  const { layout } = levelNow();
   const positions = new Map(
     [...selectedNodes].flatMap((id) => {
-      const at = document.layout.get(id);
+      const at = layout.get(id);
       return at ? [[id, { x: at.x + dx, y: at.y + dy }] as const] : [];
     }),
   );
@@ -155,4 +176,45 @@ const tintTurn: readonly Tint[] = ['none', 'weights', 'macs', 'memory'];
 export function nextTint(): void {
   const { tint, setView } = now();
   setView({ tint: tintTurn[(tintTurn.indexOf(tint) + 1) % tintTurn.length] ?? 'none' });
+}
+
+/**
+ * Shows the inside of an instance of the level that is shown, at the node at fault where something in it is wrong; false
+ * where the node is no instance.
+ */
+export function openInstance(id: NodeId): boolean {
+  const { graph, shapes } = levelNow();
+  if (!moduleOf(graph, graph.nodes.get(id))) return false;
+  const { goTo, path, focusNode } = now();
+  const fault = wayIn(shapes, id, path);
+  if (fault) focusNode(fault.node, fault.path);
+  else goTo([...path, id]);
+  return true;
+}
+
+/** Shows the level `depth` instances deep, with the one that was left selected; false where it is shown already. */
+export function goUp(depth = now().path.length - 1): boolean {
+  const { goTo, path } = now();
+  if (depth < 0 || depth >= path.length) return false;
+  goTo(path.slice(0, depth), path[depth]);
+  return true;
+}
+
+/** Puts the nodes of an instance in its place; undefined where the node is none. */
+export function ungroupNode(id: NodeId): Result<void, Problem> | undefined {
+  const before = levelNow().graph;
+  if (!moduleOf(before, before.nodes.get(id))) return undefined;
+  const made = now().apply(`Ungroup ${id}`, [{ type: 'ungroup', node: id }]);
+  if (!made.ok) return made;
+  now().select([...levelNow().graph.nodes.keys()].filter((node) => !before.nodes.has(node)));
+  return ok(undefined);
+}
+
+/** Makes a module of nodes of the level that is shown and selects its one instance. */
+export function makeModule(edit: DefineModule): Result<void, Problem> {
+  const before = levelNow().graph;
+  const made = now().apply(`Make module ${edit.name}`, [edit]);
+  if (!made.ok) return made;
+  now().select([...levelNow().graph.nodes.keys()].filter((node) => !before.nodes.has(node)));
+  return ok(undefined);
 }

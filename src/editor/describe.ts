@@ -11,7 +11,8 @@ const spoken = (shape: Shape): string => shape.join(' by ');
 /** `conv1, Conv 2D, output 28 by 28 by 32`. */
 export function describeNode(shape: NodeShape): string {
   const { node } = shape;
-  return `${node.id}, ${layerOf(node.kind).label}, ${describeState(shape, spoken)}`;
+  const kind = node.kind === 'module' ? `module ${node.params.module}` : layerOf(node.kind).label;
+  return `${node.id}, ${kind}, ${describeState(shape, spoken)}`;
 }
 
 /** A node's state in a few words: `output 28×28×32`, `waiting for conv2`. */

@@ -3,8 +3,7 @@
 import type { Edge, Node } from '@xyflow/react';
 import type { Layout, Point } from '../graph/document';
 import { edgesInto, type Graph, type GraphEdge } from '../graph/graph';
-import { slotCount } from '../graph/slots';
-import { layerOf } from '../layers/index';
+import { hasOutput, slotCount } from '../graph/slots';
 import type { EdgeId, NodeId } from '../lib/ids';
 import type { EdgeState } from '../shapes/edgeStates';
 import type { NodeShape, Shapes } from '../shapes/inferShapes';
@@ -110,8 +109,16 @@ function flowNode(
 function nodeData(drawn: Drawn, id: NodeId, shape: NodeShape, old: LayerFlowNode['data'] | undefined) {
   const slots = slotsOf(drawn.graph, shape);
   const note = drawn.notes.get(id);
-  if (old && old.shape === shape && old.note === note && sameSlots(old.slots, slots)) return old;
-  return { shape, slots, note, hasOutput: layerOf(shape.node.kind).group !== 'Output' };
+  const gives = hasOutput(drawn.graph, shape.node);
+  if (
+    old &&
+    old.shape === shape &&
+    old.note === note &&
+    old.hasOutput === gives &&
+    sameSlots(old.slots, slots)
+  )
+    return old;
+  return { shape, slots, note, hasOutput: gives };
 }
 
 function slotsOf(graph: Graph, { node }: NodeShape): readonly Slot[] {

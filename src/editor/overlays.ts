@@ -14,6 +14,8 @@ export type Dialog =
   | { readonly type: 'shortcuts' }
   | { readonly type: 'gallery' }
   | { readonly type: 'connect'; readonly from: NodeId }
+  /** Makes a module of these nodes of the level that is shown. */
+  | { readonly type: 'makeModule'; readonly nodes: readonly NodeId[] }
   | {
       readonly type: 'unreadable';
       readonly fileName: string;

@@ -3,6 +3,7 @@ import { formatCount } from '../lib/format';
 import { ok } from '../lib/result';
 import { defineLayer, one } from './contract';
 import { number } from './fields';
+import { epsilonField } from './normalising';
 import { frozenField } from './weights';
 
 export const batchNorm = defineLayer({
@@ -20,13 +21,7 @@ export const batchNorm = defineLayer({
       step: 0.01,
       help: 'How slowly the moving mean and variance, used outside training, follow the batches. PyTorch writes 1 − this.',
     }),
-    epsilon: number('Epsilon', {
-      default: 0.001,
-      min: 1e-8,
-      max: 0.1,
-      step: 0.001,
-      help: 'Added to the variance before its root. Keras 0.001, PyTorch 0.00001.',
-    }),
+    epsilon: epsilonField,
     frozen: frozenField,
   },
   shape: ([x]) => ok(x ?? []),

@@ -2,7 +2,8 @@
 import { formatCount } from '../lib/format';
 import { ok } from '../lib/result';
 import { defineLayer, misfit, one } from './contract';
-import { int, number } from './fields';
+import { int } from './fields';
+import { epsilonField } from './normalising';
 import { frozenField } from './weights';
 
 export const groupNorm = defineLayer({
@@ -17,13 +18,7 @@ export const groupNorm = defineLayer({
       default: 8,
       help: 'They must divide the channels. 1 normalises the whole image, as many as channels each channel alone.',
     }),
-    epsilon: number('Epsilon', {
-      default: 0.001,
-      min: 1e-8,
-      max: 0.1,
-      step: 0.001,
-      help: 'Added to the variance before its root. Keras 0.001, PyTorch 0.00001.',
-    }),
+    epsilon: epsilonField,
     frozen: frozenField,
   },
   shape: ([x], p) => {

@@ -3,7 +3,7 @@
 import { formatCount } from '../lib/format';
 import { ok } from '../lib/result';
 import { defineLayer, one } from './contract';
-import { number } from './fields';
+import { epsilonField } from './normalising';
 import { frozenField } from './weights';
 
 export const layerNorm = defineLayer({
@@ -14,13 +14,7 @@ export const layerNorm = defineLayer({
   doc: 'Brings the channels of each pixel to mean 0 and variance 1, then scales and shifts each by learned γ and β. It does not depend on the batch.',
   inputs: one,
   fields: {
-    epsilon: number('Epsilon', {
-      default: 0.001,
-      min: 1e-8,
-      max: 0.1,
-      step: 0.001,
-      help: 'Added to the variance before its root. Keras 0.001, PyTorch 0.00001.',
-    }),
+    epsilon: epsilonField,
     frozen: frozenField,
   },
   shape: ([x]) => ok(x ?? []),

@@ -8,6 +8,7 @@ import type { Problem } from '../graph/problem';
 import { textLimits } from '../graph/trainingFields';
 import { type EdgeId, edgeIdOf, type NodeId, nodeId } from '../lib/ids';
 import { ok, type Result } from '../lib/result';
+import { editsFrom, keptPath, levelOf } from './level';
 import type { DocumentSlice, HistoryEntry, State } from './state';
 
 type SetState = Parameters<StateCreator<State>>[0];
@@ -38,9 +39,10 @@ export function documentSlice(set: SetState, get: GetState): DocumentSlice {
     edits: readonly Edit[],
     training?: Partial<TrainingSettings>,
   ): Result<Drawing, Problem> => {
-    const { document } = get();
-    if (!training && !edits.some((edit) => changes(document, edit))) return ok(document);
-    const result = applyEdits(document, edits);
+    const { document, path } = get();
+    const level = levelOf(get());
+    if (!training && !edits.some((edit) => changes(level, edit))) return ok(document);
+    const result = applyEdits(document, editsFrom(document.graph, path, edits));
     if (!result.ok) return result;
     const renamed = renames(edits);
     if (renamed.size > 0) followRenames(set, get(), renamed);
@@ -103,6 +105,7 @@ export function documentSlice(set: SetState, get: GetState): DocumentSlice {
       set({
         saved: notes.size > 0 ? saved : document,
         importNotes: notes,
+        path: [],
         selectedNodes: new Set(),
         selectedEdges: new Set(),
       });
@@ -121,9 +124,16 @@ function shown(state: State, entry: HistoryEntry) {
   return { document, importNotes: notes, ...keptSelection(state, document) };
 }
 
-/** The selection without what is gone; the same objects where nothing is, so that nobody renders again. */
-function keptSelection(state: State, { graph }: Document): Pick<State, 'selectedNodes' | 'selectedEdges'> {
+/** Path and selection without what is gone; the same objects where nothing is, so that nobody renders again. */
+function keptSelection(
+  state: State,
+  document: Document,
+): Pick<State, 'path' | 'selectedNodes' | 'selectedEdges'> {
+  const path = keptPath(document.graph, state.path);
+  if (path !== state.path) return { path, selectedNodes: new Set(), selectedEdges: new Set() };
+  const { graph } = levelOf({ document, path });
   return {
+    path,
     selectedNodes: kept(state.selectedNodes, graph.nodes),
     selectedEdges: kept(state.selectedEdges, graph.edges),
   };
@@ -138,8 +148,11 @@ function kept<Id>(selected: ReadonlySet<Id>, there: ReadonlyMap<Id, unknown>): R
 function changes({ graph, layout }: Drawing, edit: Edit): boolean {
   switch (edit.type) {
     case 'set': {
-      const params = graph.nodes.get(edit.node)?.params;
-      return !params || Object.entries(edit.params).some(([name, value]) => !sameValue(params[name], value));
+      const node = graph.nodes.get(edit.node);
+      if (!node) return true;
+      return Object.entries(edit.params).some(
+        ([name, value]) => node.bindings?.[name] !== undefined || !sameValue(node.params[name], value),
+      );
     }
     case 'move':
       return [...edit.positions].some(([id, at]) => layout.get(id)?.x !== at.x || layout.get(id)?.y !== at.y);
@@ -164,13 +177,17 @@ function renames(edits: readonly Edit[]): ReadonlyMap<NodeId, NodeId> {
 
 function followRenames(set: SetState, state: State, renamed: ReadonlyMap<NodeId, NodeId>): void {
   const now = (id: NodeId): NodeId => renamed.get(id) ?? id;
+  const { graph } = levelOf(state);
   const edges = [...state.selectedEdges].map((id): EdgeId => {
-    const edge = state.document.graph.edges.get(id);
+    const edge = graph.edges.get(id);
     return edge ? edgeIdOf(now(edge.from), now(edge.to), edge.slot) : id;
   });
   set({
     selectedNodes: new Set([...state.selectedNodes].map(now)),
     selectedEdges: new Set(edges),
-    importNotes: new Map([...state.importNotes].map(([id, note]) => [now(id), note])),
+    // Notes speak of the drawing itself.
+    ...(state.path.length === 0
+      ? { importNotes: new Map([...state.importNotes].map(([id, note]) => [now(id), note])) }
+      : {}),
   });
 }

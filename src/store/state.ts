@@ -7,6 +7,7 @@ import type { Fix, Problem } from '../graph/problem';
 import type { EdgeId, NodeId } from '../lib/ids';
 import type { Result } from '../lib/result';
 import type { Run } from '../training/run';
+import type { LevelPath } from './level';
 
 /** One step of history: the document before it, and what it did, as in “Undo: set stride to 2”. */
 export interface HistoryEntry {
@@ -24,7 +25,7 @@ export interface DocumentSlice {
   readonly saved: Document;
   /** Nodes that a file's reading had to change or could not understand, with the reason, until dismissed. */
   readonly importNotes: ReadonlyMap<NodeId, string>;
-  /** Applies edits as one step of history. On a problem nothing changes. */
+  /** Applies edits of the level that is shown as one step of history. On a problem nothing changes. */
   readonly apply: (label: string, edits: readonly Edit[]) => Result<Drawing, Problem>;
   /** Takes a remedy, edits and training settings together, as one step of history. */
   readonly applyFix: (fix: Fix) => Result<Drawing, Problem>;
@@ -47,6 +48,10 @@ export type CardFigure = 'costs' | 'weights' | 'macs' | 'memory' | 'field' | 'no
 export type Tint = 'none' | 'weights' | 'macs' | 'memory';
 
 export interface ViewSlice {
+  /** The instances of modules that one is within, from outside in; what is selected is within the last. */
+  readonly path: LevelPath;
+  /** Shows another level; of a path that leads nowhere, as far as it leads. `selected`: the node to choose there. */
+  readonly goTo: (path: LevelPath, selected?: NodeId) => void;
   readonly selectedNodes: ReadonlySet<NodeId>;
   readonly selectedEdges: ReadonlySet<EdgeId>;
   readonly sidePanel: SidePanel;
@@ -63,7 +68,8 @@ export interface ViewSlice {
   ) => void;
   /** A node the canvas should bring into sight and select, with a counter so that asking twice works twice. */
   readonly focus: { readonly node: NodeId; readonly nonce: number } | undefined;
-  readonly focusNode: (node: NodeId) => void;
+  /** The node is of the level that is shown, or of the one at `path`, which is then shown. */
+  readonly focusNode: (node: NodeId, path?: LevelPath) => void;
   /** Said when the browser keeps nothing, or kept something that can no longer be read; until dismissed. */
   readonly storageNote: string | undefined;
   readonly dismissStorageNote: () => void;

@@ -1,5 +1,6 @@
 // What is selected and which panels are open: state of the view, no part of the document and of no history.
 import type { StateCreator } from 'zustand';
+import { keptPath, levelOf } from './level';
 import type { State, ViewSlice } from './state';
 
 type SetState = Parameters<StateCreator<State>>[0];
@@ -7,6 +8,14 @@ type GetState = Parameters<StateCreator<State>>[1];
 
 export function viewSlice(set: SetState, get: GetState): ViewSlice {
   return {
+    path: [],
+    goTo: (wanted, selected) => {
+      const { document, path: before } = get();
+      const kept = keptPath(document.graph, wanted);
+      const path = kept.join('/') === before.join('/') ? before : kept;
+      const there = selected !== undefined && levelOf({ document, path }).graph.nodes.has(selected);
+      set({ path, selectedNodes: new Set(there ? [selected] : []), selectedEdges: new Set() });
+    },
     selectedNodes: new Set(),
     selectedEdges: new Set(),
     sidePanel: 'inspector',
@@ -27,9 +36,13 @@ export function viewSlice(set: SetState, get: GetState): ViewSlice {
     },
     setView: (change) => set(change),
     focus: undefined,
-    focusNode: (node) => {
-      if (!get().document.graph.nodes.has(node)) return;
+    focusNode: (node, wanted = get().path) => {
+      const { document, path: before } = get();
+      const kept = keptPath(document.graph, wanted);
+      const path = kept.join('/') === before.join('/') ? before : kept;
+      if (!levelOf({ document, path }).graph.nodes.has(node)) return;
       set({
+        path,
         focus: { node, nonce: (get().focus?.nonce ?? 0) + 1 },
         selectedNodes: new Set([node]),
         selectedEdges: new Set(),

@@ -196,6 +196,21 @@ test('two inputs: the class given beside the image makes the classes certain', a
   expect(accuracyOf(done)).toBe(1);
 });
 
+test.each(['meanSquaredError', 'binaryCrossEntropy'])('pictures of a reconstruction by %s', async (loss) => {
+  const plan = planOf([
+    image,
+    ['maps', 'conv2d', { filters: 1, kernel: 3, activation: 'none' }],
+    ['out', 'reconstruction', { loss }],
+  ]);
+  const { test: figures } = await finished(richOrder(plan, { epochs: 1 }));
+  expect(figures.pictures).toMatchObject({ head: 'out', target: 'image' });
+  for (const { given, output, target } of figures.pictures?.rows ?? []) {
+    expect(given).toEqual(target);
+    expect(output.shape).toEqual([8, 8, 1]);
+    expect(new Set(output.bytes).size).toBeGreaterThan(1);
+  }
+});
+
 describe('what no head owns', () => {
   test('the divergence of a variational autoencoder is in the loss and has its gradient', async () => {
     const [free, bound] = await Promise.all(

@@ -2,10 +2,11 @@
 // look at its pictures. Knows tensors; knows nothing of epochs, time or events.
 import type { Tf } from '../layers/tfTypes';
 import { buildModel, samplingSteps } from '../model/buildModel';
+import { klDivergence } from '../model/gaussianSampling';
 import { randomLayers } from '../model/randomLayers';
 import { type Feed, feedOf, type Occasion } from './feeds';
 import { type Judgement, judgementOf, metricSum, type Seen, type Tensor1D } from './judgements';
-import { gaussianDivergence, lossFunctions, type Scalar, type Tensor } from './losses';
+import { lossFunctions, type Scalar, type Tensor } from './losses';
 import { makeOptimizer } from './optimizers';
 import { drawPictures } from './pictures';
 import type { RunOrder, TestPictures, WireSplit } from './protocol';
@@ -74,7 +75,7 @@ export function makeLearner(tf: Tf, order: RunOrder): Learner {
     const terms = sampling.map(({ params }, i) => {
       const [mean, logVariance] = outputs.slice(targets.length + 2 * i);
       if (!mean || !logVariance) throw new Error('A sampling step without its mean and log variance');
-      return tf.mul(gaussianDivergence(tf, mean, logVariance), Number(params.klWeight ?? 0));
+      return tf.mul(klDivergence(tf, mean, logVariance), Number(params.klWeight ?? 0));
     });
     const all = [...terms, ...(regularised ? training.calculateLosses() : [])];
     return all.reduce((sum, term) => tf.add(sum, term)) as Scalar;

@@ -1,7 +1,6 @@
 // The losses that training minimises, each fused with what precedes it: computed from logits, they neither overflow
 // nor lose small probabilities, and their gradients are one subtraction. Each is a mean over all that is compared
-// (batch, pixels, values), so that its size does not depend on the image's; only the Gaussian's divergence is a sum
-// over the latent values, as its source defines it.
+// (batch, pixels, values), so that its size does not depend on the image's.
 import type { Loss } from '../layers/contract';
 import type { Tf } from '../layers/tfTypes';
 
@@ -75,12 +74,3 @@ export const lossFunctions: Readonly<Record<Loss, LossFunction>> = {
   sigmoidCrossEntropy,
   meanSquaredError,
 };
-
-/**
- * Divergence of the Gaussians N(μ, σ²) from N(0, 1): mean over the batch of Σ −½(1 + log σ² − μ² − σ²), summed over
- * the latent values (Kingma & Welling 2014, appendix B). `mean` and `logVariance` are [batch, …] of one shape.
- */
-export function gaussianDivergence(tf: Tf, mean: Tensor, logVariance: Tensor): Scalar {
-  const terms = tf.sub(tf.add(tf.square(mean), tf.exp(logVariance)), tf.add(logVariance, 1));
-  return tf.mul(tf.sum(terms), 0.5 / (mean.shape[0] ?? 1));
-}

@@ -65,3 +65,15 @@ test('Cards are coloured by their share, say it as a number, and show the figure
   await page.getByLabel('Cards show').selectOption('Receptive field');
   await expect(page.locator('[data-node-id]').nth(1)).toContainText('sees 5×5');
 });
+
+test('AlexNet coloured by its weights says that 96 % of them are in its three dense layers', async ({
+  page,
+}) => {
+  const app = new App(page);
+  await app.open();
+  await app.template('AlexNet');
+  await page.getByRole('tab', { name: 'Costs' }).click();
+  await page.getByLabel('Cards are coloured by').selectOption('Share of weights');
+  await expect(page.getByTestId('legend')).toContainText('Weights: share of 61 M');
+  await expect(page.getByTestId('legend')).toContainText('Dense 96 %, Convolution 3.8 %');
+});

@@ -14,11 +14,14 @@ import {
 import type { CSSProperties, FocusEvent, MouseEvent } from 'react';
 import { layerOf } from '../../layers/index';
 import { type NodeId, nodeId } from '../../lib/ids';
+import { levelNow } from '../../store/derive';
 import { useStore } from '../../store/store';
+import { openInstance } from '../commands';
 import { TintLegend } from '../costs/TintLegend';
 import { grid, type LayerFlowNode } from '../flow';
 import { colourOf } from '../groups';
 import { requestSearch } from '../overlays';
+import { Breadcrumb } from './Breadcrumb';
 import styles from './Canvas.module.css';
 import { CanvasControls } from './CanvasControls';
 import { EmptyCanvas } from './EmptyCanvas';
@@ -28,7 +31,14 @@ import { ShapeEdge } from './ShapeEdge';
 import { useCanvasKeys } from './useCanvasKeys';
 import { useFlowState } from './useFlowState';
 import { usePaletteDrop } from './usePaletteDrop';
-import { useFitAtStart, useFitOnOpen, useFocusRequests, useRevealNode, useShowNode } from './useView';
+import {
+  useFitAtStart,
+  useFitOnLevel,
+  useFitOnOpen,
+  useFocusRequests,
+  useRevealNode,
+  useShowNode,
+} from './useView';
 import { useWireDrag } from './useWireDrag';
 import { WireHint } from './WireHint';
 import { useWiring } from './wiring';
@@ -47,9 +57,10 @@ export function Canvas() {
   useFocusRequests();
   useFitAtStart();
   useFitOnOpen();
+  useFitOnLevel();
   const detail = useFlowStore((s) => detailAt(s.transform[2]));
   const wiring = useWiring((s) => s.active !== undefined);
-  const empty = useStore((s) => s.document.graph.nodes.size === 0);
+  const empty = useStore((s) => s.document.graph.nodes.size === 0 && s.path.length === 0);
   return (
     <section
       className={styles.canvas}
@@ -69,6 +80,7 @@ export function Canvas() {
         edgeTypes={edgeTypes}
         onNodesChange={flow.onNodesChange}
         onEdgesChange={flow.onEdgesChange}
+        onNodeDoubleClick={openDoubleClicked}
         onNodeDragStop={flow.onDragStop}
         onSelectionDragStop={(event, nodes) => flow.onDragStop(event, undefined, nodes)}
         {...wires}
@@ -118,6 +130,7 @@ export function Canvas() {
         <WireHint />
       </ReactFlow>
       {empty && <EmptyCanvas />}
+      <Breadcrumb />
       <RefusedWire />
     </section>
   );
@@ -133,6 +146,10 @@ const detailAt = (zoom: number): number => (zoom < readable ? Math.max(0.05, Mat
 
 const ignore = () => {};
 
+const openDoubleClicked = (_event: unknown, { id }: LayerFlowNode): void => {
+  openInstance(nodeId(id));
+};
+
 const minimapColour = ({ data }: LayerFlowNode): string =>
   data.shape.state === 'misfit' ? 'var(--cv-bad)' : colourOf(layerOf(data.shape.node.kind).group);
 
@@ -141,14 +158,15 @@ function followFocus(event: FocusEvent<HTMLElement>, reveal: (node: NodeId) => v
   const element = event.target;
   if (!element.matches('.react-flow__node, .react-flow__edge') || !element.matches(':focus-visible')) return;
   const id = element.dataset.id;
-  const { document, selectedNodes, selectedEdges, select } = useStore.getState();
+  const { selectedNodes, selectedEdges, select } = useStore.getState();
+  const { graph } = levelNow();
   if (id === undefined) return;
-  if (document.graph.nodes.has(nodeId(id))) {
+  if (graph.nodes.has(nodeId(id))) {
     if (!selectedNodes.has(nodeId(id))) select([nodeId(id)]);
     reveal(nodeId(id));
     return;
   }
-  const edge = [...document.graph.edges.keys()].find((known) => known === id);
+  const edge = [...graph.edges.keys()].find((known) => known === id);
   if (edge && !selectedEdges.has(edge)) select([], [edge]);
 }
 

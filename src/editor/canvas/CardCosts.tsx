@@ -2,6 +2,7 @@
 // share as a number too.
 import type { NodeId } from '../../lib/ids';
 import type { NodeShape } from '../../shapes/inferShapes';
+import { fullId } from '../../store/level';
 import type { State } from '../../store/state';
 import { useStore } from '../../store/store';
 import {
@@ -15,7 +16,7 @@ import {
   writeInFull,
   writeShare,
 } from '../costs/figures';
-import { measuredIn } from '../costs/useMeasured';
+import { costsIn, measuredIn } from '../costs/useMeasured';
 import styles from './LayerNode.module.css';
 
 type Known = Extract<NodeShape, { state: 'ok' }>;
@@ -25,7 +26,7 @@ export function useHeat(id: NodeId): number | undefined {
   return useStore((state) => {
     if (state.tint === 'none') return undefined;
     const measured = measuredIn(state);
-    const costs = measured.costs.get(id);
+    const costs = measured.costs.get(fullId(state, id));
     return costs && tintClass(shareOf(costs, measured, state.tint));
   });
 }
@@ -50,7 +51,7 @@ export function CardCosts({ shape }: { shape: Known }) {
 function Share({ shape, figure }: { shape: Known; figure: Summed }) {
   const share = useStore((state) => {
     const measured = measuredIn(state);
-    const costs = measured.costs.get(shape.node.id);
+    const costs = measured.costs.get(fullId(state, shape.node.id));
     return costs ? shareOf(costs, measured, figure) : undefined;
   });
   const amount = useAmount(shape, figure);
@@ -84,7 +85,7 @@ function Amount({ shape, figure }: { shape: Known; figure: Summed }) {
 function useAmount({ node, cost }: Known, figure: Summed): number {
   return useStore((state) => {
     if (figure !== 'memory') return amountOf({ ...cost, activationBytes: 0 }, figure);
-    const costs = measuredIn(state).costs.get(node.id);
+    const costs = costsIn(state, node.id);
     return costs ? amountOf(costs, figure) : 0;
   });
 }
@@ -92,7 +93,7 @@ function useAmount({ node, cost }: Known, figure: Summed): number {
 function Field({ id }: { id: NodeId }) {
   const size = useStore((state: State) => {
     const measured = measuredIn(state);
-    const costs = measured.costs.get(id);
+    const costs = measured.costs.get(fullId(state, id));
     return costs && writeField(costs, measured);
   });
   if (size === undefined) return null;

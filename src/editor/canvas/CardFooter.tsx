@@ -1,11 +1,12 @@
 // A card's last lines: shape and cost when all is well, else the state in words with an icon, and during a drag the
 // verdict on the wire in hand.
-import { IconAlertTriangle, IconCheck, IconClock, IconPlug } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconClock, IconDoorEnter, IconPlug } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { formatShape } from '../../lib/format';
 import type { NodeId } from '../../lib/ids';
 import type { NodeShape } from '../../shapes/inferShapes';
 import { classNames } from '../classNames';
+import { openInstance } from '../commands';
 import { needs } from '../describe';
 import { CardCosts } from './CardCosts';
 import styles from './LayerNode.module.css';
@@ -29,6 +30,18 @@ export function CardFooter({ shape }: { shape: NodeShape }) {
         <div className={styles.state} title={shape.misfit.message}>
           <IconAlertTriangle size={13} stroke={2} aria-hidden />
           <Words brief="does not fit">{shape.misfit.message}</Words>
+          {shape.misfit.inside && (
+            <button
+              type="button"
+              tabIndex={-1}
+              className={`${styles.enter} nodrag`}
+              aria-label={`Open ${shape.node.id} at ${shape.misfit.inside.path}`}
+              title={`Open it at ${shape.misfit.inside.path}`}
+              onClick={() => openInstance(shape.node.id)}
+            >
+              <IconDoorEnter size={14} stroke={1.9} aria-hidden />
+            </button>
+          )}
         </div>
       );
     case 'incomplete':

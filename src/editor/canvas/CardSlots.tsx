@@ -4,6 +4,7 @@
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { Handle, Position } from '@xyflow/react';
 import type { NodeId } from '../../lib/ids';
+import { levelOf } from '../../store/level';
 import { useStore } from '../../store/store';
 import { classNames } from '../classNames';
 import { outputHandle, type Slot, slotHandle } from '../flow';
@@ -18,7 +19,8 @@ export function InputSlots({ node, slots }: { node: NodeId; slots: readonly Slot
 
 function InputSlot({ node, slot, count }: { node: NodeId; slot: Slot; count: number }) {
   const fit = usePlace(node, slot.index);
-  const name = useStore(({ document: { graph } }) => {
+  const name = useStore((state) => {
+    const { graph } = levelOf(state);
     const drawn = graph.nodes.get(node);
     return drawn && slotName(graph, drawn, slot.index);
   });

@@ -5,8 +5,7 @@ import { type KeyboardEvent, useMemo, useState } from 'react';
 import type { Problem } from '../../graph/problem';
 import { formatShape } from '../../lib/format';
 import type { NodeId } from '../../lib/ids';
-import { shapesNow } from '../../store/derive';
-import { useStore } from '../../store/store';
+import { shapesNow, useLevel } from '../../store/derive';
 import { classNames } from '../classNames';
 import { connect } from '../commands';
 import { closeDialog, useOverlays } from '../overlays';
@@ -30,7 +29,7 @@ export function ConnectDialog() {
 }
 
 function Targets({ from, onDone }: { from: NodeId; onDone: () => void }) {
-  const document = useStore((s) => s.document);
+  const document = useLevel();
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const [refused, setRefused] = useState<Problem>();

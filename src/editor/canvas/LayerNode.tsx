@@ -2,6 +2,7 @@
 // slots; while a wire is dragged the card says whether and how it would fit.
 import { type NodeProps, useUpdateNodeInternals } from '@xyflow/react';
 import { memo, useEffect } from 'react';
+import { isPort } from '../../graph/module';
 import { layerOf } from '../../layers/index';
 import { formatShape } from '../../lib/format';
 import { nodeId } from '../../lib/ids';
@@ -37,6 +38,8 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
     <div
       className={classNames(
         styles.card,
+        node.kind === 'module' && styles.stacked,
+        isPort(node) && styles.port,
         styles[shape.state],
         selected && styles.selected,
         fit && styles[fit],
@@ -79,6 +82,7 @@ function fitOf(fits: boolean | undefined, dragging: boolean, own: boolean): 'fit
 const widest = 26;
 
 function captionOf(shape: NodeShape): string {
+  if (shape.node.kind === 'module') return String(shape.node.params.module);
   const layer = layerOf(shape.node.kind);
   const caption = layer.caption(shape.node.params, shape.state === 'waiting' ? [] : shape.inputs);
   // The icon tells the group, and the wide captions are those of convolutions: better whole than with their label.

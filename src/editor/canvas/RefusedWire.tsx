@@ -12,9 +12,10 @@ const width = 340;
 export function RefusedWire() {
   const refusal = useOverlays((s) => s.refusal);
   const document = useStore((s) => s.document);
+  const path = useStore((s) => s.path);
   // Whatever changes the drawing settles the matter: its remedies were made for the drawing as it was.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the document is the trigger, not a value that is read.
-  useEffect(() => closeRefusal, [document]);
+  useEffect(() => closeRefusal, [document, path]);
   if (!refusal) return null;
   const left = Math.max(8, Math.min(refusal.x + 8, window.innerWidth - width - 8));
   const top = Math.max(8, Math.min(refusal.y + 8, window.innerHeight - 220));

@@ -4,8 +4,7 @@
 import { applyEdit } from '../../graph/edit';
 import type { Drawing } from '../../graph/edits';
 import { edgesInto, type Graph, type Wire } from '../../graph/graph';
-import { freeSlot, slotCount } from '../../graph/slots';
-import { layerOf } from '../../layers/index';
+import { freeSlot, hasOutput, slotCount } from '../../graph/slots';
 import type { EdgeId, NodeId } from '../../lib/ids';
 import { checkEdge, type Verdict } from '../../shapes/checkEdge';
 import { inferShapes, type Shapes } from '../../shapes/inferShapes';
@@ -47,7 +46,7 @@ export function judgeWires(drawing: Drawing, shapes: Shapes, fixed: FixedEnd, mo
       for (let slot = 0; slot < slotCount(drawing.graph, node); slot += 1) {
         here.set(slot, judged({ from: fixed.node, to: node.id, slot }));
       }
-    } else if (layerOf(node.kind).group !== 'Output') {
+    } else if (hasOutput(graph, node)) {
       here.set(outputPlace, judged({ from: node.id, to: fixed.node, slot: fixed.slot }));
     }
     const body = bodyPlace(graph, node.id, here);

@@ -1,11 +1,13 @@
 // The canvas without a mouse: moving along wires, nudging, deleting, wiring and renaming what is selected.
 import { type KeyboardEvent, useCallback } from 'react';
 import { type NodeId, nodeId } from '../../lib/ids';
+import { levelNow } from '../../store/derive';
 import { useStore } from '../../store/store';
-import { deleteSelection, nudgeSelection } from '../commands';
+import { deleteSelection, goUp, nudgeSelection, openInstance } from '../commands';
 import { grid } from '../flow';
-import { closeRefusal, requestInspect, requestRename, showDialog } from '../overlays';
+import { closeRefusal, requestInspect, requestRename, showDialog, useOverlays } from '../overlays';
 import { type Direction, neighbour } from './neighbours';
+import { focusCardSoon } from './useView';
 
 const directions: Readonly<Record<string, Direction>> = {
   ArrowLeft: 'left',
@@ -24,7 +26,12 @@ const steps: Record<Direction, readonly [dx: number, dy: number]> = {
 export function useCanvasKeys(show: (node: NodeId) => void) {
   return useCallback(
     (event: KeyboardEvent<HTMLElement>) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (event.altKey || isTyping(event.target)) return;
+      if (event.ctrlKey || event.metaKey) {
+        selectFocusedNode(event.target);
+        if (actWithModifier(event.key)) event.preventDefault();
+        return;
+      }
       if (event.key !== 'Escape' && event.key !== 'Tab') selectFocusedNode(event.target);
       const done = event.key in directions ? arrow(event, show) : act(event.key);
       if (done) event.preventDefault();
@@ -35,10 +42,10 @@ export function useCanvasKeys(show: (node: NodeId) => void) {
 
 /** With nothing selected, keys speak of the node that has the focus. */
 function selectFocusedNode(target: EventTarget): void {
-  const { document, selectedNodes, selectedEdges, select } = useStore.getState();
+  const { selectedNodes, selectedEdges, select } = useStore.getState();
   if (selectedNodes.size + selectedEdges.size > 0 || !(target instanceof HTMLElement)) return;
   const id = target.matches('.react-flow__node') ? target.dataset.id : undefined;
-  if (id !== undefined && document.graph.nodes.has(nodeId(id))) select([nodeId(id)]);
+  if (id !== undefined && levelNow().graph.nodes.has(nodeId(id))) select([nodeId(id)]);
 }
 
 const isTyping = (target: EventTarget): boolean =>
@@ -47,11 +54,12 @@ const isTyping = (target: EventTarget): boolean =>
 
 function arrow(event: KeyboardEvent, show: (node: NodeId) => void): boolean {
   const direction = directions[event.key];
-  const { document, selectedNodes, select } = useStore.getState();
+  const { selectedNodes, select } = useStore.getState();
+  const { graph, layout } = levelNow();
   const [first] = selectedNodes;
   if (!direction) return false;
   if (first === undefined) {
-    const start = document.graph.nodes.keys().next().value;
+    const start = graph.nodes.keys().next().value;
     if (start === undefined) return false;
     select([start]);
     show(start);
@@ -61,11 +69,31 @@ function arrow(event: KeyboardEvent, show: (node: NodeId) => void): boolean {
     nudgeSelection(...steps[direction]);
     return true;
   }
-  const next = neighbour(document.graph, document.layout, first, direction);
+  const next = neighbour(graph, layout, first, direction);
   if (next === undefined) return true;
   select([next]);
   show(next);
   return true;
+}
+
+/** Enter opens the selected instance of a module; Backspace leads back out. */
+function actWithModifier(key: string): boolean {
+  const { selectedNodes } = useStore.getState();
+  const [only] = selectedNodes;
+  if (key === 'Enter' && only !== undefined && selectedNodes.size === 1) {
+    if (!openInstance(only)) return false;
+    const first = levelNow().graph.nodes.keys().next().value;
+    if (first !== undefined) focusCardSoon(first);
+    return true;
+  }
+  if (key !== 'Backspace' || !goUp()) return false;
+  focusSelectedSoon();
+  return true;
+}
+
+function focusSelectedSoon(): void {
+  const [only] = useStore.getState().selectedNodes;
+  if (only !== undefined) focusCardSoon(only);
 }
 
 function act(key: string): boolean {
@@ -78,8 +106,10 @@ function act(key: string): boolean {
       deleteSelection();
       return true;
     case 'Escape':
-      closeRefusal();
-      select([]);
+      if (useOverlays.getState().refusal) closeRefusal();
+      // First the selection goes, then the level.
+      else if (selectedNodes.size + selectedEdges.size > 0) select([]);
+      else if (goUp()) focusSelectedSoon();
       return true;
     case 'Enter':
       if (selectedNodes.size + selectedEdges.size === 0) return false;

@@ -4,7 +4,7 @@ import type { EdgeChange, NodeChange } from '@xyflow/react';
 import { useCallback, useMemo, useState } from 'react';
 import type { Point } from '../../graph/document';
 import { type EdgeId, type NodeId, nodeId } from '../../lib/ids';
-import { useEdgeStates, useShapes } from '../../store/derive';
+import { useEdgeStates, useLevel } from '../../store/derive';
 import { useStore } from '../../store/store';
 import {
   type Drawn,
@@ -37,13 +37,14 @@ export function useFlowState() {
   return { nodes, edges, onNodesChange, onEdgesChange, onDragStop };
 }
 
+const noNotes: ReadonlyMap<NodeId, string> = new Map();
+
 function useDrawn(): Drawn {
-  const graph = useStore((s) => s.document.graph);
-  const layout = useStore((s) => s.document.layout);
+  const { graph, layout, shapes } = useLevel();
   const selectedNodes = useStore((s) => s.selectedNodes);
   const selectedEdges = useStore((s) => s.selectedEdges);
-  const notes = useStore((s) => s.importNotes);
-  const shapes = useShapes();
+  // Notes from opening a file speak of the drawing itself.
+  const notes = useStore((s) => (s.path.length === 0 ? s.importNotes : noNotes));
   const edgeStates = useEdgeStates();
   return useMemo(
     () => ({ graph, layout, shapes, edgeStates, selectedNodes, selectedEdges, notes }),

@@ -1,11 +1,12 @@
 // A layer dragged from the palette is put down where it is let go.
 import { useReactFlow } from '@xyflow/react';
 import { type DragEvent, useMemo } from 'react';
-import { useStore } from '../../store/store';
+import { levelNow } from '../../store/derive';
 import { addLayer } from '../commands';
 import { snapped } from '../flow';
 import { card } from '../freePlace';
 import { newLayer } from '../palette/paletteItems';
+import { announceProblem } from '../problems/announce';
 
 /** The drag data's type; its text is the key of a palette entry. */
 export const layerDragType = 'application/x-convas-layer';
@@ -24,10 +25,11 @@ export function usePaletteDrop() {
         if (key === '') return;
         event.preventDefault();
         // A module dragged over from another window may be none of this drawing's.
-        const layer = newLayer(key, useStore.getState().document.graph);
+        const layer = newLayer(key, levelNow().graph);
         if (!layer) return;
         const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-        addLayer(layer, { at: snapped({ x: at.x - card.width / 2, y: at.y - 32 }) });
+        const added = addLayer(layer, { at: snapped({ x: at.x - card.width / 2, y: at.y - 32 }) });
+        if (added.refused) announceProblem('Not added', added.refused);
       },
     }),
     [flow],

@@ -1,7 +1,9 @@
 // Moves the canvas's window onto the drawing: to one node, or round all of it.
-import { type ReactFlowInstance, useNodesInitialized, useReactFlow } from '@xyflow/react';
+import { type ReactFlowInstance, useNodesInitialized, useReactFlow, type Viewport } from '@xyflow/react';
 import { useCallback, useEffect, useRef } from 'react';
 import type { NodeId } from '../../lib/ids';
+import { levelNow } from '../../store/derive';
+import { prefixOf } from '../../store/level';
 import { useStore } from '../../store/store';
 import { card } from '../freePlace';
 
@@ -13,7 +15,7 @@ export function useRevealNode(): (node: NodeId) => void {
   const flow = useReactFlow();
   return useCallback(
     (id: NodeId) => {
-      const at = useStore.getState().document.layout.get(id);
+      const at = levelNow().layout.get(id);
       const pane = document.querySelector('.react-flow')?.getBoundingClientRect();
       if (!at || !pane) return;
       const from = flow.flowToScreenPosition(at);
@@ -94,13 +96,13 @@ export function useFocusRequests(): void {
   useEffect(() => {
     if (!focus || focus.nonce === seen.current) return;
     seen.current = focus.nonce;
-    const at = useStore.getState().document.layout.get(focus.node);
+    const at = levelNow().layout.get(focus.node);
     if (at)
       flow.setCenter(at.x + card.width / 2, at.y + card.height / 2, {
         zoom: Math.max(flow.getZoom(), beginningZoom),
         duration: glide(),
       });
-    focusCard(focus.node);
+    focusCardSoon(focus.node);
   }, [focus, flow]);
 }
 
@@ -109,8 +111,9 @@ export function useFitOnOpen(): void {
   const flow = useReactFlow();
   useEffect(
     () =>
-      useStore.subscribe(({ document: now }, { document: before }) => {
-        if (now.graph === before.graph) return;
+      useStore.subscribe(({ document: now, path }, { document: before }) => {
+        // Within a module it is the edits of its definition that change the drawing.
+        if (now.graph === before.graph || path.length > 0) return;
         if (now.graph.nodes.size === 0) {
           flow.setViewport({ x: 0, y: 0, zoom: 1 });
           return;
@@ -123,4 +126,26 @@ export function useFitOnOpen(): void {
       }),
     [flow],
   );
+}
+
+/** Shows all of a level that is entered; on the way back up, the window as it was left. */
+export function useFitOnLevel(): void {
+  const flow = useReactFlow();
+  useEffect(() => {
+    const left = new Map<NodeId, Viewport>();
+    return useStore.subscribe((now, before) => {
+      // A drawing that is opened has a path of its own, which leads to where one was.
+      if (prefixOf(now.path) === prefixOf(before.path)) return;
+      const up = now.path.length < before.path.length;
+      const there = prefixOf(now.path);
+      if (up) left.delete(prefixOf(before.path));
+      else left.set(prefixOf(before.path), flow.getViewport());
+      const viewport = up ? left.get(there) : undefined;
+      // Whoever is led to a node sees that.
+      if (now.focus !== before.focus) return;
+      if (viewport) flow.setViewport(viewport);
+      // After React Flow has measured the new cards.
+      else setTimeout(() => requestAnimationFrame(() => showOpened(flow, 0)), 60);
+    });
+  }, [flow]);
 }

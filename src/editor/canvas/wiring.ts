@@ -1,8 +1,7 @@
 // The wire in the user's hand: state of one drag, read by every card and slot that lights up while it lasts.
 import { create } from 'zustand';
 import type { EdgeId, NodeId } from '../../lib/ids';
-import { shapesNow } from '../../store/derive';
-import { useStore } from '../../store/store';
+import { levelNow, shapesNow } from '../../store/derive';
 import { type FixedEnd, type Judged, judgeWires, type Wiring } from './judgeWires';
 
 interface WiringState {
@@ -12,7 +11,7 @@ interface WiringState {
 export const useWiring = create<WiringState>()(() => ({ active: undefined }));
 
 export const startWiring = (fixed: FixedEnd, moved?: EdgeId): void =>
-  useWiring.setState({ active: judgeWires(useStore.getState().document, shapesNow(), fixed, moved) });
+  useWiring.setState({ active: judgeWires(levelNow(), shapesNow(), fixed, moved) });
 export const endWiring = (): void => useWiring.setState({ active: undefined });
 
 /** What would happen to the wire at a slot, at an output (`outputPlace`), or on a node's body (no slot). */

@@ -3,8 +3,10 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { type CSSProperties, memo, type ReactNode, useEffect, useRef } from 'react';
 import { layerOf } from '../../layers/index';
 import { formatCount } from '../../lib/format';
-import type { NodeId } from '../../lib/ids';
+import { type NodeId, namesOf } from '../../lib/ids';
+import { fullId } from '../../store/level';
 import type { Costs, Measured } from '../../store/measured';
+import type { State } from '../../store/state';
 import { useStore } from '../../store/store';
 import { colourOf, iconOf } from '../groups';
 import styles from './Costs.module.css';
@@ -22,7 +24,7 @@ interface Props {
 }
 
 export const CostLine = memo(function CostLine({ row, index, measured, unfolded, cursor, onFold }: Props) {
-  const selected = useStore((s) => s.selectedNodes.has(row.id));
+  const selected = useStore((s) => isSelected(s, row.id));
   const folds = row.inside.length > 0;
   const line = useRef<HTMLTableRowElement>(null);
   // What is chosen on the canvas is found here too.
@@ -49,6 +51,12 @@ export const CostLine = memo(function CostLine({ row, index, measured, unfolded,
     </tr>
   );
 });
+
+/** Where the row's node stands on the level that is shown. */
+function isSelected(state: State, id: NodeId): boolean {
+  const own = namesOf(id).at(-1) ?? id;
+  return state.selectedNodes.has(own) && fullId(state, own) === id;
+}
 
 function Name({ row, unfolded, onFold }: Pick<Props, 'row' | 'unfolded' | 'onFold'>) {
   const group = row.kind === 'module' ? 'Module' : layerOf(row.kind).group;

@@ -2,6 +2,7 @@
 // going to it tells which is to be explained.
 import { type FocusEvent, type KeyboardEvent, type MouseEvent, useRef, useState } from 'react';
 import { type NodeId, namesOf } from '../../lib/ids';
+import { levelNow } from '../../store/derive';
 import { useStore } from '../../store/store';
 import { useRevealNode } from '../canvas/useView';
 import type { Told } from './Explained';
@@ -24,6 +25,7 @@ export function useGridKeys(
   const [wanted, setCursor] = useState<Cell>({ row: 0, column: 0 });
   const cursor = { ...wanted, row: Math.min(wanted.row, Math.max(0, rows.length - 1)) };
   const select = useStore((s) => s.select);
+  const goTo = useStore((s) => s.goTo);
   const reveal = useRevealNode();
 
   const tell = ({ row, column }: Cell) => {
@@ -34,9 +36,14 @@ export function useGridKeys(
   const show = (row: CostRow | undefined) => {
     if (!row) return;
     const drawn = drawnNode(row.id);
-    if (drawn === undefined) return;
-    select([drawn]);
-    reveal(drawn);
+    if (drawn !== undefined) {
+      select([drawn]);
+      reveal(drawn);
+      return;
+    }
+    const names = namesOf(row.id);
+    const own = names.at(-1);
+    if (own !== undefined) goTo(names.slice(0, -1), own);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const at = cellOf(event.target);
@@ -69,12 +76,13 @@ export function useGridKeys(
   return { ref, cursor, handlers: { onKeyDown, onFocus, onMouseOver, onClick } };
 }
 
-/** The node on the canvas: the row's own, or the nearest instance around it that is drawn. */
-function drawnNode(path: NodeId): NodeId | undefined {
-  const { nodes } = useStore.getState().document.graph;
-  if (nodes.has(path)) return path;
-  const [outer] = namesOf(path);
-  return outer !== undefined && nodes.has(outer) ? outer : undefined;
+/** The node on the canvas: the row's own, or the instance around it there; undefined where it is of another level. */
+function drawnNode(id: NodeId): NodeId | undefined {
+  const { path } = useStore.getState();
+  const names = namesOf(id);
+  if (path.some((name, depth) => names[depth] !== name)) return undefined;
+  const drawn = names[path.length];
+  return drawn !== undefined && levelNow().graph.nodes.has(drawn) ? drawn : undefined;
 }
 
 function cellOf(target: EventTarget): Cell | undefined {

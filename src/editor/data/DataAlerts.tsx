@@ -50,7 +50,7 @@ export function FitAlert({ dataSet }: { dataSet: DataSet }) {
   const graph = useStore((s) => s.document.graph);
   const problems = useMemo(() => fitOf(graph, dataSet), [graph, dataSet]);
   if (problems.length === 0) return null;
-  const both = fixBoth(problems, dataSet);
+  const both = fixBoth(problems);
   const fixes = [...(both ? [both] : []), ...problems.flatMap((problem) => problem.fixes ?? [])];
   return (
     <Alert
@@ -66,7 +66,7 @@ export function FitAlert({ dataSet }: { dataSet: DataSet }) {
           <li key={problem.message}>{problem.message}</li>
         ))}
       </ul>
-      <FixButtons fixes={fixes} />
+      <FixButtons fixes={fixes} whole />
     </Alert>
   );
 }

@@ -44,7 +44,7 @@ describe('fixBoth', () => {
     const drawing = drawn();
     const problems = problemsOf(drawing, data);
     expect(problems.map(({ code }) => code)).toEqual(['data-shape-differs', 'data-classes-differ']);
-    const fix = fixBoth(problems, data);
+    const fix = fixBoth(problems);
     expect(fix?.label).toBe('Adapt both: 32×32×3, 4 classes');
     const mended = applyEdits(drawing, fix?.edits ?? []);
     if (!mended.ok) throw new Error(mended.error.message);
@@ -54,10 +54,18 @@ describe('fixBoth', () => {
 
   it('is not offered where one problem stands alone, or one has no remedy', () => {
     const data = { imageShape: [32, 32, 3], classNames: new Array<string>(10).fill('x') } as const;
-    expect(fixBoth(problemsOf(drawn(), data), data)).toBeUndefined();
+    expect(fixBoth(problemsOf(drawn(), data))).toBeUndefined();
     const [problem] = problemsOf(drawn(), data);
     if (!problem) throw new Error('There is a problem to test with.');
     const { fixes: _, ...bare } = problem;
-    expect(fixBoth([problem, bare], data)).toBeUndefined();
+    expect(fixBoth([problem, bare])).toBeUndefined();
+  });
+
+  it('is not offered where a remedy is to use other data', () => {
+    const data = { imageShape: [32, 32, 3], classNames: ['a', 'b', 'c', 'd'] } as const;
+    const [problem] = problemsOf(drawn(), data);
+    if (!problem) throw new Error('There is a problem to test with.');
+    const fixes = [{ label: 'Use Shapes', edits: [], training: { data: 'shapes' } }];
+    expect(fixBoth([problem, { ...problem, fixes }])).toBeUndefined();
   });
 });

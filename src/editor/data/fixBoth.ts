@@ -1,17 +1,17 @@
-// One remedy out of several: input and classifier adapted to the data in one step of history.
-import type { DataSet } from '../../data/dataSet';
+// One remedy out of several: inputs and outputs adapted to the data in one step of history.
 import type { Fix, Problem } from '../../graph/problem';
-import { formatShape } from '../../lib/format';
 
-/** The first remedy of each, made as one step; undefined unless there are several problems and a remedy for each. */
-export function fixBoth(
-  problems: readonly Problem[],
-  { imageShape, classNames }: Pick<DataSet, 'imageShape' | 'classNames'>,
-): Fix | undefined {
+/**
+ * The first remedy of each, made as one step; undefined unless there are several problems and each can be mended in
+ * the drawing. A remedy that changes the data is not one of several: with other data, the others no longer hold.
+ */
+export function fixBoth(problems: readonly Problem[]): Fix | undefined {
   const fixes = problems.flatMap(({ fixes }) => fixes?.[0] ?? []);
-  if (problems.length < 2 || fixes.length < problems.length) return undefined;
+  const mended = fixes.length === problems.length && fixes.every(({ training }) => training === undefined);
+  if (problems.length < 2 || !mended) return undefined;
+  const what = fixes.map(({ label }) => label.replace(/^(Adapt .* to|Give) /, ''));
   return {
-    label: `Adapt both: ${formatShape(imageShape)}, ${classNames.length} classes`,
+    label: `Adapt ${fixes.length === 2 ? 'both' : 'all'}: ${what.join(', ')}`,
     edits: fixes.flatMap(({ edits }) => edits),
   };
 }

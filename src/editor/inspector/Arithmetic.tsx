@@ -2,6 +2,8 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { Explanation } from '../../layers/contract';
 import type { NodeId } from '../../lib/ids';
+import { fullId } from '../../store/level';
+import { useStore } from '../../store/store';
 import { classNames } from '../classNames';
 import { explainFigure, stepsTo } from '../costs/explainFigure';
 import { useMeasured } from '../costs/useMeasured';
@@ -27,8 +29,9 @@ export function Arithmetic({ lines }: { lines: readonly Explanation[] }) {
 }
 
 /** The layer's own arithmetic, and what only the whole drawing tells: memory and receptive field, step by step. */
-export function NodeArithmetic({ id, lines }: { id: NodeId; lines: readonly Explanation[] }) {
+export function NodeArithmetic({ id: own, lines }: { id: NodeId; lines: readonly Explanation[] }) {
   const measured = useMeasured();
+  const id = useStore((state) => fullId(state, own));
   const steps = stepsTo(measured, id);
   return (
     <>

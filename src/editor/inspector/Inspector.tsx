@@ -1,8 +1,10 @@
 // Shows what is selected: a node, a wire, several nodes, or with nothing selected the drawing as a whole.
 import { ScrollArea } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { useLevel } from '../../store/derive';
 import { useStore } from '../../store/store';
 import { focusCard } from '../canvas/useView';
+import { ModuleInspector } from '../modules/ModuleInspector';
 import { useOverlays } from '../overlays';
 import { DocumentInspector } from './DocumentInspector';
 import { EdgeInspector } from './EdgeInspector';
@@ -25,7 +27,7 @@ export function Inspector() {
 function Selected() {
   const nodes = useStore((s) => s.selectedNodes);
   const edges = useStore((s) => s.selectedEdges);
-  const graph = useStore((s) => s.document.graph);
+  const { graph, inside } = useLevel();
   const [node] = nodes;
   const [edge] = edges;
   if (nodes.size === 1 && node !== undefined && graph.nodes.has(node))
@@ -33,7 +35,7 @@ function Selected() {
   if (nodes.size > 1) return <ManyInspector nodes={nodes} />;
   const wire = edge === undefined ? undefined : graph.edges.get(edge);
   if (edges.size === 1 && wire) return <EdgeInspector key={wire.id} edge={wire} />;
-  return <DocumentInspector />;
+  return inside ? <ModuleInspector key={inside.module.name} /> : <DocumentInspector />;
 }
 
 /** Enter on the canvas leads to the first parameter, or to the name where there are none. */

@@ -1,7 +1,12 @@
 // Several nodes at once: what they cost together.
+import { Button } from '@mantine/core';
+import { IconComponents } from '@tabler/icons-react';
 import type { NodeId } from '../../lib/ids';
 import { sumOf } from '../../plan/measures';
+import { fullId } from '../../store/level';
+import { useStore } from '../../store/store';
 import { useMeasured } from '../costs/useMeasured';
+import { makeModuleOfSelected } from '../modules/moduleActions';
 import { DeleteButton } from './DeleteButton';
 import styles from './Inspector.module.css';
 import { Section } from './Section';
@@ -9,7 +14,8 @@ import { Totals } from './Totals';
 
 export function ManyInspector({ nodes }: { nodes: ReadonlySet<NodeId> }) {
   const { costs, batch } = useMeasured();
-  const sum = sumOf([...nodes].flatMap((id) => costs.get(id) ?? []));
+  const path = useStore((s) => s.path);
+  const sum = sumOf([...nodes].flatMap((id) => costs.get(fullId({ path }, id)) ?? []));
   return (
     <>
       <header className={styles.head}>
@@ -19,6 +25,14 @@ export function ManyInspector({ nodes }: { nodes: ReadonlySet<NodeId> }) {
       <Section title="Together">
         <Totals measured={sum} batch={batch} nodes={nodes.size} />
       </Section>
+      <Button
+        size="compact-xs"
+        variant="light"
+        leftSection={<IconComponents size={14} aria-hidden />}
+        onClick={makeModuleOfSelected}
+      >
+        Make a module…
+      </Button>
       <DeleteButton what={`${nodes.size} nodes`} />
     </>
   );

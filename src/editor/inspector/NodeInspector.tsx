@@ -1,8 +1,8 @@
 // One node: its name, parameters, wires, arithmetic, and what is wrong with it.
 import { Alert } from '@mantine/core';
 import { IconInfoTriangle } from '@tabler/icons-react';
-import type { Graph } from '../../graph/graph';
-import type { Module } from '../../graph/module';
+import type { GraphNode } from '../../graph/graph';
+import { type Module, moduleOf } from '../../graph/module';
 import { atNode } from '../../graph/problem';
 import { type Fields, type FieldValue, int, number } from '../../layers/fields';
 import { layerOf } from '../../layers/index';
@@ -10,14 +10,17 @@ import type { NodeId } from '../../lib/ids';
 import { explainNode } from '../../shapes/explain';
 import { fixesFor } from '../../shapes/fixes';
 import type { NodeShape } from '../../shapes/inferShapes';
-import { useShapes } from '../../store/derive';
+import { useGraph, useLevel, useShapes } from '../../store/derive';
 import { useStore } from '../../store/store';
 import { needs } from '../describe';
 import { colourOf, iconOf } from '../groups';
+import { InstanceButtons } from '../modules/InstanceButtons';
 import { announceProblem } from '../problems/announce';
+import { wayIn } from '../problems/goTo';
 import { ProblemCard } from '../problems/ProblemCard';
 import { NodeArithmetic } from './Arithmetic';
 import { DeleteButton } from './DeleteButton';
+import type { Binding } from './fields/Binding';
 import { NodeFields } from './fields/NodeFields';
 import { writeValue } from './fields/writeValue';
 import styles from './Inspector.module.css';
@@ -26,11 +29,12 @@ import { Section } from './Section';
 import { ShapesSection } from './ShapesSection';
 
 export function NodeInspector({ id }: { id: NodeId }) {
-  const shape = useShapes().get(id);
   const note = useStore((s) => s.importNotes.get(id));
-  const definition = useStore(({ document: { graph } }) => definitionOf(graph, id));
+  const { graph, shapes, inside } = useLevel();
+  const shape = shapes.get(id);
   if (!shape) return null;
   const { node } = shape;
+  const definition = moduleOf(graph, node);
   const layer = layerOf(node.kind);
   const group = definition ? 'Module' : layer.group;
   const Icon = iconOf(group, node.kind);
@@ -46,6 +50,7 @@ export function NodeInspector({ id }: { id: NodeId }) {
         <NameField id={id} />
         <p className={styles.doc}>{(definition?.doc ?? layer.doc).replaceAll('`', '')}</p>
       </header>
+      {definition && <InstanceButtons id={id} />}
       {note !== undefined && <ImportNote note={note} />}
       {Object.keys(fields).length > 0 && (
         <Section title="Parameters">
@@ -53,6 +58,7 @@ export function NodeInspector({ id }: { id: NodeId }) {
             key={id}
             fields={fields}
             params={node.params}
+            {...(inside ? { binding: bindingOf(node, inside.module) } : {})}
             onSet={(name, label, value) => setParam(id, name, label, value)}
           />
         </Section>
@@ -70,11 +76,19 @@ export function NodeInspector({ id }: { id: NodeId }) {
   );
 }
 
-/** The module that a node is an instance of, if it is one. */
-function definitionOf({ nodes, modules }: Graph, id: NodeId): Module | undefined {
-  const node = nodes.get(id);
-  return node?.kind === 'module' ? modules.get(String(node.params.module)) : undefined;
-}
+/** Within a definition, a parameter can follow the module's. */
+const bindingOf = (node: GraphNode, { parameters }: Module): Binding => ({
+  bindings: node.bindings ?? {},
+  names: parameters.map(({ name }) => name),
+  onBind: (param, label, expression) => {
+    const what = expression === undefined ? 'no longer follow the module' : `follow ${expression}`;
+    return useStore
+      .getState()
+      .apply(`Let ${label.toLowerCase()} of ${node.id} ${what}`, [
+        { type: 'bind', node: node.id, param, expression },
+      ]);
+  },
+});
 
 const fieldsByModule = new WeakMap<Module, Fields>();
 
@@ -120,8 +134,9 @@ function ImportNote({ note }: { note: string }) {
 
 /** What is wrong with the node, or what it still lacks. */
 function Trouble({ shape }: { shape: NodeShape }) {
-  const graph = useStore((s) => s.document.graph);
+  const graph = useGraph();
   const shapes = useShapes();
+  const path = useStore((s) => s.path);
   const focusNode = useStore((s) => s.focusNode);
   const { id } = shape.node;
   if (shape.state === 'ok') return null;
@@ -136,6 +151,7 @@ function Trouble({ shape }: { shape: NodeShape }) {
             message: `“${id}”: ${shape.misfit.message}.`,
             fixes,
           }}
+          way={wayIn(shapes, id, path)}
         />
       </Section>
     );

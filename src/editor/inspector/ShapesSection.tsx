@@ -1,10 +1,10 @@
 // What flows into a node, slot by slot, with a choice of another source for each, and what flows out.
 
 import { edgesFrom } from '../../graph/graph';
-import { slotCount } from '../../graph/slots';
-import { layerOf } from '../../layers/index';
+import { hasOutput, slotCount } from '../../graph/slots';
 import { formatShape } from '../../lib/format';
 import type { NodeShape } from '../../shapes/inferShapes';
+import { useGraph } from '../../store/derive';
 import { useStore } from '../../store/store';
 import { describeState } from '../describe';
 import styles from './Inspector.module.css';
@@ -12,7 +12,7 @@ import { Section } from './Section';
 import { SlotRow } from './SlotRow';
 
 export function ShapesSection({ shape }: { shape: NodeShape }) {
-  const graph = useStore((s) => s.document.graph);
+  const graph = useGraph();
   const focusNode = useStore((s) => s.focusNode);
   const { node } = shape;
   const count = slotCount(graph, node);
@@ -29,7 +29,7 @@ export function ShapesSection({ shape }: { shape: NodeShape }) {
           {shape.state === 'ok' ? formatShape(shape.shape) : describeState(shape).split(':')[0]}
         </span>
       </div>
-      {layerOf(node.kind).group !== 'Output' && targets.length > 0 && (
+      {hasOutput(graph, node) && targets.length > 0 && (
         <div className={styles.slot}>
           <span className={styles.slotLabel}>Goes to</span>
           <span>

@@ -4,13 +4,12 @@ import { IconCheck, IconUnlink, IconX } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { edgeAtSlot, type Graph } from '../../graph/graph';
 import type { Problem } from '../../graph/problem';
-import { layerOf } from '../../layers/index';
+import { hasOutput } from '../../graph/slots';
 import { formatShape } from '../../lib/format';
 import { type NodeId, nodeId } from '../../lib/ids';
 import { checkEdge } from '../../shapes/checkEdge';
 import type { Shapes } from '../../shapes/inferShapes';
-import { useShapes } from '../../store/derive';
-import { useStore } from '../../store/store';
+import { useGraph, useShapes } from '../../store/derive';
 import { slotName } from '../canvas/slotName';
 import { connect, deleteEdge } from '../commands';
 import { ProblemCard } from '../problems/ProblemCard';
@@ -24,7 +23,7 @@ interface Source {
 }
 
 export function SlotRow({ node, slot, label: numbered }: { node: NodeId; slot: number; label: string }) {
-  const graph = useStore((s) => s.document.graph);
+  const graph = useGraph();
   const label = labelOf(graph, node, slot) ?? numbered;
   const shapes = useShapes();
   const [opened, setOpened] = useState(false);
@@ -116,8 +115,9 @@ function nameWithShape(shapes: Shapes, id: NodeId): string {
 /** Every node that could be wired to the slot, those that fit first. */
 function sourcesFor(graph: Graph, shapes: Shapes, node: NodeId, slot: number): readonly Source[] {
   const sources: Source[] = [];
-  for (const { id, kind } of graph.nodes.values()) {
-    if (id === node || layerOf(kind).group === 'Output') continue;
+  for (const source of graph.nodes.values()) {
+    const { id } = source;
+    if (id === node || !hasOutput(graph, source)) continue;
     const verdict = checkEdge(graph, shapes, { from: id, to: node, slot }, false);
     sources.push({
       value: id,

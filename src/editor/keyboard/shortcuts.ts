@@ -38,6 +38,10 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { keys: ['C'], what: 'Connect the selected node to another' },
       { keys: ['F2'], what: 'Rename the selected node' },
       { keys: ['Delete', 'Backspace'], what: 'Delete what is selected' },
+      { keys: ['Mod+G'], what: 'Make a module of the selected nodes' },
+      { keys: ['Mod+Shift+G'], what: 'Ungroup the selected instance of a module' },
+      { keys: ['Mod+Enter'], what: 'Open the selected instance of a module' },
+      { keys: ['Mod+Backspace', 'Escape'], what: 'Leave a module; Escape first clears the selection' },
       { keys: ['Mod+A'], what: 'Select every node' },
       { keys: ['Escape'], what: 'Clear the selection, close what is open' },
     ],
@@ -47,7 +51,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
     shortcuts: [
       { keys: ['Shift+drag'], what: 'Select nodes in a box' },
       { keys: ['Mod+click'], what: 'Add to the selection' },
-      { keys: ['Double-click'], what: 'On empty canvas: search the palette' },
+      { keys: ['Double-click'], what: 'On empty canvas: search the palette; on a module: open it' },
     ],
   },
 ];

@@ -2,11 +2,13 @@
 // browser's: letters, and undo within the text.
 import { useReactFlow } from '@xyflow/react';
 import { useEffect } from 'react';
+import { levelNow } from '../../store/derive';
 import { useStore } from '../../store/store';
 import { fitOptions } from '../canvas/useView';
 import { nextTint, toggleCosts } from '../commands';
 import { chooseFile } from '../files/chooseFile';
 import { save } from '../files/fileActions';
+import { makeModuleOfSelected, ungroupSelected } from '../modules/moduleActions';
 import { requestSearch, showDialog, useOverlays } from '../overlays';
 
 export function useShortcuts(): void {
@@ -28,14 +30,15 @@ export function useShortcuts(): void {
 
 function modified(event: KeyboardEvent): (() => void) | undefined {
   const key = event.key.toLowerCase();
-  const { undo, redo, select, document: open } = useStore.getState();
+  const { undo, redo, select } = useStore.getState();
   if (key === 's' && !event.shiftKey) return () => void save();
   if (key === 'o') return chooseFile;
   if (key === 'k') return openPalette;
   if (writesText(event.target)) return undefined;
   if (key === 'z') return event.shiftKey ? redo : undo;
   if (key === 'y') return redo;
-  return key === 'a' && !inControl(event.target) ? () => select(open.graph.nodes.keys()) : undefined;
+  if (key === 'g') return event.shiftKey ? ungroupSelected : makeModuleOfSelected;
+  return key === 'a' && !inControl(event.target) ? () => select(levelNow().graph.nodes.keys()) : undefined;
 }
 
 function plain(event: KeyboardEvent, fit: () => void): (() => void) | undefined {

@@ -3,6 +3,7 @@ import { ActionIcon, ScrollArea, TextInput, Tooltip } from '@mantine/core';
 import { IconLayoutSidebarLeftCollapse, IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { Group } from '../../layers/contract';
+import { useLevel } from '../../store/derive';
 import { useStore } from '../../store/store';
 import { useOverlays } from '../overlays';
 import styles from './Palette.module.css';
@@ -14,8 +15,11 @@ import { useFolds } from './useFolds';
 
 export function Palette() {
   const [query, setQuery] = useState('');
-  const graph = useStore((s) => s.document.graph);
-  const groups = useMemo(() => searchLayers(itemsOf(graph), query), [graph, query]);
+  const { graph, inside } = useLevel();
+  const groups = useMemo(
+    () => searchLayers(itemsOf(graph, inside !== undefined), query),
+    [graph, inside, query],
+  );
   const modules = useMemo(() => moduleItems(graph), [graph]);
   const folds = useFolds();
   const add = useAddLayer();

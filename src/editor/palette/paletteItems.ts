@@ -45,9 +45,10 @@ const portItems: readonly PaletteItem[] = [layerOf('moduleInput'), layerOf('modu
 const isDefinition = (graph: Graph): boolean =>
   [...graph.nodes.values()].some(({ kind }) => portItems.some((port) => port.kind === kind));
 
-export const itemsOf = (graph: Graph): readonly PaletteItem[] => [
+/** `within`: what is drawn is a module's definition. */
+export const itemsOf = (graph: Graph, within = isDefinition(graph)): readonly PaletteItem[] => [
   ...layerItems,
-  ...(isDefinition(graph) ? portItems : []),
+  ...(within ? portItems : []),
   ...moduleItems(graph),
 ];
 

@@ -1,7 +1,7 @@
 // Adds a layer or an instance of a module as the palette does: beside the selection, or in the middle of what the canvas shows.
 import { useReactFlow } from '@xyflow/react';
 import { useCallback } from 'react';
-import { useStore } from '../../store/store';
+import { levelNow } from '../../store/derive';
 import { useRevealNode } from '../canvas/useView';
 import { addLayer } from '../commands';
 import { announceProblem } from '../problems/announce';
@@ -14,11 +14,12 @@ export function useAddLayer(): (key: string) => void {
     (key: string) => {
       const pane = document.querySelector('.react-flow')?.getBoundingClientRect();
       const centre = pane ? { x: pane.left + pane.width / 2, y: pane.top + pane.height / 2 } : { x: 0, y: 0 };
-      const layer = newLayer(key, useStore.getState().document.graph);
+      const layer = newLayer(key, levelNow().graph);
       if (!layer) return;
       const added = addLayer(layer, { middle: flow.screenToFlowPosition(centre) });
-      reveal(added.id);
-      if (added.refused) announceProblem(`Added ${added.id} without a wire`, added.refused);
+      if (added.id) reveal(added.id);
+      if (added.refused)
+        announceProblem(added.id ? `Added ${added.id} without a wire` : 'Not added', added.refused);
     },
     [flow, reveal],
   );

@@ -2,12 +2,11 @@
 import type { GraphEdge } from '../../graph/graph';
 import { atEdge } from '../../graph/problem';
 import { fixesFor } from '../../shapes/fixes';
-import { useShapes } from '../../store/derive';
-import { useStore } from '../../store/store';
+import { useGraph, useShapes } from '../../store/derive';
 import { ProblemCard } from './ProblemCard';
 
 export function BrokenWire({ edge, message }: { edge: GraphEdge; message: string }) {
-  const graph = useStore((s) => s.document.graph);
+  const graph = useGraph();
   const shapes = useShapes();
   const fixes = fixesFor(graph, shapes, edge.to);
   return <ProblemCard problem={{ code: 'shapes-differ', at: atEdge(edge.id), message, fixes }} />;

@@ -5,7 +5,16 @@ import { IconWand } from '@tabler/icons-react';
 import type { Fix } from '../../graph/problem';
 import { applyFix } from '../commands';
 
-export function FixButtons({ fixes, onDone }: { fixes: readonly Fix[] | undefined; onDone?: () => void }) {
+export function FixButtons({
+  fixes,
+  whole = false,
+  onDone,
+}: {
+  fixes: readonly Fix[] | undefined;
+  /** They were found for the whole drawing, not for the level that is shown. */
+  whole?: boolean;
+  onDone?: () => void;
+}) {
   if (!fixes || fixes.length === 0) return null;
   return (
     <Stack gap={4} align="stretch">
@@ -21,7 +30,7 @@ export function FixButtons({ fixes, onDone }: { fixes: readonly Fix[] | undefine
             label: { whiteSpace: 'normal', lineHeight: 1.35, textAlign: 'left', paddingBlock: 3 },
           }}
           onClick={() => {
-            const made = applyFix(fix);
+            const made = applyFix(fix, whole);
             if (!made.ok)
               notifications.show({
                 color: 'red',

@@ -1,44 +1,64 @@
 // One problem: what is wrong and why, the way to where it stands, and its remedies.
 import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowRight, IconDoorEnter } from '@tabler/icons-react';
 import type { Problem } from '../../graph/problem';
+import { shapesOf } from '../../store/judge';
 import { useStore } from '../../store/store';
 import { FixButtons } from './FixButtons';
-import { goTo } from './goTo';
+import { goTo, type Spot, wayIn } from './goTo';
 import styles from './problems.module.css';
 
 export function ProblemCard({
   problem,
-  withPlace,
+  whole = false,
+  way,
   onDone,
 }: {
   problem: Problem;
-  withPlace?: boolean;
+  /** It is one of the whole drawing, not of the level that is shown: it leads to its place. */
+  whole?: boolean;
+  /** The way into an instance to the node at fault in it. */
+  way?: Spot | undefined;
   onDone?: () => void;
 }) {
-  const target = useStore((s) => goTo(problem.at, s.document.graph));
+  const graph = useStore((s) => s.document.graph);
+  const target = whole ? goTo(problem.at, graph) : undefined;
+  const inside = whole && target ? wayIn(shapesOf(graph), target) : way;
+  const show = (spot: Spot) => {
+    useStore.getState().focusNode(spot.node, spot.path);
+    onDone?.();
+  };
   return (
     <div className={styles.card}>
       <div className={styles.message}>
         <IconAlertTriangle size={15} stroke={1.9} className={styles.icon} aria-hidden />
         <span>{problem.message}</span>
       </div>
-      {withPlace && target && (
+      {target && (
         <Button
           size="compact-xs"
           variant="subtle"
           justify="flex-start"
           leftSection={<IconArrowRight size={13} aria-hidden />}
           aria-label={`Go to ${target}`}
-          onClick={() => {
-            useStore.getState().focusNode(target);
-            onDone?.();
-          }}
+          onClick={() => show({ path: [], node: target })}
         >
           Go there
         </Button>
       )}
-      <FixButtons fixes={problem.fixes} {...(onDone ? { onDone } : {})} />
+      {inside && (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          justify="flex-start"
+          leftSection={<IconDoorEnter size={13} aria-hidden />}
+          aria-label={`Open ${inside.path.join(' › ')} at ${inside.node}`}
+          onClick={() => show(inside)}
+        >
+          Open it at {inside.node}
+        </Button>
+      )}
+      <FixButtons fixes={problem.fixes} whole={whole} {...(onDone ? { onDone } : {})} />
     </div>
   );
 }

@@ -16,7 +16,7 @@ export function ProblemList({ problems, onDone }: { problems: readonly Problem[]
     <ul className={styles.list}>
       {problems.map((problem) => (
         <li key={`${problem.code} ${JSON.stringify(problem.at)} ${problem.message}`}>
-          <ProblemCard problem={problem} withPlace {...(onDone ? { onDone } : {})} />
+          <ProblemCard problem={problem} whole {...(onDone ? { onDone } : {})} />
         </li>
       ))}
     </ul>

@@ -1,10 +1,13 @@
 // The form of a node's parameters: the usual ones at once, the rarely wanted ones under “More”.
 import { IconChevronRight } from '@tabler/icons-react';
 import { useId, useState } from 'react';
+import { isBindable } from '../../../graph/values';
 import type { Fields, FieldValue, Params } from '../../../layers/fields';
 import { classNames } from '../../classNames';
 import { RefusalScope } from '../../refusal';
 import { arrangeFields, type ShownField } from './arrangeFields';
+import { BindableField } from './BindableField';
+import type { Binding } from './Binding';
 import { FieldControl } from './FieldControl';
 import { Refusal } from './FieldRow';
 import styles from './fields.module.css';
@@ -12,10 +15,13 @@ import styles from './fields.module.css';
 export function NodeFields({
   fields,
   params,
+  binding,
   onSet,
 }: {
   fields: Fields;
   params: Params;
+  /** Given within a module's definition. */
+  binding?: Binding;
   onSet: (name: string, label: string, value: FieldValue) => void;
 }) {
   const { plain, advanced, changed } = arrangeFields(fields, params);
@@ -23,16 +29,32 @@ export function NodeFields({
   const [wanted, setWanted] = useState<boolean>();
   const open = wanted ?? changed > 0;
   const id = useId();
-  const control = ({ name, field, value }: ShownField) => (
-    <FieldControl
-      key={name}
-      name={name}
-      field={field}
-      value={value}
-      params={params}
-      onSet={(next) => onSet(name, field.label, next)}
-    />
-  );
+  const control = ({ name, field, value }: ShownField) => {
+    const plainControl = (
+      <FieldControl
+        key={name}
+        name={name}
+        field={field}
+        value={value}
+        params={params}
+        onSet={(next) => onSet(name, field.label, next)}
+      />
+    );
+    if (!binding) return plainControl;
+    // In step with the fields that can follow the module.
+    if (!isBindable(field)) {
+      return (
+        <div key={name} className={styles.bindable}>
+          {plainControl}
+        </div>
+      );
+    }
+    return (
+      <BindableField key={name} name={name} field={field} value={value} binding={binding}>
+        {plainControl}
+      </BindableField>
+    );
+  };
   return (
     <RefusalScope>
       <div className={styles.fields}>
