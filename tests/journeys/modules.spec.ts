@@ -49,7 +49,8 @@ test('makes a module of three nodes, changes both its instances from inside, and
   });
 
   // With the instance selected, the palette adds the second one behind it.
-  await page.getByRole('button', { name: 'pair', exact: true }).first().click();
+  await page.getByRole('textbox', { name: 'Search layers' }).fill('');
+  await app.withPalette('pair', (entry) => entry.click());
   await expect(app.node('pair2')).toHaveAttribute('data-state', 'ok');
   await app.fit();
 
