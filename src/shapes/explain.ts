@@ -8,5 +8,7 @@ import type { NodeShape } from './inferShapes';
 export function explainNode(state: NodeShape | undefined): readonly Explanation[] {
   if (state?.state !== 'ok') return [];
   const lines = layerOf(state.node.kind).explain(state.inputs, state.shape, state.node.params);
-  return [...lines, { label: 'Output', formula: formatShape(state.shape) }];
+  // A module of outputs alone hands nothing on.
+  const output = state.shape.length > 0 ? formatShape(state.shape) : 'none';
+  return [...lines, { label: 'Output', formula: output }];
 }

@@ -76,7 +76,8 @@ function Words({ brief, children }: { brief: string; children: ReactNode }) {
 function Figures({ shape }: { shape: Extract<NodeShape, { state: 'ok' }> }) {
   return (
     <div className={classNames(styles.figures, 'tabular')}>
-      <span className={styles.shape}>{formatShape(shape.shape)}</span>
+      {/* A module of outputs alone hands nothing on. */}
+      <span className={styles.shape}>{shape.shape.length > 0 ? formatShape(shape.shape) : 'ends here'}</span>
       <CardCosts shape={shape} />
     </div>
   );
