@@ -107,3 +107,23 @@ test('makes a module of three nodes, changes both its instances from inside, and
     await expect(app.node('pair2')).toHaveAttribute('data-shape', /×9$/);
   });
 });
+
+test('a fault made inside a module leads to the instance where it shows, and one click mends all of them', async ({
+  page,
+}) => {
+  const app = new App(page);
+  await app.open();
+  await app.template('GoogLeNet');
+  await app.node('4c').dblclick();
+  await app.node('conv5x5').click();
+  await page.getByText('valid', { exact: true }).click();
+  // Every instance is wrong now, and 4c gets nothing from those before it.
+  await expect(app.node('concat')).toHaveAttribute('data-state', 'waiting');
+  await page.getByRole('button', { name: '3a', exact: true }).click();
+  await expect(page.getByRole('navigation', { name: 'Way to what is shown' })).toContainText('3a');
+  await expect(app.node('concat')).toHaveAttribute('data-state', 'misfit');
+  await page.getByRole('button', { name: 'Set padding of “conv5x5” to same' }).first().click();
+  await expect(app.node('concat')).toHaveAttribute('data-shape', '28×28×256');
+  await page.getByRole('navigation', { name: 'Way to what is shown' }).getByRole('button').first().click();
+  await expect(app.node('5b')).toHaveAttribute('data-shape', '7×7×1024');
+});

@@ -1,9 +1,10 @@
 // Where one is: the drawing and the instances of modules on the way to what is shown, each a step back to it.
-import { IconChevronRight, IconComponents } from '@tabler/icons-react';
+import { IconChevronRight, IconClock, IconComponents } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { useLevel } from '../../store/derive';
+import { levelOf } from '../../store/level';
 import { useStore } from '../../store/store';
-import { goUp } from '../commands';
+import { goUp, openInstance } from '../commands';
 import { countInstances } from '../modules/countInstances';
 import styles from './Breadcrumb.module.css';
 import { focusCardSoon } from './useView';
@@ -46,6 +47,37 @@ export function Breadcrumb() {
           ? `Editing module ${inside.module.name}: this is its one instance`
           : `Editing module ${inside.module.name}: changes every instance (${count})`}
       </p>
+      <Waiting />
     </div>
   );
+}
+
+/**
+ * Why nothing here has a shape: a node before an instance on the way has none. An edit of the definition can be the
+ * cause, when another instance of it stands upstream.
+ */
+function Waiting() {
+  const path = useStore((s) => s.path);
+  const document = useStore((s) => s.document);
+  for (const [depth, id] of path.entries()) {
+    const before = path.slice(0, depth);
+    const state = levelOf({ document, path: before }).shapes.get(id);
+    if (state?.state !== 'waiting') continue;
+    const { on } = state;
+    const show = () => {
+      useStore.getState().goTo(before, on);
+      openInstance(on);
+    };
+    return (
+      <p className={styles.note} role="status">
+        <IconClock size={13} aria-hidden />
+        {`${id} waits for`}
+        <button type="button" className={styles.step} onClick={show}>
+          {on}
+        </button>
+        {'where something does not fit'}
+      </p>
+    );
+  }
+  return null;
 }
