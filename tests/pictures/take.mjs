@@ -26,10 +26,15 @@ async function open(colorScheme) {
   return page;
 }
 
+async function gallery(page) {
+  await page.keyboard.press('g');
+  return page.getByRole('dialog', { name: 'Templates' });
+}
+
 async function template(page, title) {
-  await page.getByRole('button', { name: 'File' }).click();
-  await page.getByRole('menuitem', { name: 'Templates' }).hover();
-  await page.getByRole('menuitem', { name: title }).first().click();
+  const templates = await gallery(page);
+  await templates.getByRole('textbox', { name: 'Search templates' }).fill(title);
+  await templates.locator(`[data-template][data-title="${title}"]`).dblclick();
   // The notice that it was opened leaves before the picture is taken.
   await page.getByText(/^Opened /).waitFor();
   await page.getByText(/^Opened /).waitFor({ state: 'hidden', timeout: 20_000 });
@@ -47,6 +52,20 @@ await inspected.getByRole('button', { name: 'Training panel' }).click();
 await inspected.getByRole('button', { name: /^Fit the drawing/ }).click();
 await inspected.getByRole('heading', { name: 'Arithmetic' }).scrollIntoViewIfNeeded();
 await inspected.screenshot({ path: `${here}inception-dark.png` });
+
+const shown = await open('light');
+const templates = await gallery(shown);
+await templates.locator('[data-template]').nth(40).waitFor();
+await shown.waitForTimeout(1500);
+await shown.screenshot({ path: `${here}gallery.png` });
+await shown.keyboard.press('Escape');
+await template(shown, 'GoogLeNet');
+await shown.locator('[data-node-id="4c"]').dblclick();
+await shown.locator('[data-node-id="conv5x5"]').click();
+await shown.getByRole('button', { name: 'Training panel' }).click();
+await shown.getByRole('button', { name: /^Fit the drawing/ }).click();
+await shown.waitForTimeout(800);
+await shown.screenshot({ path: `${here}module.png` });
 
 await browser.close();
 await server.close();
