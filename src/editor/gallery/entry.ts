@@ -1,6 +1,7 @@
 // What the gallery shows of one template: its figures, counted from the graph itself, beside the published ones, and
 // the words by which it is found.
 import type { PublishedFigure } from '../../graph/document';
+import { expand } from '../../graph/expand';
 import type { Graph } from '../../graph/graph';
 import { layerOf } from '../../layers/index';
 import { makePlan, totalsOf } from '../../plan/makePlan';
@@ -29,13 +30,14 @@ export interface Entry {
   readonly words: string;
 }
 
-/** Infers the shapes and counts; some milliseconds for the largest template. */
+/** Infers the shapes of all that is drawn, modules expanded, and counts; some milliseconds for the largest template. */
 export function describeTemplate(template: Template): Entry {
   const { document } = template;
   const { graph, about, title } = document;
-  const shapes = inferShapes(graph);
-  const planned = makePlan(title, graph, shapes);
-  const totals = planned.ok ? planned.value.totals : totalsOf(graph, shapes);
+  const flat = expand(graph);
+  const shapes = inferShapes(flat);
+  const planned = makePlan(title, flat, shapes);
+  const totals = planned.ok ? planned.value.totals : totalsOf(flat, shapes);
   return {
     template,
     family: familyOf(document),

@@ -4,7 +4,7 @@ import { type About, type Document, emptyDocument } from '../../graph/document';
 import { edgeOf, makeGraph } from '../../graph/graph';
 import { defaultParams } from '../../layers/index';
 import { nodeId } from '../../lib/ids';
-import type { Template } from '../../store/templates';
+import { loadTemplates, type Template } from '../../store/templates';
 import { drawThumbnail, thumbnailSize } from './drawThumbnail';
 import { describeTemplate, figuresOf } from './entry';
 import { formatPublished } from './Figures';
@@ -44,6 +44,15 @@ describe('a template’s figures', () => {
     value,
     to,
     source: 'table 2',
+  });
+
+  it('agree with what was published, for every template, modules and auxiliary heads counted', async () => {
+    const entries = (await loadTemplates()).map(describeTemplate);
+    const figures = entries.flatMap(({ template, figures: own }) =>
+      own.filter(({ published: known }) => known).map((figure) => ({ id: template.id, ...figure })),
+    );
+    expect(figures.length).toBeGreaterThan(30);
+    expect(figures.filter(({ agrees }) => !agrees)).toEqual([]);
   });
 
   it('agree with a published one that they equal or round to, and with no other', () => {
