@@ -4,7 +4,7 @@ import { expand } from '../graph/expand';
 import type { Graph } from '../graph/graph';
 import { parseTemplate } from '../graph/parseTemplate';
 import type { Place, Problem } from '../graph/problem';
-import { drawingProblems, makePlan } from '../plan/makePlan';
+import { drawingProblems, makePlan, withOthers } from '../plan/makePlan';
 import { type Measures, measure } from '../plan/measures';
 import { fieldSize } from '../plan/receptiveField';
 import { inferShapes, type Shapes } from '../shapes/inferShapes';
@@ -95,10 +95,7 @@ const emptyReport = (name: string, problems: readonly Problem[]): Report => ({
 /** What keeps the drawing from being planned, then what is wrong with nodes that no output needs. */
 function problemsOf(title: string, flat: Graph, shapes: Shapes): readonly Problem[] {
   const planned = makePlan(title, flat, shapes);
-  const blocking = planned.ok ? [] : planned.error;
-  const keyOf = ({ code, at }: Problem) => `${code} ${placeText(at)}`;
-  const told = new Set(blocking.map(keyOf));
-  return [...blocking, ...drawingProblems(flat, shapes).filter((problem) => !told.has(keyOf(problem)))];
+  return withOthers(planned.ok ? [] : planned.error, drawingProblems(flat, shapes));
 }
 
 function nodeReports(flat: Graph, shapes: Shapes, { nodes }: Measures): readonly NodeReport[] {

@@ -202,18 +202,19 @@ export function goUp(depth = now().path.length - 1): boolean {
 
 /** Puts the nodes of an instance in its place; undefined where the node is none. */
 export function ungroupNode(id: NodeId): Result<void, Problem> | undefined {
-  const before = levelNow().graph;
-  if (!moduleOf(before, before.nodes.get(id))) return undefined;
-  const made = now().apply(`Ungroup ${id}`, [{ type: 'ungroup', node: id }]);
-  if (!made.ok) return made;
-  now().select([...levelNow().graph.nodes.keys()].filter((node) => !before.nodes.has(node)));
-  return ok(undefined);
+  const { graph } = levelNow();
+  if (!moduleOf(graph, graph.nodes.get(id))) return undefined;
+  return applyAndSelect(`Ungroup ${id}`, { type: 'ungroup', node: id });
 }
 
 /** Makes a module of nodes of the level that is shown and selects its one instance. */
-export function makeModule(edit: DefineModule): Result<void, Problem> {
+export const makeModule = (edit: DefineModule): Result<void, Problem> =>
+  applyAndSelect(`Make module ${edit.name}`, edit);
+
+/** Makes an edit of the level that is shown, and selects the nodes that are new there. */
+function applyAndSelect(label: string, edit: Edit): Result<void, Problem> {
   const before = levelNow().graph;
-  const made = now().apply(`Make module ${edit.name}`, [edit]);
+  const made = now().apply(label, [edit]);
   if (!made.ok) return made;
   now().select([...levelNow().graph.nodes.keys()].filter((node) => !before.nodes.has(node)));
   return ok(undefined);

@@ -38,6 +38,19 @@ export const moduleOf = (
   node: GraphNode | undefined,
 ): Module | undefined => (node?.kind === 'module' ? modules.get(String(node.params.module)) : undefined);
 
+/** The definitions that a path of instances leads through, outermost first; fewer than names where one is no instance. */
+export function definitionsAlong(graph: Graph, names: readonly NodeId[]): readonly Module[] {
+  const along: Module[] = [];
+  let level = graph;
+  for (const name of names) {
+    const definition = moduleOf(graph, level.nodes.get(name));
+    if (!definition) break;
+    along.push(definition);
+    level = definition.graph;
+  }
+  return along;
+}
+
 interface Ports {
   readonly inputs: readonly NodeId[];
   readonly output: NodeId | undefined;

@@ -6,7 +6,7 @@ import { ok, type Result } from '../lib/result';
 import type { Point } from './document';
 import type { Edit, ModuleEdit } from './edits';
 import { edgeAtSlot, type Graph } from './graph';
-import { type Module, moduleOf } from './module';
+import { definitionsAlong, type Module } from './module';
 import { atDocument, type Problem } from './problem';
 import { freeName } from './slots';
 import { refuse } from './wires';
@@ -33,15 +33,12 @@ function levelOf(graph: Graph, id: NodeId): Result<Level, Problem> {
   const names = namesOf(id);
   // An expanded graph holds path ids as its own.
   if (names.length === 1 || graph.nodes.has(id)) return ok(here(id));
-  let level = graph;
-  let definition: Module | undefined;
-  for (const name of names.slice(0, -1)) {
-    definition = moduleOf(graph, level.nodes.get(name));
-    if (!definition)
-      return refuse('no-such-node', atDocument, `There is no node “${id}”: “${name}” is no module.`);
-    level = definition.graph;
-  }
-  return ok({ path: names.slice(0, -1).join('/'), definition, id: names.at(-1) ?? id });
+  const around = names.slice(0, -1);
+  const definitions = definitionsAlong(graph, around);
+  const stranger = around[definitions.length];
+  if (stranger !== undefined)
+    return refuse('no-such-node', atDocument, `There is no node “${id}”: “${stranger}” is no module.`);
+  return ok({ path: around.join('/'), definition: definitions.at(-1), id: names.at(-1) ?? id });
 }
 
 const graphAt = (graph: Graph, { definition }: Level): Graph =>

@@ -40,6 +40,13 @@ export function makePlan(title: string, graph: Graph, shapes: Shapes): Result<Pl
   });
 }
 
+/** Two lists as one; of the second, what the first does not tell already, by code and place. */
+export function withOthers(first: readonly Problem[], second: readonly Problem[]): readonly Problem[] {
+  const keyOf = ({ code, at }: Problem): string => `${code} ${JSON.stringify(at)}`;
+  const told = new Set(first.map(keyOf));
+  return [...first, ...second.filter((problem) => !told.has(keyOf(problem)))];
+}
+
 /** Problems of every node of the drawing, for the problems list; nodes that merely wait have none of their own. */
 export function drawingProblems(graph: Graph, shapes: Shapes): readonly Problem[] {
   return [...graph.nodes.keys()].flatMap((id) => problemOf(graph, shapes, id));

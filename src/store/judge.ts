@@ -8,7 +8,7 @@ import { atDocument, atNode, type Problem } from '../graph/problem';
 import { type EdgeId, type NodeId, nodeId } from '../lib/ids';
 import { ok, type Result } from '../lib/result';
 import { type BuiltInKinds, fitData } from '../plan/fitData';
-import { drawingProblems, makePlan } from '../plan/makePlan';
+import { drawingProblems, makePlan, withOthers } from '../plan/makePlan';
 import type { Plan } from '../plan/plan';
 import { type EdgeState, edgeStates as judgeEdges } from '../shapes/edgeStates';
 import { inferShapes, type Shapes } from '../shapes/inferShapes';
@@ -38,16 +38,23 @@ export function edgeStates(graph: Graph, shapes: Shapes): ReadonlyMap<EdgeId, Ed
   return states;
 }
 
-const flatShapes = new WeakMap<Graph, Shapes>();
+export interface Expanded {
+  readonly flat: Graph;
+  readonly shapes: Shapes;
+}
+const expandedByGraph = new WeakMap<Graph, Expanded>();
 let latestFlat: Shapes | undefined;
 
-function shapesOfFlat(flat: Graph, graph: Graph): Shapes {
-  if (flat === graph) return shapesOf(graph);
-  const known = flatShapes.get(flat);
+/** The drawing with its modules expanded, and the shapes there: what plan, data and costs are judged by. */
+export function expandedOf(graph: Graph): Expanded {
+  const known = expandedByGraph.get(graph);
   if (known) return known;
-  latestFlat = inferShapes(flat, latestFlat);
-  flatShapes.set(flat, latestFlat);
-  return latestFlat;
+  const flat = expand(graph);
+  const shapes = flat === graph ? shapesOf(graph) : inferShapes(flat, latestFlat);
+  if (flat !== graph) latestFlat = shapes;
+  const expanded = { flat, shapes };
+  expandedByGraph.set(graph, expanded);
+  return expanded;
 }
 
 type Planned = Result<Plan, readonly Problem[]>;
@@ -58,10 +65,8 @@ export function planOf({ graph, title }: Pick<Document, 'graph' | 'title'>): Pla
   const known = planByGraph.get(graph);
   // A failure does not depend on the title.
   if (known && (!known.ok || known.value.title === title)) return known;
-  const flat = expand(graph);
-  const planned = known?.ok
-    ? ok({ ...known.value, title })
-    : makePlan(title, flat, shapesOfFlat(flat, graph));
+  const { flat, shapes } = expandedOf(graph);
+  const planned = known?.ok ? ok({ ...known.value, title }) : makePlan(title, flat, shapes);
   planByGraph.set(graph, planned);
   return planned;
 }
@@ -112,8 +117,7 @@ function drawingFaults(document: Document): readonly Problem[] {
     const outer = outside(problem, graph);
     return outer !== problem && places.has(JSON.stringify(outer.at)) ? [] : [outer];
   });
-  const told = new Set(inWay.map(keyOf));
-  return [...inWay, ...drawn.filter((problem) => !told.has(keyOf(problem)))];
+  return withOthers(inWay, drawn);
 }
 
 /** A problem within a module, told at the instance on the canvas, without remedies that would change the definition. */
@@ -133,8 +137,6 @@ function instanceOf(path: NodeId, graph: Graph): NodeId {
   return path;
 }
 
-const keyOf = (problem: Problem): string => `${problem.code} ${JSON.stringify(problem.at)}`;
-
 function dataProblems(graph: Graph, data: DataState): readonly Problem[] {
   // Waiting is no fault: it ends by itself, and `startRun` says so to whoever is quicker.
   if (data.state === 'loading') return [];
@@ -151,8 +153,8 @@ const builtIn: readonly BuiltInKinds[] = [
 
 /** Where a data set and a drawing do not go together, with the edits that adapt the drawing. */
 export function fitOf(graph: Graph, dataSet: DataSet): readonly Problem[] {
-  const flat = expand(graph);
-  return fitData(flat, shapesOfFlat(flat, graph), dataSet, builtIn).map((problem) => outside(problem, graph));
+  const { flat, shapes } = expandedOf(graph);
+  return fitData(flat, shapes, dataSet, builtIn).map((problem) => outside(problem, graph));
 }
 
 const noData = (message: string): Problem => ({ code: 'no-data', at: atDocument, message });

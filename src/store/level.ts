@@ -3,7 +3,7 @@
 import type { Document } from '../graph/document';
 import type { Drawing, Edit } from '../graph/edits';
 import type { Graph } from '../graph/graph';
-import { type Module, moduleOf } from '../graph/module';
+import { definitionsAlong, type Module } from '../graph/module';
 import type { Values } from '../graph/values';
 import { type NodeId, nodeId, pathOf } from '../lib/ids';
 import type { Shapes } from '../shapes/inferShapes';
@@ -46,20 +46,14 @@ export const fullId = ({ path }: { path: LevelPath }, id: NodeId): NodeId => pat
 
 /** As far along the path as instances of defined modules stand; the same object where all do. */
 export function keptPath(graph: Graph, path: LevelPath): LevelPath {
-  let level = graph;
-  for (const [depth, id] of path.entries()) {
-    const definition = moduleOf(graph, level.nodes.get(id));
-    if (!definition) return path.slice(0, depth);
-    level = definition.graph;
-  }
-  return path;
+  const { length } = definitionsAlong(graph, path);
+  return length === path.length ? path : path.slice(0, length);
 }
 
 /** The definition that a path leads to; undefined of the drawing itself. */
 export function definitionAt(graph: Graph, path: LevelPath): Module | undefined {
-  let definition: Module | undefined;
-  for (const id of path) definition = moduleOf(graph, (definition?.graph ?? graph).nodes.get(id));
-  return definition;
+  const along = definitionsAlong(graph, path);
+  return along.length === path.length ? along.at(-1) : undefined;
 }
 
 /** Edits of the level as edits of the document; those of definitions speak of the document already. */

@@ -1,13 +1,12 @@
 // What the drawing costs, remembered by the graph's identity: every node of the expanded drawing, and for each instance
 // of a module the sum of what is inside. Apart from judge.ts, because nobody needs it until somebody looks.
-import { expand } from '../graph/expand';
 import { edgesInto, type Graph, type GraphNode } from '../graph/graph';
-import { moduleOf, portsOf } from '../graph/module';
+import { definitionsAlong, moduleOf, portsOf } from '../graph/module';
 import { type NodeId, namesOf, nodeId, pathOf } from '../lib/ids';
 import { type MeasuredTotals, type Measures, measure, sumOf } from '../plan/measures';
 import type { ReceptiveField } from '../plan/receptiveField';
-import { inferShapes, type Shapes } from '../shapes/inferShapes';
-import { shapesOf } from './judge';
+import type { Shapes } from '../shapes/inferShapes';
+import { expandedOf } from './judge';
 
 /** Of a node, or of all within an instance; bytes at the batch size. */
 export interface Costs extends MeasuredTotals {
@@ -32,14 +31,11 @@ export interface Measured {
 }
 
 const measuredByGraph = new WeakMap<Graph, Measured>();
-let latestFlat: Shapes | undefined;
 
 export function measuredOf(graph: Graph, batch: number): Measured {
   const known = measuredByGraph.get(graph);
   if (known?.batch === batch) return known;
-  const flat = known?.flat ?? expand(graph);
-  const shapes = known?.shapes ?? (flat === graph ? shapesOf(graph) : inferShapes(flat, latestFlat));
-  if (flat !== graph) latestFlat = shapes;
+  const { flat, shapes } = expandedOf(graph);
   const measures = measure(flat, shapes, batch);
   const measured = { graph, flat, shapes, measures, costs: costsByPath(graph, measures), batch };
   measuredByGraph.set(graph, measured);
@@ -69,18 +65,12 @@ function costsByPath(graph: Graph, { nodes }: Measures): ReadonlyMap<NodeId, Cos
 
 /** The node at a path of the drawing, as its definition has it. */
 export function placedAt(graph: Graph, path: NodeId): GraphNode | undefined {
-  let level = graph;
-  let node: GraphNode | undefined;
-  for (const name of namesOf(path)) {
-    if (node) {
-      const definition = moduleOf(graph, node);
-      if (!definition) return undefined;
-      level = definition.graph;
-    }
-    node = level.nodes.get(name);
-    if (!node) return undefined;
-  }
-  return node;
+  const names = namesOf(path);
+  const own = names.at(-1);
+  const around = names.slice(0, -1);
+  const definitions = definitionsAlong(graph, around);
+  if (own === undefined || definitions.length < around.length) return undefined;
+  return (definitions.at(-1)?.graph ?? graph).nodes.get(own);
 }
 
 /** The path of the node whose output leaves an instance; undefined where it has none, or passes an input on. */

@@ -33,12 +33,20 @@ export function imagesAt(split: WireSplit, indices: Uint32Array, size: number): 
   return images;
 }
 
-/** [indices, classes]: 1 at each sample's class. */
-export function oneHotAt({ labels }: WireSplit, indices: Uint32Array, classes: number): Float32Array {
-  const values = new Float32Array(indices.length * classes);
-  for (const [row, index] of indices.entries()) values[row * classes + (labels[index] ?? 0)] = 1;
+/** [classes, count]: 1 at each of the classes. */
+export function oneHot(classes: Int32Array, count: number): Float32Array {
+  const values = new Float32Array(classes.length * count);
+  for (const [i, c] of classes.entries()) values[i * count + c] = 1;
   return values;
 }
+
+/** The class of each sample. */
+export const classesAt = ({ labels }: WireSplit, indices: Uint32Array): Int32Array =>
+  Int32Array.from(indices, (index) => labels[index] ?? 0);
+
+/** [indices, classes]: 1 at each sample's class. */
+export const oneHotAt = (split: WireSplit, indices: Uint32Array, classes: number): Float32Array =>
+  oneHot(classesAt(split, indices), classes);
 
 /** The rows of a table [count, width] at `indices`. */
 export function rowsAt(table: ArrayLike<number>, indices: Uint32Array, width: number): Float32Array {

@@ -1,7 +1,7 @@
 // What each output is compared with: typed arrays of a batch, without tf.js.
 import type { Shape, Target } from '../layers/contract';
 import type { Head, Plan } from '../plan/plan';
-import { imagesAt, oneHotAt, rowsAt } from './feeds';
+import { classesAt, imagesAt, oneHot, oneHotAt, rowsAt } from './feeds';
 import type { RunOrder, WireSplit } from './protocol';
 
 export interface HeadTarget {
@@ -36,7 +36,7 @@ function targetOf(head: Head, { plan, imageShape, train }: RunOrder): HeadTarget
         ...common,
         judged: 1,
         expected: (split, indices) => oneHotAt(split, indices, last),
-        classes: ({ labels }, indices) => Int32Array.from(indices, (i) => labels[i] ?? 0),
+        classes: classesAt,
       };
     case 'labels': {
       const own = labelWidth(train) === last;
@@ -72,12 +72,6 @@ function targetOf(head: Head, { plan, imageShape, train }: RunOrder): HeadTarget
       };
     }
   }
-}
-
-function oneHot(classes: Int32Array, count: number): Float32Array {
-  const values = new Float32Array(classes.length * count);
-  for (const [i, c] of classes.entries()) values[i * count + c] = 1;
-  return values;
 }
 
 /** Labels of one sample; 0 where the data has none. */
