@@ -1,0 +1,139 @@
+// The wires of a picture: their curves with an arrow at the end, the shapes along them, and the names of slots where a
+// layer's inputs are not alike.
+import type { Graph, GraphEdge } from '../../graph/graph';
+import { inputsOf } from '../../graph/slots';
+import { formatShape } from '../../lib/format';
+import type { EdgeId, NodeId } from '../../lib/ids';
+import type { EdgeState } from '../../shapes/edgeStates';
+import { type Box, type PlacedCard, wireEnds } from './boxes';
+import { type DiffState, markOf } from './marks';
+import type { Palette } from './palette';
+import { labelSize, type PlacedLabel } from './placeLabels';
+import { element, titled, writeText } from './svg';
+import { textWidth } from './textWidth';
+import { type Curve, type LevelRun, type Point, wireCurve } from './wire';
+
+export interface Wire {
+  readonly edge: GraphEdge;
+  readonly from: Point;
+  readonly to: Point;
+  readonly curve: Curve;
+  readonly state: EdgeState | undefined;
+  /** The tensor's shape; empty where it has none yet. */
+  readonly text: string;
+  readonly slotName: SlotName | undefined;
+}
+
+interface SlotName {
+  readonly text: string;
+  readonly box: Box;
+}
+
+const arrow = { length: 7, half: 3.5 } as const;
+const slotSize = 10;
+/** Between a wire and a card that it passes. */
+const air = 14;
+
+export function wiresOf(
+  graph: Graph,
+  cards: ReadonlyMap<NodeId, PlacedCard>,
+  states: ReadonlyMap<EdgeId, EdgeState>,
+): readonly Wire[] {
+  const ends = wireEnds(graph, cards);
+  const boxes = [...cards.values()].map(({ box }) => box);
+  const free: LevelRun = (y, left, right) =>
+    !boxes.some(
+      (box) => box.x < right && left < box.x + box.width && box.y - air < y && y < box.y + box.height + air,
+    );
+  return [...graph.edges.values()].flatMap((edge) => {
+    const [source, target] = [cards.get(edge.from)?.box, cards.get(edge.to)?.box];
+    if (!source || !target) return [];
+    const from = { x: source.x + source.width, y: source.y + source.height / 2 };
+    const to = { x: target.x, y: ends.get(edge.id) ?? target.y + target.height / 2 };
+    const state = states.get(edge.id);
+    const text = tensorText(state);
+    const curve = wireCurve(from, to, free);
+    return [{ edge, from, to, curve, state, text, slotName: slotNameOf(graph, edge, to) }];
+  });
+}
+
+/** The shape that runs along a wire; empty where there is none yet. */
+export const tensorText = (state: EdgeState | undefined): string =>
+  state === undefined || state.state === 'waiting' ? '' : formatShape(state.shape);
+
+/** Above the wire's end, outside the card; of inputs with names of their own, where there are several. */
+function slotNameOf(graph: Graph, { to, slot }: GraphEdge, end: Point): SlotName | undefined {
+  const node = graph.nodes.get(to);
+  const inputs = node && inputsOf(graph, node);
+  if (inputs?.type !== 'named' || inputs.slots.length < 2) return undefined;
+  const text = spaced(inputs.slots[slot]?.name ?? '');
+  const width = textWidth(text, slotSize);
+  return text === '' ? undefined : { text, box: { x: end.x - width - 8, y: end.y - 15, width, height: 12 } };
+}
+
+/** `logVariance` as it is read; other writings, such as a module's own, stay as they are. */
+const spaced = (name: string): string =>
+  /^[a-z]+([A-Z][a-z]+)+$/.test(name) ? name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`) : name;
+
+export function drawWire(
+  { edge, curve, to, state }: Wire,
+  palette: Palette,
+  diff: DiffState | undefined,
+): string {
+  const mark = markOf(diff, palette);
+  const broken = state?.state === 'broken';
+  const colour = broken
+    ? palette.bad
+    : (mark?.colour ?? (state?.state === 'waiting' ? palette.outline : palette.wire));
+  const dashes = broken || diff === 'removed' ? '6 4' : state?.state === 'waiting' ? '3 4' : undefined;
+  const { length, half } = arrow;
+  const base = to.x - length;
+  return (
+    element('path', {
+      d: curve.path,
+      fill: 'none',
+      stroke: colour,
+      'stroke-width': broken || mark ? 2.2 : 1.5,
+      'stroke-dasharray': dashes,
+    }) +
+    element(
+      'path',
+      { d: `M${base} ${to.y - half}L${to.x} ${to.y}L${base} ${to.y + half}Z`, fill: colour },
+      titled(`${edge.from} → ${edge.to}${mark ? `, ${mark.word}` : ''}`),
+    )
+  );
+}
+
+export function drawLabel(
+  { edge, text, box }: PlacedLabel,
+  palette: Palette,
+  diff: DiffState | undefined,
+): string {
+  const mark = markOf(diff, palette);
+  const { x, y, width, height } = box;
+  return element(
+    'g',
+    { 'data-edge': edge.id },
+    titled(`${edge.from} → ${edge.to}: ${text}${mark ? `, ${mark.word}` : ''}`) +
+      element('rect', {
+        x,
+        y,
+        width,
+        height,
+        rx: height / 2,
+        fill: mark?.soft ?? palette.surface,
+        stroke: mark?.colour ?? palette.border,
+      }) +
+      writeText(text, {
+        x: x + width / 2,
+        y: y + height / 2 + labelSize * 0.36,
+        size: labelSize,
+        fill: mark?.colour ?? palette.dim,
+        anchor: 'middle',
+        room: width - 8,
+      }),
+  );
+}
+
+export const drawSlotName = ({ text, box }: SlotName, palette: Palette): string =>
+  writeText(text, { x: box.x, y: box.y + 9, size: slotSize, fill: palette.dim });

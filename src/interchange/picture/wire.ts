@@ -1,0 +1,95 @@
+// The curve of a wire from one card's right edge to another's left, and points along it for what is placed beside it.
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Curve {
+  /** SVG path data. */
+  readonly path: string;
+  /** Along it, from source to target. */
+  readonly points: readonly Point[];
+}
+
+/** How far a wire that goes back runs out of its ends, and the radius of its corners. */
+const stub = 24;
+const corner = 12;
+const samples = 40;
+
+const at = (value: number): string => String(Math.round(value * 10) / 10);
+
+/** `free` says whether a level run at a height, between two places, covers no card. */
+export function wireCurve(from: Point, to: Point, free: LevelRun): Curve {
+  return to.x < from.x ? backward(from, to, free) : forward(from, to);
+}
+
+export type LevelRun = (y: number, left: number, right: number) => boolean;
+
+/** A cubic whose ends are level; where it is long it keeps level for most of the way, as a wire would. */
+function forward(from: Point, to: Point): Curve {
+  const reach = (to.x - from.x) / 2;
+  const controls = [from, { x: from.x + reach, y: from.y }, { x: to.x - reach, y: to.y }, to];
+  const path =
+    from.y === to.y
+      ? `M${at(from.x)} ${at(from.y)}H${at(to.x)}`
+      : `M${at(from.x)} ${at(from.y)}C${controls
+          .slice(1)
+          .map(({ x, y }) => `${at(x)} ${at(y)}`)
+          .join(' ')}`;
+  const points = Array.from({ length: samples + 1 }, (_, i) => cubicAt(controls, i / samples));
+  return { path, points };
+}
+
+function cubicAt(controls: readonly Point[], t: number): Point {
+  const s = 1 - t;
+  const weights = [s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t];
+  const sum = (axis: 'x' | 'y') =>
+    controls.reduce((total, point, i) => total + (weights[i] ?? 0) * point[axis], 0);
+  return { x: sum('x'), y: sum('y') };
+}
+
+/** To a card further left, as where a drawing goes on in a row below: out, half-way down, back, and in. */
+function backward(from: Point, to: Point, free: LevelRun): Curve {
+  const back = heightBack(from, to, (y) => free(y, to.x - stub, from.x + stub));
+  const bends = [
+    from,
+    { x: from.x + stub, y: from.y },
+    { x: from.x + stub, y: back },
+    { x: to.x - stub, y: back },
+    { x: to.x - stub, y: to.y },
+    to,
+  ];
+  const path = bends.map((point, i) => bend(point, bends[i - 1], bends[i + 1])).join('');
+  const points = bends.slice(1).flatMap((end, i) => {
+    const start = bends[i] ?? end;
+    return Array.from({ length: 9 }, (_, k) => ({
+      x: start.x + ((end.x - start.x) * k) / 8,
+      y: start.y + ((end.y - start.y) * k) / 8,
+    }));
+  });
+  return { path, points };
+}
+
+/** Half-way down between the rows, or as near to that as no card is in the way; below both where they are one row. */
+function heightBack(from: Point, to: Point, free: (y: number) => boolean): number {
+  const [high, low] = [Math.min(from.y, to.y), Math.max(from.y, to.y)];
+  const near = low - high < 140;
+  const wanted = near ? low + 64 : (high + low) / 2;
+  const room = near ? 400 : (low - high) / 2;
+  for (let away = 0; away < room; away += 6)
+    for (const y of near ? [wanted + away] : [wanted + away, wanted - away]) if (free(y)) return y;
+  return wanted;
+}
+
+function bend(point: Point, before: Point | undefined, after: Point | undefined): string {
+  if (!before) return `M${at(point.x)} ${at(point.y)}`;
+  if (!after) return `L${at(point.x)} ${at(point.y)}`;
+  const [from, to] = [towards(point, before), towards(point, after)];
+  return `L${at(from.x)} ${at(from.y)}Q${at(point.x)} ${at(point.y)} ${at(to.x)} ${at(to.y)}`;
+}
+
+function towards(from: Point, to: Point): Point {
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const step = Math.min(corner, length / 2) / length;
+  return { x: from.x + (to.x - from.x) * step, y: from.y + (to.y - from.y) * step };
+}
