@@ -140,6 +140,38 @@ test('dropout masks vary with the batch and repeat with the seed', () => {
   built.dispose();
 });
 
+test('a renamed twin with seed names has the very weights and draws the very dropout', () => {
+  const twin = (prefix: string) =>
+    planOf([
+      ['image', 'input', { height: 8, width: 8, channels: 2 }],
+      [`${prefix}conv`, 'separableConv2d', { filters: 4 }],
+      [`${prefix}drop`, 'dropout', { rate: 0.5 }],
+      ['flat', 'flatten'],
+      [`${prefix}logits`, 'dense', { units: 10 }],
+      ['classes', 'classifier'],
+    ]);
+  const seedNames = { 'my/conv': 'conv', 'my/drop': 'drop', 'my/logits': 'logits' };
+  const outputs = ([prefix, names]: readonly [string, Readonly<Record<string, string>>]) => {
+    const { training, dispose } = buildModel(tf, twin(prefix), 5, names);
+    const weights = training.getWeights().map((w) => [...w.dataSync()]);
+    const reseed = randomLayers(training, 5, names);
+    const draws = [1, 2].map((step) => {
+      reseed(step);
+      return [...(training.apply(tf.ones([2, 8, 8, 2]), { training: true }) as tf.Tensor).dataSync()];
+    });
+    dispose();
+    return { weights, draws };
+  };
+  const original = outputs(['', {}]);
+  expect(outputs(['my/', seedNames])).toEqual(original);
+  expect(original.draws[0]).not.toEqual(original.draws[1]);
+  const { 'my/drop': _, ...withoutDrop } = seedNames;
+  const otherDraws = outputs(['my/', withoutDrop]);
+  expect(otherDraws.weights).toEqual(original.weights);
+  expect(otherDraws.draws).not.toEqual(original.draws);
+  expect(outputs(['my/', {}]).weights).not.toEqual(original.weights);
+});
+
 test('the custom layers of one tf.js are made once', () => {
   expect(customLayers(tf)).toBe(customLayers(tf));
 });

@@ -2,11 +2,11 @@
 // new kind of layer needs no change here.
 import type { Source } from '../layers/contract';
 import { layerOf } from '../layers/index';
-import type { Tf } from '../layers/tfTypes';
+import type { Tf, TfLayer } from '../layers/tfTypes';
 import type { NodeId } from '../lib/ids';
 import type { Plan, Step } from '../plan/plan';
 import { customLayers } from './customLayers';
-import { seedOf } from './seeds';
+import { type SeedNames, seedName, seedOf } from './seeds';
 
 type LayersModel = InstanceType<Tf['LayersModel']>;
 type SymbolicTensor = InstanceType<Tf['SymbolicTensor']>;
@@ -22,8 +22,16 @@ export interface BuiltModel {
    * for a classifier), then mean and log variance of each Gaussian sampling step, in the order of steps.
    */
   readonly training: LayersModel;
+  /** What each step of the plan became; an input has no layers. */
+  readonly steps: ReadonlyMap<NodeId, BuiltStep>;
   /** Frees all weights; neither model may be used afterwards. */
   readonly dispose: () => void;
+}
+
+export interface BuiltStep {
+  /** One after the other; a step's weights are all of theirs. */
+  readonly layers: readonly TfLayer[];
+  readonly output: SymbolicTensor;
 }
 
 /** Steps that sample a Gaussian; each adds its divergence from a standard one to the loss. */
@@ -33,13 +41,16 @@ export const samplingSteps = (plan: Plan): readonly Step[] =>
 /**
  * Builds the network of a plan with freshly initialised weights.
  * Tensors are [batch, height, width, channels] or [batch, values] floats. A layer's weights depend on `seed` and its
- * step's id alone.
+ * step's id alone, or on the name that `seedNames` gives it in the id's place.
  */
-export function buildModel(tf: Tf, plan: Plan, seed: number): BuiltModel {
+export function buildModel(tf: Tf, plan: Plan, seed: number, seedNames: SeedNames = {}): BuiltModel {
   const steps = new Map(plan.steps.map((step) => [step.id, step]));
-  const outputs = new Map<NodeId, SymbolicTensor>();
-  for (const step of plan.steps) outputs.set(step.id, buildStep(tf, step, steps, outputs, seed));
-  const at = (id: NodeId) => outputOf(outputs, id);
+  const built = new Map<NodeId, BuiltStep>();
+  for (const step of plan.steps) {
+    const seedOfStep = seedOf(seed, seedName(seedNames, step.id));
+    built.set(step.id, buildStep(tf, step, steps, built, seedOfStep));
+  }
+  const at = (id: NodeId) => outputOf(built, id);
   const inputs = plan.inputs.map(at);
   const ends = plan.heads.filter((head) => !head.trainingOnly).map((head) => at(head.step));
   const read = [
@@ -52,6 +63,7 @@ export function buildModel(tf: Tf, plan: Plan, seed: number): BuiltModel {
   return {
     model,
     training,
+    steps: built,
     dispose: () => {
       for (const layer of layers) layer.dispose();
     },
@@ -68,33 +80,34 @@ function eachOnce(tf: Tf, tensors: readonly SymbolicTensor[]): SymbolicTensor[] 
   });
 }
 
-function outputOf(outputs: ReadonlyMap<NodeId, SymbolicTensor>, id: NodeId): SymbolicTensor {
-  const output = outputs.get(id);
-  if (!output) throw new Error(`Plan step reads "${id}" before it is computed`);
-  return output;
+function outputOf(built: ReadonlyMap<NodeId, BuiltStep>, id: NodeId): SymbolicTensor {
+  const step = built.get(id);
+  if (!step) throw new Error(`Plan step reads "${id}" before it is computed`);
+  return step.output;
 }
 
 function buildStep(
   tf: Tf,
   step: Step,
   steps: ReadonlyMap<NodeId, Step>,
-  outputs: ReadonlyMap<NodeId, SymbolicTensor>,
+  built: ReadonlyMap<NodeId, BuiltStep>,
   seed: number,
-): SymbolicTensor {
+): BuiltStep {
   const layer = layerOf(step.kind);
-  if (layer.inputs.type === 'none') return tf.input({ shape: [...step.outputShape], name: step.id });
-  const read = step.inputs.map((id, slot) => outputOf(outputs, readIn(step, slot, steps) ?? id));
+  if (layer.inputs.type === 'none')
+    return { layers: [], output: tf.input({ shape: [...step.outputShape], name: step.id }) };
+  const read = step.inputs.map((id, slot) => outputOf(built, readIn(step, slot, steps) ?? id));
   const context = {
     name: step.id,
     inputs: step.inputShapes,
     sources: step.inputs.flatMap((id) => sourceOf(steps.get(id))),
-    seed: seedOf(seed, step.id),
+    seed,
   };
   const tfLayers = layer.build({ tf, custom: customLayers(tf) }, step.params, context);
   let value: SymbolicTensor | SymbolicTensor[] = layer.inputs.type === 'one' ? onlyOne(step, read) : read;
   for (const tfLayer of tfLayers) value = tfLayer.apply(value) as SymbolicTensor;
   if (Array.isArray(value)) throw new Error(`Step "${step.id}" (${step.kind}) built no layers`);
-  return value;
+  return { layers: tfLayers, output: value };
 }
 
 /** A slot that looks past its source reads what enters that source's first input. */

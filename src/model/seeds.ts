@@ -1,6 +1,13 @@
 // Random seeds by name. A layer's seed depends on the run's seed and the step's id alone, so that a layer starts
 // with the same weights whatever else the network holds, and two networks can be compared layer by layer.
 
+/** Names to seed by in place of steps' ids, so that a renamed layer starts as the one it corresponds to. */
+export type SeedNames = Readonly<Record<string, string>>;
+
+/** The name by which a step's numbers are drawn. */
+export const seedName = (names: SeedNames, id: string): string =>
+  Object.hasOwn(names, id) ? (names[id] ?? id) : id;
+
 /**
  * A seed from 1 to 2³¹ − 1 for one use (`parts`: a step's id, a batch number) of a run's seed.
  * Never 0: tf.js reads a seed of 0 as "none given" in its normal initialisers.

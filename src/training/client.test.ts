@@ -16,10 +16,12 @@ const doneEvent: Event = {
 const batch = (step: number): Event => ({
   type: 'batch',
   runId: id,
-  points: [{ step, loss: 1, heads: [{ loss: 1, metric: 0 }] }],
+  points: [{ step, loss: 1, heads: [{ loss: 1, metric: 0 }], elapsed: 1 }],
   imagesPerSecond: 1,
   elapsed: 1,
   epoch: 1,
+  insights: [],
+  seen: { step, hash: '0' },
 });
 
 function stage() {

@@ -1,6 +1,7 @@
 // The page's end of a run: one worker per run, ended as soon as the run is. Whatever becomes of the worker, exactly
 // one `done` or `failed` arrives, unless the page itself throws the run away.
 import type { RunId } from '../lib/ids';
+import type { Companion } from './lockstep';
 import type { Command, Event, FailureCode, RunOrder } from './protocol';
 
 export interface RunHandle {
@@ -12,6 +13,12 @@ export interface RunHandle {
   readonly terminate: () => void;
 }
 
+/** A run among companions: what the page must tell it of them. */
+export interface MemberHandle extends RunHandle {
+  /** Says that a companion is gone and is not to be waited for. */
+  readonly forget: (other: RunId) => void;
+}
+
 /** What of a Worker is used here, so that a test can stand in for one. */
 export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'addEventListener'>;
 
@@ -19,6 +26,8 @@ export interface ClientOptions {
   readonly makeWorker?: () => WorkerLike;
   /** Milliseconds without a word, after stop, until the worker is ended by force. */
   readonly patience?: number;
+  /** Runs to go step for step with, and the lines to them, which are given away. */
+  readonly companions?: readonly Companion[];
 }
 
 const trainingWorker = (): WorkerLike =>
@@ -32,8 +41,18 @@ export function startRun(
   runId: RunId,
   order: RunOrder,
   onEvent: (event: Event) => void,
-  { makeWorker = trainingWorker, patience = defaultPatience }: ClientOptions = {},
+  options: Omit<ClientOptions, 'companions'> = {},
 ): RunHandle {
+  return startMember(runId, order, onEvent, options);
+}
+
+/** The same for a run that may have companions. */
+export function startMember(
+  runId: RunId,
+  order: RunOrder,
+  onEvent: (event: Event) => void,
+  { makeWorker = trainingWorker, patience = defaultPatience, companions }: ClientOptions,
+): MemberHandle {
   const worker = makeWorker();
   let ended = false;
   let stopping = false;
@@ -63,8 +82,8 @@ export function startRun(
     else if (stopping) watchSilence();
     onEvent(event);
   };
-  const tell = (command: Command) => {
-    if (!ended) worker.postMessage(command);
+  const tell = (command: Command, given: readonly Transferable[] = []) => {
+    if (!ended) worker.postMessage(command, [...given]);
   };
 
   worker.addEventListener('message', ({ data }) => hear(data as Event));
@@ -76,7 +95,8 @@ export function startRun(
   worker.addEventListener('messageerror', () =>
     fail('worker-died', 'A message from the training worker could not be read.'),
   );
-  tell({ type: 'start', runId, order });
+  const ports = companions?.map(({ port }) => port);
+  tell({ type: 'start', runId, order, ...(companions ? { companions } : {}) }, ports);
 
   return {
     pause: () => tell({ type: 'pause', runId }),
@@ -88,5 +108,6 @@ export function startRun(
       watchSilence();
     },
     terminate: end,
+    forget: (other) => tell({ type: 'forget', runId, other }),
   };
 }

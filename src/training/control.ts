@@ -9,14 +9,18 @@ export interface RunControl {
   readonly state: 'running' | 'paused' | 'stopped';
   /** Resolves once the run is no longer paused; at once where it is not. */
   unpaused(): Promise<void>;
+  /** Calls `listener` at every change of state from now on. */
+  onChange(listener: () => void): void;
 }
 
 export function makeControl(): RunControl {
   let state: RunControl['state'] = 'running';
   let waiting: (() => void)[] = [];
+  const listeners: (() => void)[] = [];
   const change = (next: RunControl['state']) => {
     if (state === 'stopped') return;
     state = next;
+    for (const listener of listeners) listener();
     if (next === 'paused') return;
     for (const wake of waiting) wake();
     waiting = [];
@@ -28,6 +32,7 @@ export function makeControl(): RunControl {
     get state() {
       return state;
     },
+    onChange: (listener) => void listeners.push(listener),
     unpaused: () =>
       state === 'paused' ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(),
   };

@@ -5,7 +5,7 @@ import type { ImageSplit } from '../data/dataSet';
 import { givenBy, greyOf, noisy, smallOf } from '../data/derive';
 import { Random } from '../data/random';
 import type { Shape } from '../layers/contract';
-import { seedOf } from '../model/seeds';
+import { seedName, seedOf } from '../model/seeds';
 import type { Step } from '../plan/plan';
 import type { RunOrder, WireSplit } from './protocol';
 
@@ -21,7 +21,7 @@ export interface Feed {
   readonly fill: (split: WireSplit, indices: Uint32Array, occasion: Occasion) => Float32Array;
 }
 
-type Facts = Pick<RunOrder, 'imageShape' | 'classCount' | 'settings'>;
+type Facts = Pick<RunOrder, 'imageShape' | 'classCount' | 'settings' | 'seedNames'>;
 
 /** The page may lend shared memory, which is read here as any other; the types of typed arrays tell the two apart. */
 const asImageSplit = (split: WireSplit): ImageSplit => split as ImageSplit;
@@ -96,14 +96,15 @@ function withNoise(
   images: Feed['fill'],
   deviation: number,
   { id }: Step,
-  { settings }: Facts,
+  { settings, seedNames = {} }: Facts,
   size: number,
 ): Feed['fill'] {
+  const name = seedName(seedNames, id);
   return (split, indices, occasion) => {
     const values = images(split, indices, occasion);
     if (occasion !== 'assessment')
-      return noisy(values, deviation, Random.from(seedOf(settings.seed, 'noise', id, occasion.step)));
-    const seed = seedOf(settings.seed, 'noise', id, 'assessment');
+      return noisy(values, deviation, Random.from(seedOf(settings.seed, 'noise', name, occasion.step)));
+    const seed = seedOf(settings.seed, 'noise', name, 'assessment');
     for (const [row, index] of indices.entries())
       noisy(values.subarray(row * size, (row + 1) * size), deviation, Random.from(seed, index));
     return values;

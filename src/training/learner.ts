@@ -1,10 +1,12 @@
 // The network while it learns: weights, optimiser and the things done with them, a gradient step, an assessment and a
 // look at its pictures. Knows tensors; knows nothing of epochs, time or events.
+import { type Insight, makeInsight } from '../insight/insight';
 import type { Tf } from '../layers/tfTypes';
 import { buildModel, samplingSteps } from '../model/buildModel';
 import { klDivergence } from '../model/gaussianSampling';
 import { randomLayers } from '../model/randomLayers';
-import { type Feed, feedOf, type Occasion } from './feeds';
+import { type Batch, batchOf } from './batch';
+import { feedOf } from './feeds';
 import { type Judgement, judgementOf, metricSum, type Seen, type Tensor1D } from './judgements';
 import { lossFunctions, type Scalar, type Tensor } from './losses';
 import { makeOptimizer } from './optimizers';
@@ -22,9 +24,11 @@ export interface Learner {
   /**
    * One gradient step on the training images at `indices`; `step` counts from 1 and seeds all that is random.
    * Returns for each head its mean loss and what its metric sums, then the penalty where there is one, all from before
-   * the step and still on the device; the caller disposes it.
+   * the step and still on the device; the caller disposes it. With `looking`, what `insight` reads follows.
    */
-  readonly learn: (indices: Uint32Array, step: number) => Tensor1D;
+  readonly learn: (indices: Uint32Array, step: number, looking?: boolean) => Tensor1D;
+  /** How looks are read; undefined where there is no sample to look at. */
+  readonly insight: Insight | undefined;
   /** Judgements of all heads, to be shown what `assess` gives; `full`: with the figures that only a test needs. */
   readonly judge: (full: boolean) => readonly Judgement[];
   /**
@@ -48,11 +52,16 @@ export const totalLoss = (
     penalty,
   );
 
-/** Builds the plan's network with weights from the run's seed, and its optimiser. */
-export function makeLearner(tf: Tf, order: RunOrder): Learner {
-  const { plan, settings } = order;
-  const { training, dispose: disposeModel } = buildModel(tf, plan, settings.seed);
-  const reseed = randomLayers(training, settings.seed);
+/**
+ * Builds the plan's network with weights from the run's seed, and its optimiser. `sample`: training images whose
+ * activations are looked at; left out, nothing is looked into and nothing more is computed.
+ */
+export function makeLearner(tf: Tf, order: RunOrder, sample?: Uint32Array): Learner {
+  const { plan, settings, seedNames } = order;
+  const built = buildModel(tf, plan, settings.seed, seedNames);
+  const { training } = built;
+  const insight = sample && makeInsight(tf, plan, built);
+  const reseed = randomLayers(training, settings.seed, seedNames);
   const weights = training.trainableWeights.map((weight) => weight.read() as Variable);
   const optimizer = makeOptimizer(tf, settings.optimizer, settings.learningRate, weights);
   const targets = targetsOf(order);
@@ -91,8 +100,17 @@ export function makeLearner(tf: Tf, order: RunOrder): Learner {
   const lossOf = ({ head }: HeadTarget, { read, expected }: Seen) =>
     lossFunctions[head.loss](tf, read, expected);
 
-  const learn = (indices: Uint32Array, step: number) =>
+  /** Of the sample, in a scope of its own, so that its activations are freed before the gradient's are made. */
+  const lookAtOutputs = (): readonly Tensor[] => {
+    if (!insight || !sample) return [];
+    return tf.tidy(() => [
+      ...insight.measureOutputs(batchOf(tf, feeds, order.train, sample, 'assessment').inputs),
+    ]);
+  };
+
+  const learn = (indices: Uint32Array, step: number, looking = false) =>
     tf.tidy(() => {
+      const seenOutputs = looking ? lookAtOutputs() : [];
       const batch = batchOf(tf, feeds, order.train, indices, { step });
       // Uploaded before the gradient's own scope, which frees what is made in it.
       for (const target of targets) batch.compared(target);
@@ -117,8 +135,8 @@ export function makeLearner(tf: Tf, order: RunOrder): Learner {
         if (penalty) weighted.push(keep(penalty));
         return weighted.reduce((sum, term) => tf.add(sum, term)) as Scalar;
       }, weights);
-      optimizer.apply(grads);
-      const figures = tf.stack(told) as Tensor1D;
+      const seenWeights = optimizer.apply(grads, looking ? insight?.measureWeight : undefined);
+      const figures = tf.stack([...told, ...seenWeights, ...seenOutputs]) as Tensor1D;
       tf.dispose(told);
       return figures;
     });
@@ -141,6 +159,7 @@ export function makeLearner(tf: Tf, order: RunOrder): Learner {
     targets,
     penalised,
     learn,
+    insight,
     judge: (full) => targets.map((target) => judgementOf(tf, target, full)),
     assess,
     show: (split, indices) => {
@@ -154,7 +173,7 @@ export function makeLearner(tf: Tf, order: RunOrder): Learner {
     },
     dispose: () => {
       optimizer.dispose();
-      disposeModel();
+      built.dispose();
     },
   };
 }
@@ -164,48 +183,3 @@ const only = (tensors: readonly Tensor[]): Tensor => {
   if (!first) throw new Error('A plan without inputs');
   return first;
 };
-
-interface Batch {
-  /** In the order of the plan's inputs. */
-  readonly inputs: readonly Tensor[];
-  readonly compared: (target: HeadTarget) => Pick<Seen, 'expected' | 'classes'>;
-}
-
-/** A batch on the device; each array is uploaded once, however many inputs and heads use it. */
-function batchOf(
-  tf: Tf,
-  feeds: readonly Feed[],
-  split: WireSplit,
-  indices: Uint32Array,
-  occasion: Occasion,
-): Batch {
-  const uploaded = new Map<string, Tensor>();
-  const upload = (key: string, values: () => Float32Array | Int32Array, shape: readonly number[]): Tensor => {
-    const known = uploaded.get(key);
-    if (known) return known;
-    const array = values();
-    const tensor = tensorOf(tf, array, [indices.length, ...shape]);
-    uploaded.set(key, tensor);
-    return tensor;
-  };
-  return {
-    inputs: feeds.map(({ key, shape, fill }) => upload(key, () => fill(split, indices, occasion), shape)),
-    compared: ({ key, shape, expected, classes, head }) => ({
-      expected: upload(key, () => expected(split, indices), shape),
-      classes:
-        classes &&
-        upload(
-          `${key} as numbers`,
-          () => classes(split, indices),
-          head.target === 'pixels' ? shape.slice(0, 2) : [],
-        ),
-    }),
-  };
-}
-
-function tensorOf(tf: Tf, values: Float32Array | Int32Array, shape: number[]): Tensor {
-  const type = values instanceof Int32Array ? 'int32' : 'float32';
-  return shape.length === 4
-    ? tf.tensor4d(values, shape as [number, number, number, number], type)
-    : tf.tensor(values, shape, type);
-}

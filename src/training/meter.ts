@@ -12,11 +12,18 @@ export interface BatchFigures {
   readonly loss: number;
   readonly heads: readonly HeadPoint[];
   readonly images: number;
+  /** Milliseconds of training when the batch was handed over. */
+  readonly elapsed: number;
+  /** What the learner told beyond the figures of heads and penalty: a look into the network. */
+  readonly beyond: readonly number[];
 }
 
+/** What is known of a batch as soon as it is handed over. */
+export type HandedOver = Pick<BatchFigures, 'step' | 'images' | 'elapsed'>;
+
 export interface Meter {
-  /** Takes over `figures` of a batch of `images`, as the learner gives them. */
-  readonly add: (step: number, images: number, figures: Tensor1D) => void;
+  /** Takes over `figures` of a batch, as the learner gives them. */
+  readonly add: (batch: HandedOver, figures: Tensor1D) => void;
   /** Whether the next read is due: about ten a second, however fast batches are handed to the device. */
   readonly due: () => boolean;
   /** Starts a read and returns figures in order of steps: on a GPU, those of the read before. */
@@ -43,7 +50,7 @@ interface MeterTools {
 export function makeMeter(tf: Tf, tools: MeterTools): Meter {
   const { now, fetch, pipelined, targets, penalised } = tools;
   const width = 2 * targets.length + (penalised ? 1 : 0);
-  let pending: { step: number; images: number; figures: Tensor1D }[] = [];
+  let pending: { batch: HandedOver; figures: Tensor1D }[] = [];
   let reading: Promise<readonly BatchFigures[]> = Promise.resolve([]);
   let lastRead = now();
   // A GPU's queue takes batches faster than it works them off: the count keeps what is queued near one interval.
@@ -57,15 +64,19 @@ export function makeMeter(tf: Tf, tools: MeterTools): Meter {
     for (const { figures } of batches) figures.dispose();
     try {
       const values = await fetch(all);
-      return batches.map(({ step, images }, i) => {
-        const at = (offset: number) => values[width * i + offset] ?? Number.NaN;
+      let end = 0;
+      return batches.map(({ batch, figures }) => {
+        const start = end;
+        end += figures.size;
+        const at = (offset: number) => values[start + offset] ?? Number.NaN;
         const heads = targets.map(({ judged }, h) => ({
           loss: at(2 * h),
-          metric: at(2 * h + 1) / (images * judged),
+          metric: at(2 * h + 1) / (batch.images * judged),
         }));
         const losses = heads.map(({ loss }) => loss);
         const loss = totalLoss(targets, losses, penalised ? at(width - 1) : 0);
-        return { step, images, loss, heads };
+        const beyond = Array.from({ length: figures.size - width }, (_, j) => at(width + j));
+        return { ...batch, loss, heads, beyond };
       });
     } finally {
       all.dispose();
@@ -92,7 +103,7 @@ export function makeMeter(tf: Tf, tools: MeterTools): Meter {
   };
 
   return {
-    add: (step, images, figures) => pending.push({ step, images, figures }),
+    add: (batch, figures) => pending.push({ batch, figures }),
     due: () => pending.length >= batchesPerRead || now() - lastRead >= interval,
     read,
     drain,

@@ -101,8 +101,18 @@ export function collecting(
   };
 }
 
+/** Points of the curve without their times, which no two runs share. */
 export const pointsOf = (events: readonly Event[]) =>
-  events.flatMap((event) => (event.type === 'batch' ? event.points : []));
+  events.flatMap((event) =>
+    event.type === 'batch' ? event.points.map(({ elapsed: _, ...point }) => point) : [],
+  );
+
+export const insightsOf = (events: readonly Event[]) =>
+  events.flatMap((event) => (event.type === 'batch' ? event.insights : []));
+
+/** Batches handed over up to the end, and their hash. */
+export const seenIn = (events: readonly Event[]) =>
+  events.flatMap((event) => (event.type === 'batch' ? [event.seen] : [])).at(-1);
 
 /** Of the first head, at the end of a run. */
 export const accuracyOf = (event: Event | undefined): number | undefined =>

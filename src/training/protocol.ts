@@ -3,6 +3,7 @@
 import type { Target } from '../layers/contract';
 import type { RunId } from '../lib/ids';
 import type { Plan } from '../plan/plan';
+import type { Companion } from './lockstep';
 
 export const backends = ['webgpu', 'wasm', 'webgl', 'cpu'] as const;
 export type Backend = (typeof backends)[number];
@@ -41,14 +42,29 @@ export interface RunOrder {
   readonly classCount: number;
   readonly train: WireSplit;
   readonly test: WireSplit;
+  /**
+   * For a step that corresponds to one of another design: the name that its weights and its dropout are seeded by, so
+   * that both begin equal. Steps not named are seeded by their own id.
+   */
+  readonly seedNames?: Readonly<Record<string, string>>;
+  /** Batches between two looks at gradients and activations; absent or 0: none. */
+  readonly insightEvery?: number;
 }
 
 export type Command =
-  | { readonly type: 'start'; readonly runId: RunId; readonly order: RunOrder }
+  | {
+      readonly type: 'start';
+      readonly runId: RunId;
+      readonly order: RunOrder;
+      /** Runs to go step for step with, and the lines to them; their ports are transferred. */
+      readonly companions?: readonly Companion[];
+    }
   | { readonly type: 'pause'; readonly runId: RunId }
   | { readonly type: 'resume'; readonly runId: RunId }
   /** Ends the run after the batch in hand; the test figures are still computed. */
-  | { readonly type: 'stop'; readonly runId: RunId };
+  | { readonly type: 'stop'; readonly runId: RunId }
+  /** A companion is gone, and may not have said so itself. */
+  | { readonly type: 'forget'; readonly runId: RunId; readonly other: RunId };
 
 export type FailureCode =
   | 'diverged' // the loss became NaN or infinite, or grew past three times the first
@@ -58,6 +74,8 @@ export type FailureCode =
   | 'device-lost'
   | 'out-of-memory'
   | 'worker-died'
+  /** Stopped before its turn came, among runs that train one after the other. */
+  | 'not-started'
   | 'bug';
 
 export interface Failure {
@@ -99,12 +117,48 @@ export interface BatchPoint {
   readonly loss: number;
   /** In the order of the plan's heads. */
   readonly heads: readonly HeadPoint[];
+  /** Milliseconds of training up to here, pauses left out. */
+  readonly elapsed: number;
 }
 
 export interface HeldOutPoint {
   readonly step: number;
   readonly loss: number;
   readonly heads: readonly HeadPoint[];
+  /** Milliseconds of training so far, pauses left out. */
+  readonly elapsed: number;
+}
+
+/** L2 norms over all weights of a layer, at one batch. */
+export interface GradientNorms {
+  readonly gradient: number;
+  /** Of what the optimiser added to the weights. */
+  readonly update: number;
+  /** Of the weights before it. */
+  readonly weight: number;
+}
+
+/** A layer's output over a fixed sample of training images. */
+export interface ActivationFigures {
+  readonly mean: number;
+  readonly deviation: number;
+  /** Share of channels (units of a vector) that are zero for every image and place of the sample; of ReLUs alone. */
+  readonly dead?: number;
+}
+
+/** A look into the network at one batch; a value that is not finite is NaN. */
+export interface InsightPoint {
+  readonly step: number;
+  /** In the order of `watched.weighted`. */
+  readonly gradients: readonly GradientNorms[];
+  /** In the order of `watched.active`. */
+  readonly activations: readonly ActivationFigures[];
+}
+
+/** What is looked into, by step ids in the order of the plan: layers with trainable weights, and layers that activate. */
+export interface Watched {
+  readonly weighted: readonly string[];
+  readonly active: readonly string[];
 }
 
 export interface HeadFigures {
@@ -155,6 +209,7 @@ export type Event =
       readonly totalSteps: number;
       readonly trainingCount: number;
       readonly heldOutCount: number;
+      readonly watched: Watched;
     }
   /** At most about ten a second; `points` since the last. */
   | {
@@ -166,6 +221,10 @@ export type Event =
       /** Milliseconds of training so far, pauses left out. */
       readonly elapsed: number;
       readonly epoch: number;
+      /** Looks into the network since the last. */
+      readonly insights: readonly InsightPoint[];
+      /** Batches handed to the network, and a hash of the images' indices in all of them, in order. */
+      readonly seen: { readonly step: number; readonly hash: string };
     }
   | { readonly type: 'heldOut'; readonly runId: RunId; readonly point: HeldOutPoint }
   | { readonly type: 'paused'; readonly runId: RunId }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { runId } from '../lib/ids';
 import { settings } from './order.fixture';
-import type { Event } from './protocol';
+import type { Event, InsightPoint } from './protocol';
 import { markStopping, newRun, reduceRun } from './reduceRun';
 import type { Run } from './run';
 
@@ -21,6 +21,11 @@ const test0 = {
   ],
 };
 const failure = { code: 'diverged', step: 3, message: 'It diverged.', remedies: [] } as const;
+const insight: InsightPoint = {
+  step: 5,
+  gradients: [{ gradient: 1, update: 0.1, weight: 3 }],
+  activations: [{ mean: 0.5, deviation: 0.2, dead: 0.25 }],
+};
 const events = {
   ready: {
     type: 'ready',
@@ -32,19 +37,26 @@ const events = {
     totalSteps: 30,
     trainingCount: 640,
     heldOutCount: 64,
+    watched: { weighted: ['conv'], active: ['conv'] },
   },
   batch: {
     type: 'batch',
     runId: id,
     points: [
-      { step: 4, loss: 2, heads: [{ loss: 2, metric: 0.1 }] },
-      { step: 5, loss: 1.9, heads: [{ loss: 1.9, metric: 0.2 }] },
+      { step: 4, loss: 2, heads: [{ loss: 2, metric: 0.1 }], elapsed: 900 },
+      { step: 5, loss: 1.9, heads: [{ loss: 1.9, metric: 0.2 }], elapsed: 1200 },
     ],
     imagesPerSecond: 900,
     elapsed: 1200,
     epoch: 2,
+    insights: [insight],
+    seen: { step: 6, hash: 'a1' },
   },
-  heldOut: { type: 'heldOut', runId: id, point: { step: 5, loss: 1.8, heads: [{ loss: 1.8, metric: 0.3 }] } },
+  heldOut: {
+    type: 'heldOut',
+    runId: id,
+    point: { step: 5, loss: 1.8, heads: [{ loss: 1.8, metric: 0.3 }], elapsed: 1250 },
+  },
   paused: { type: 'paused', runId: id },
   resumed: { type: 'resumed', runId: id },
   note: { type: 'note', runId: id, message: 'a note' },
@@ -145,13 +157,22 @@ test('a run keeps what it was told on its way', () => {
     events.paused,
     events.batch,
     events.resumed,
-    { ...events.batch, points: [], imagesPerSecond: 800, elapsed: 1500, epoch: 3 },
+    {
+      ...events.batch,
+      points: [],
+      insights: [],
+      imagesPerSecond: 800,
+      elapsed: 1500,
+      epoch: 3,
+      seen: { step: 9, hash: 'b2' },
+    },
     events.done,
   ];
   const run = order.reduce(reduceRun, preparing);
   if (run.state !== 'done') throw new Error(run.state);
   expect(run.curves.batches).toEqual([...events.batch.points, ...events.batch.points]);
   expect(run.curves.heldOut).toEqual([events.heldOut.point]);
+  expect(run.curves.insights).toEqual([insight, insight]);
   expect(run.notes).toEqual(['a note']);
   expect(run.progress).toEqual({
     backend: 'wasm',
@@ -165,6 +186,8 @@ test('a run keeps what it was told on its way', () => {
     epoch: 3,
     imagesPerSecond: 800,
     elapsed: 1500,
+    watched: { weighted: ['conv'], active: ['conv'] },
+    seen: { step: 9, hash: 'b2' },
   });
   expect([run.test, run.stopped]).toEqual([test0, true]);
   expect('stopping' in run).toBe(false);

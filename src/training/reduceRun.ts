@@ -3,6 +3,7 @@
 
 import { assertNever } from '../lib/assertNever';
 import type { RunId } from '../lib/ids';
+import { hashOfNothing } from './batchHash';
 import type { BatchPoint, Event, RunSettings } from './protocol';
 import type { Run, RunHead, RunProgress } from './run';
 
@@ -15,7 +16,7 @@ export function newRun(id: RunId, title: string, settings: RunSettings, heads: r
     title,
     settings,
     heads,
-    curves: { batches: [], heldOut: [] },
+    curves: { batches: [], heldOut: [], insights: [] },
     notes: [],
     state: 'preparing',
   };
@@ -47,7 +48,8 @@ function reducePreparing(run: Extract<Run, { state: 'preparing' }>, event: Event
   switch (event.type) {
     case 'ready': {
       const { type: _, runId: __, ...told } = event;
-      const progress = { ...told, step: 0, epoch: 1, imagesPerSecond: 0, elapsed: 0 };
+      const seen = { step: 0, hash: hashOfNothing };
+      const progress = { ...told, step: 0, epoch: 1, imagesPerSecond: 0, elapsed: 0, seen };
       return { ...run, state: 'training', progress, stopping: false };
     }
     case 'note':
@@ -62,10 +64,11 @@ function reducePreparing(run: Extract<Run, { state: 'preparing' }>, event: Event
 function reduceActive(run: Active, event: Event): Run {
   switch (event.type) {
     case 'batch': {
-      const batches = event.points.length > 0 ? [...run.curves.batches, ...event.points] : run.curves.batches;
+      const batches = joined(run.curves.batches, event.points);
+      const insights = joined(run.curves.insights, event.insights);
       return {
         ...run,
-        curves: { ...run.curves, batches },
+        curves: { ...run.curves, batches, insights },
         progress: advance(run.progress, event, event.points),
       };
     }
@@ -92,10 +95,14 @@ function reduceActive(run: Active, event: Event): Run {
   }
 }
 
+/** The very same array where nothing is added, so that what is drawn from it is not drawn anew. */
+const joined = <T>(before: readonly T[], added: readonly T[]): readonly T[] =>
+  added.length > 0 ? [...before, ...added] : before;
+
 function advance(
   progress: RunProgress,
-  { imagesPerSecond, elapsed, epoch }: Extract<Event, { type: 'batch' }>,
+  { imagesPerSecond, elapsed, epoch, seen }: Extract<Event, { type: 'batch' }>,
   points: readonly BatchPoint[],
 ): RunProgress {
-  return { ...progress, imagesPerSecond, elapsed, epoch, step: points.at(-1)?.step ?? progress.step };
+  return { ...progress, imagesPerSecond, elapsed, epoch, seen, step: points.at(-1)?.step ?? progress.step };
 }

@@ -1,11 +1,21 @@
 // One run as the page sees it: a discriminated union that a pure reducer drives from the worker's events.
 import type { Target } from '../layers/contract';
 import type { RunId } from '../lib/ids';
-import type { Backend, BatchPoint, Failure, HeldOutPoint, RunSettings, TestFigures } from './protocol';
+import type {
+  Backend,
+  BatchPoint,
+  Failure,
+  HeldOutPoint,
+  InsightPoint,
+  RunSettings,
+  TestFigures,
+  Watched,
+} from './protocol';
 
 export interface RunCurves {
   readonly batches: readonly BatchPoint[];
   readonly heldOut: readonly HeldOutPoint[];
+  readonly insights: readonly InsightPoint[];
 }
 
 export interface RunProgress {
@@ -21,6 +31,9 @@ export interface RunProgress {
   readonly imagesPerSecond: number;
   /** Milliseconds. */
   readonly elapsed: number;
+  readonly watched: Watched;
+  /** Batches handed to the network, and a hash of the images' indices in all of them, in order. */
+  readonly seen: { readonly step: number; readonly hash: string };
 }
 
 /** An output of the network in training, as curves and panels name it. */

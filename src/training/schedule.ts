@@ -29,6 +29,8 @@ export interface Schedule {
 const mostPoints = 1000;
 const mostGlanced = 500;
 const mostLooked = 2000;
+/** Images enough for shares and means, and few enough to cost less than a batch. */
+const sampleSize = 32;
 
 export function makeSchedule({ settings, train }: RunOrder): Schedule {
   const used = settings.trainingImages === 0 ? train.count : Math.min(settings.trainingImages, train.count);
@@ -55,10 +57,21 @@ export function makeSchedule({ settings, train }: RunOrder): Schedule {
   };
 }
 
-/** Training images of each batch of an epoch (from 1), in an order that seed and epoch alone decide. */
+/** All training images in the order of an epoch (from 1), which seed and epoch alone decide. */
+const orderIn = ({ training }: Schedule, seed: number, epoch: number): Uint32Array =>
+  shuffledIndices(training.length, seed, epoch).map((i) => training[i] ?? 0);
+
+/**
+ * The images whose activations are looked at: the first of the first epoch, a fair sample, equal in all runs with this
+ * data and seed.
+ */
+export const sampleOf = (schedule: Schedule, seed: number): Uint32Array =>
+  orderIn(schedule, seed, 1).slice(0, sampleSize);
+
+/** Training images of each batch of an epoch (from 1), in its order. */
 export function* batchesOf(schedule: Schedule, seed: number, epoch: number): Generator<Uint32Array> {
-  const { training, batchSize } = schedule;
-  const order = shuffledIndices(training.length, seed, epoch).map((i) => training[i] ?? 0);
+  const { batchSize } = schedule;
+  const order = orderIn(schedule, seed, epoch);
   for (let start = 0; start < order.length; start += batchSize)
     yield order.subarray(start, start + batchSize);
 }

@@ -1,14 +1,16 @@
-// What the parts of a run share while it lasts: its tools, its clocks, the figures on their way back from the
-// device, and the two ways it meets the outside: saying how far it is, and letting commands in.
+// What the parts of a run share while it lasts: its tools, its clocks, the figures on their way back from the device,
+// and how it says how far it is.
 import type { Tf } from '../layers/tfTypes';
 import type { RunId } from '../lib/ids';
+import { type BatchHash, makeBatchHash } from './batchHash';
 import { type Breather, makeBreather, type RunControl } from './control';
 import { type Divergence, divergenceWatch } from './divergence';
 import type { Tensor1D } from './judgements';
 import { type Learner, makeLearner } from './learner';
+import type { Pace } from './lockstep';
 import { type BatchFigures, type Meter, makeMeter } from './meter';
-import type { Backend, BatchPoint, Event, RunOrder } from './protocol';
-import { makeSchedule, type Schedule } from './schedule';
+import type { Backend, BatchPoint, Event, InsightPoint, RunOrder } from './protocol';
+import { makeSchedule, type Schedule, sampleOf } from './schedule';
 import { makeSpeed, makeStopwatch, type Stopwatch } from './stopwatch';
 
 /** The backend that runs, as it was chosen. */
@@ -28,6 +30,8 @@ export interface TrainTools {
   readonly control: RunControl;
   /** Milliseconds, never falling. */
   readonly now: () => number;
+  /** Where the run goes step for step with others. */
+  readonly pace?: Pace;
 }
 
 /** All that the parts of a run share while it lasts. */
@@ -37,6 +41,8 @@ export interface Session extends TrainTools {
   readonly learner: Learner;
   readonly meter: Meter;
   readonly breather: Breather;
+  /** Of the batches handed over. */
+  readonly hash: BatchHash;
   readonly fetch: (tensor: Tensor1D) => Promise<ArrayLike<number>>;
   /** Everything but pauses. */
   readonly clock: Stopwatch;
@@ -55,9 +61,6 @@ export interface Session extends TrainTools {
   diverged: Divergence | undefined;
 }
 
-/** Milliseconds of work between two turns of the event loop; commands wait no longer than that and one batch. */
-const breathEvery = 15;
-
 export function openSession(order: RunOrder, tf: Tf, tools: TrainTools): Session {
   const { machine, now } = tools;
   const schedule = makeSchedule(order);
@@ -67,8 +70,11 @@ export function openSession(order: RunOrder, tf: Tf, tools: TrainTools): Session
   failing?.catch(() => {});
   const fetch = (tensor: Tensor1D) => (failing ? Promise.race([tensor.data(), failing]) : tensor.data());
   const pipelined = machine.backend === 'webgpu' || machine.backend === 'webgl';
-  const learner = makeLearner(tf, order);
+  const looks = (order.insightEvery ?? 0) > 0;
+  const learner = makeLearner(tf, order, looks ? sampleOf(schedule, order.settings.seed) : undefined);
   const { targets, penalised } = learner;
+  // A command must be heard in the midst of a wait for others too.
+  if (tools.pace) tools.control.onChange(tools.pace.nudge);
   return {
     ...tools,
     order,
@@ -76,6 +82,7 @@ export function openSession(order: RunOrder, tf: Tf, tools: TrainTools): Session
     learner,
     meter: makeMeter(tf, { now, fetch, pipelined, targets, penalised }),
     breather: makeBreather(),
+    hash: makeBatchHash(),
     fetch,
     clock: makeStopwatch(now),
     learning: makeStopwatch(now),
@@ -106,13 +113,16 @@ export function closeSession(session: Session): void {
  * whenever they are read, so that equal runs give equal curves; the last point takes what is left.
  */
 export async function report(session: Session, all: boolean): Promise<void> {
-  const { meter, unplotted, schedule, learning } = session;
+  const { meter, unplotted, schedule, learning, learner } = session;
   const figures = all ? await meter.drain() : await meter.read();
   const points: BatchPoint[] = [];
+  const insights: InsightPoint[] = [];
   let images = 0;
   for (const batch of figures) {
     images += batch.images;
     session.diverged ??= session.watch(batch.step, batch.loss);
+    if (batch.beyond.length > 0 && learner.insight)
+      insights.push({ step: batch.step, ...learner.insight.read(batch.beyond) });
     if (Number.isFinite(batch.loss)) unplotted.push(batch);
     if (unplotted.length >= schedule.batchesPerPoint) points.push(pointOf(unplotted.splice(0)));
   }
@@ -120,7 +130,7 @@ export async function report(session: Session, all: boolean): Promise<void> {
     session.step === schedule.totalSteps || session.diverged || session.control.state === 'stopped';
   if (unplotted.length > 0 && last) points.push(pointOf(unplotted.splice(0)));
   if (images > 0) session.imagesPerSecond = session.speed(images, learning.elapsed());
-  say(session, points);
+  say(session, points, insights);
 }
 
 function pointOf(batches: readonly BatchFigures[]): BatchPoint {
@@ -130,31 +140,17 @@ function pointOf(batches: readonly BatchFigures[]): BatchPoint {
     loss: mean((b) => b.heads[i]?.loss ?? Number.NaN),
     metric: mean((b) => b.heads[i]?.metric ?? Number.NaN),
   }));
-  return { step: batches.at(-1)?.step ?? 0, loss: mean((b) => b.loss), heads };
+  const last = batches.at(-1);
+  return { step: last?.step ?? 0, loss: mean((b) => b.loss), heads, elapsed: last?.elapsed ?? 0 };
 }
 
-export function say(session: Session, points: readonly BatchPoint[]): void {
-  const { runId, emit, imagesPerSecond, clock, epoch } = session;
+export function say(
+  session: Session,
+  points: readonly BatchPoint[] = [],
+  insights: readonly InsightPoint[] = [],
+): void {
+  const { runId, emit, imagesPerSecond, clock, epoch, step, hash } = session;
   session.lastWord = session.now();
-  emit({ type: 'batch', runId, points, imagesPerSecond, elapsed: clock.elapsed(), epoch });
+  const seen = { step, hash: hash.digest() };
+  emit({ type: 'batch', runId, points, imagesPerSecond, elapsed: clock.elapsed(), epoch, insights, seen });
 }
-
-/** Lets commands in, at most once in a while, and sits a pause out. */
-export async function letIn(session: Session): Promise<void> {
-  const { control, now, emit, runId, clock } = session;
-  if (now() - session.lastBreath >= breathEvery) {
-    await session.breather.breathe();
-    session.lastBreath = now();
-  }
-  while (control.state === 'paused') {
-    await report(session, true);
-    clock.stop();
-    emit({ type: 'paused', runId });
-    await control.unpaused();
-    clock.start();
-    if (isRunning(control)) emit({ type: 'resumed', runId });
-  }
-}
-
-/** A function, because the compiler does not expect the state to have changed during a wait. */
-const isRunning = (control: RunControl): boolean => control.state === 'running';

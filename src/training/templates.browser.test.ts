@@ -9,7 +9,7 @@ import { runId } from '../lib/ids';
 import { makePlan } from '../plan/makePlan';
 import type { Plan } from '../plan/plan';
 import { inferShapes } from '../shapes/inferShapes';
-import { runSettings } from '../store/runSlice';
+import { runSettings } from '../store/runOrder';
 import { loadTemplate, type Template, templateIds } from '../store/templates';
 import { startRun } from './client';
 import type { BatchPoint, Event, RunOrder } from './protocol';

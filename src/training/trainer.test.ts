@@ -8,9 +8,11 @@ import {
   accuracyOf,
   barImages,
   collecting,
+  insightsOf,
   noiseImages,
   orderOf,
   pointsOf,
+  seenIn,
   tinyConvNet,
   tinyNormNet,
 } from './order.fixture';
@@ -104,6 +106,107 @@ describe.each(['sgd', 'momentum', 'rmsprop', 'adam'] as const)('%s', (optimizer)
     expect(last(b)).toEqual(last(a));
     expect(pointsOf(a).at(-1)?.loss).toBeLessThan(pointsOf(a)[0]?.loss ?? 0);
   });
+});
+
+describe('looks into the network', () => {
+  const looking = (insightEvery: number, changes = {}) => ({
+    ...orderOf(tinyNormNet, changes),
+    insightEvery,
+  });
+
+  test('come at the first batch and at every n-th, with what is watched named before', async () => {
+    const events = await run(looking(5));
+    expect(events[0]).toMatchObject({
+      type: 'ready',
+      watched: { weighted: ['conv', 'norm', 'logits'], active: ['relu'] },
+    });
+    const looks = insightsOf(events);
+    expect(looks.map(({ step }) => step)).toEqual([1, 5, 10]);
+    for (const { gradients, activations } of looks) {
+      expect([gradients.length, activations.length]).toEqual([3, 1]);
+      expect(gradients[0]?.gradient).toBeGreaterThan(0);
+      expect(activations[0]?.dead).toBeGreaterThanOrEqual(0);
+    }
+    expect(new Set(looks.map(({ gradients }) => gradients[0]?.gradient)).size).toBe(3);
+  });
+
+  test('are equal bit by bit in two runs, whenever they are read back, and change nothing of the run', async () => {
+    const order = looking(3, { optimizer: 'adam', learningRate: 0.01, heldOut: 0.1 });
+    const [a, b] = [await run(order, collecting(undefined, 1)), await run(order, collecting(undefined, 37))];
+    expect(insightsOf(b)).toEqual(insightsOf(a));
+    expect(pointsOf(b)).toEqual(pointsOf(a));
+    const { insightEvery: _, ...plain } = order;
+    const c = await run(plain);
+    expect(pointsOf(c)).toEqual(pointsOf(a));
+    expect(last(c)).toEqual(last(a));
+    expect(c[0]).toMatchObject({ watched: { weighted: [], active: [] } });
+    expect(insightsOf(c)).toEqual([]);
+  });
+
+  test('show a run that diverges up to its end', async () => {
+    const order = { ...orderOf(tinyConvNet, { learningRate: 1e6, epochs: 50 }), insightEvery: 1 };
+    const events = await run(order);
+    expect(last(events)).toMatchObject({ failure: { code: 'diverged' } });
+    const looks = insightsOf(events);
+    const [first, final] = [looks[0]?.gradients[0]?.update ?? 0, looks.at(-1)?.gradients[0]?.weight ?? 0];
+    expect(first).toBeGreaterThan(100);
+    expect(final > 100 || Number.isNaN(final)).toBe(true);
+  });
+});
+
+test('runs with one seed see the same batches, whatever their networks; another seed or batch size, others', async () => {
+  const seen = async (order: RunOrder) => seenIn(await run(order));
+  const norm = await seen(orderOf(tinyNormNet));
+  expect(norm).toMatchObject({ step: 12, hash: expect.stringMatching(/^[0-9a-f]{14}$/) });
+  expect(await seen(orderOf(tinyConvNet, { optimizer: 'adam' }))).toEqual(norm);
+  expect((await seen(orderOf(tinyNormNet, { seed: 2 })))?.hash).not.toBe(norm?.hash);
+  expect((await seen(orderOf(tinyNormNet, { batchSize: 12 })))?.hash).not.toBe(norm?.hash);
+  expect((await seen(orderOf(tinyNormNet, { epochs: 1 })))?.hash).not.toBe(norm?.hash);
+});
+
+test('a renamed twin trains to the very same curve where its seed names say so, noise of its input included', async () => {
+  const named = (name: string) =>
+    planOf([
+      [`${name}image`, 'input', { height: 8, width: 8, channels: 1, source: 'noisy' }],
+      [`${name}conv`, 'conv2d', { filters: 4 }],
+      [`${name}drop`, 'dropout', { rate: 0.3 }],
+      ['flat', 'flatten'],
+      [`${name}logits`, 'dense', { units: 10 }],
+      ['classes', 'classifier', { classes: 10 }],
+    ]);
+  const seedNames = Object.fromEntries(
+    ['image', 'conv', 'drop', 'logits'].map((name) => [`b/${name}`, name]),
+  );
+  const curve = async (order: RunOrder) => pointsOf(await run(order));
+  const original = await curve(orderOf(named('')));
+  expect(await curve({ ...orderOf(named('b/')), seedNames })).toEqual(original);
+  const { 'b/image': _, ...others } = seedNames;
+  expect(await curve({ ...orderOf(named('b/')), seedNames: others })).not.toEqual(original);
+});
+
+test('points and held-out points carry the time of training, which pauses do not count', async () => {
+  const order = orderOf(tinyConvNet, { epochs: 3, heldOut: 0.2 });
+  const times = (events: readonly Event[]) =>
+    events.flatMap((event) => {
+      if (event.type === 'heldOut') return [event.point.elapsed];
+      return event.type === 'batch' ? event.points.map(({ elapsed }) => elapsed) : [];
+    });
+  const plain = times(await run(order));
+  expect(plain.length).toBe(15 + 3);
+  expect(plain.every((time, i) => time > (plain[i - 1] ?? 0))).toBe(true);
+  let paused = false;
+  let away = 0;
+  const tools = collecting((event, control) => {
+    if (event.type === 'batch' && event.points.at(-1)?.step === 5 && !paused) control.pause();
+    if (event.type !== 'paused') return;
+    paused = true;
+    // An hour passes on the run's own clock.
+    away = 3_600_000;
+    setTimeout(() => control.resume(), 5);
+  }, 20);
+  const held = await run(order, { ...tools, now: () => tools.now() + away, events: tools.events });
+  expect(paused).toBe(true);
+  expect(times(held).at(-1)).toBeLessThan(60_000);
 });
 
 test('another seed gives another run', async () => {

@@ -6,7 +6,8 @@ import { divergedFailure, failureOf } from './failures';
 import { mostPictures } from './pictures';
 import type { RunOrder, TestFigures, WireSplit } from './protocol';
 import { batchesOf, orderProblem } from './schedule';
-import { closeSession, letIn, openSession, report, type Session, say, type TrainTools } from './session';
+import { closeSession, openSession, report, type Session, say, type TrainTools } from './session';
+import { hasEnded, letIn, takeTurn } from './turn';
 
 /** Milliseconds of silence after which an evaluation shows that it lives. */
 const wordEvery = 1000;
@@ -19,6 +20,7 @@ export async function train(order: RunOrder, tf: Tf, tools: TrainTools): Promise
   const { runId, emit, machine } = tools;
   const problem = orderProblem(order);
   if (problem) {
+    tools.pace?.leave();
     emit({ type: 'failed', runId, failure: { code: 'bad-order', step: 0, message: problem, remedies: [] } });
     return;
   }
@@ -30,6 +32,7 @@ export async function train(order: RunOrder, tf: Tf, tools: TrainTools): Promise
     const context = { step: session?.step ?? 0, settings: order.settings, backend: machine.backend };
     emit({ type: 'failed', runId, failure: failureOf(error, context) });
   } finally {
+    tools.pace?.leave();
     if (session) closeSession(session);
   }
 }
@@ -39,7 +42,8 @@ async function work(session: Session): Promise<void> {
   const { stepsPerEpoch, totalSteps, training, heldOut } = schedule;
   const { backend, reason, threads } = machine;
   const counts = { stepsPerEpoch, totalSteps, trainingCount: training.length, heldOutCount: heldOut.length };
-  emit({ type: 'ready', runId, backend, reason, threads, ...counts });
+  const watched = session.learner.insight?.watched ?? { weighted: [], active: [] };
+  emit({ type: 'ready', runId, backend, reason, threads, ...counts, watched });
   session.clock.start();
   await learnAll(session);
   if (session.diverged) {
@@ -54,37 +58,41 @@ async function work(session: Session): Promise<void> {
   emit({ type: 'done', runId, stopped, test: pictures ? { ...test, pictures } : test });
 }
 
-const ended = ({ control, diverged }: Session): boolean =>
-  diverged !== undefined || control.state === 'stopped';
-
 async function learnAll(session: Session): Promise<void> {
   const { order, schedule } = session;
-  for (let epoch = 1; epoch <= order.settings.epochs && !ended(session); epoch++) {
+  for (let epoch = 1; epoch <= order.settings.epochs && !hasEnded(session); epoch++) {
     session.epoch = epoch;
     await learnEpoch(session);
-    if (!ended(session)) await glance(session, schedule.look);
+    if (!hasEnded(session)) await glance(session, schedule.look);
   }
+  // Nobody need wait for the test.
+  session.pace?.leave();
 }
 
 async function learnEpoch(session: Session): Promise<void> {
   const { schedule, learner, meter, learning, order } = session;
   let inEpoch = 0;
   for (const indices of batchesOf(schedule, order.settings.seed, session.epoch)) {
-    await letIn(session);
-    if (ended(session)) break;
+    if (!(await takeTurn(session))) break;
     learning.start();
     session.step += 1;
     inEpoch += 1;
-    meter.add(session.step, indices.length, learner.learn(indices, session.step));
+    session.hash.add(indices);
+    const figures = learner.learn(indices, session.step, isLookDue(order, session.step));
+    meter.add({ step: session.step, images: indices.length, elapsed: session.clock.elapsed() }, figures);
     const glancing = schedule.glances.has(inEpoch) && schedule.glance > 0;
     if (glancing || meter.due()) await report(session, glancing);
     learning.stop();
-    if (glancing && !ended(session)) await glance(session, schedule.glance);
+    if (glancing && !hasEnded(session)) await glance(session, schedule.glance);
   }
   learning.start();
   await report(session, true);
   learning.stop();
 }
+
+/** At the first batch and at every n-th. */
+const isLookDue = ({ insightEvery = 0 }: RunOrder, step: number): boolean =>
+  insightEvery > 0 && (step === 1 || step % insightEvery === 0);
 
 /** Looks at the first `count` held-out images and emits what the network makes of them. */
 async function glance(session: Session, count: number): Promise<void> {
@@ -94,7 +102,8 @@ async function glance(session: Session, count: number): Promise<void> {
   const found = await assess(session, order.train, indices, { full: false, untilStop: true });
   if (!found) return;
   const heads = found.heads.map(({ loss, metrics }) => ({ loss, metric: metrics[0]?.value ?? Number.NaN }));
-  emit({ type: 'heldOut', runId, point: { step, loss: found.loss, heads } });
+  const elapsed = session.clock.elapsed();
+  emit({ type: 'heldOut', runId, point: { step, loss: found.loss, heads, elapsed } });
 }
 
 function assess(
@@ -105,7 +114,7 @@ function assess(
 ): Promise<TestFigures | undefined> {
   const goOn = async () => {
     await letIn(session);
-    if (session.now() - session.lastWord > wordEvery) say(session, []);
+    if (session.now() - session.lastWord > wordEvery) say(session);
     return !(untilStop && session.control.state === 'stopped');
   };
   const { schedule, fetch } = session;
