@@ -24,6 +24,7 @@ const bundledFirst = [
   'react/jsx-dev-runtime',
   'uplot',
   'zustand',
+  'zustand/vanilla',
 ];
 
 export default defineConfig({

@@ -88,7 +88,7 @@ export function LineChart(props: LineChartProps) {
     const element = host.current;
     if (!element) return;
     const drawn: PlotState = {
-      series: chartSeries({ batches: [], heldOut: [] }, tracks),
+      series: chartSeries({ batches: [], heldOut: [], insights: [] }, tracks),
       stepsPerEpoch: state.current?.stepsPerEpoch ?? 0,
       colours: readColours(element),
     };

@@ -24,8 +24,10 @@ afterEach(async () => {
 });
 
 const curvesOf = (count: number): RunCurves => ({
+  insights: [],
   batches: Array.from({ length: count }, (_, i) => ({
     step: i + 1,
+    elapsed: 10 * i,
     loss: 2 / (i + 1),
     heads: [
       { loss: 2 / (i + 1), metric: 1 - 1 / (i + 2) },
@@ -38,6 +40,7 @@ const curvesOf = (count: number): RunCurves => ({
       : [
           {
             step: 10,
+            elapsed: 100,
             loss: 0.25,
             heads: [
               { loss: 0.25, metric: 0.91 },

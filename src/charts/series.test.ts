@@ -3,14 +3,15 @@ import type { RunCurves } from '../training/run';
 import { chartSeries, epochMarks, extentOf, smooth, type Track, valueAt, xEnd, yRange } from './series';
 
 const curves: RunCurves = {
+  insights: [],
   batches: [
-    { step: 1, loss: 2.3, heads: [{ loss: 0, metric: 0.1 }] },
-    { step: 3, loss: Number.NaN, heads: [{ loss: 0, metric: 0.3 }] },
-    { step: 6, loss: 1.1, heads: [{ loss: 0, metric: 0.6 }] },
+    { step: 1, loss: 2.3, heads: [{ loss: 0, metric: 0.1 }], elapsed: 100 },
+    { step: 3, loss: Number.NaN, heads: [{ loss: 0, metric: 0.3 }], elapsed: 300 },
+    { step: 6, loss: 1.1, heads: [{ loss: 0, metric: 0.6 }], elapsed: 600 },
   ],
   heldOut: [
-    { step: 3, loss: 1.5, heads: [{ loss: 0, metric: 0.4 }] },
-    { step: 4, loss: 1.4, heads: [{ loss: 0, metric: 0.5 }] },
+    { step: 3, loss: 1.5, heads: [{ loss: 0, metric: 0.4 }], elapsed: 300 },
+    { step: 4, loss: 1.4, heads: [{ loss: 0, metric: 0.5 }], elapsed: 400 },
   ],
 };
 
@@ -55,7 +56,7 @@ describe('chartSeries', () => {
   });
 
   it('is empty for a run without points', () => {
-    expect(chartSeries({ batches: [], heldOut: [] }, [loss]).steps).toEqual([]);
+    expect(chartSeries({ batches: [], heldOut: [], insights: [] }, [loss]).steps).toEqual([]);
   });
 });
 
@@ -102,10 +103,13 @@ describe('axes', () => {
   });
 
   it('has an axis before there is anything to draw, and for a loss of nought', () => {
-    const none = chartSeries({ batches: [], heldOut: [] }, [loss]);
+    const none = chartSeries({ batches: [], heldOut: [], insights: [] }, [loss]);
     expect(yRange(none, 'loss', false)).toEqual([0, 1]);
     expect(yRange(none, 'loss', true)).toEqual([0.01, 10]);
-    const zero = chartSeries({ batches: [{ step: 1, loss: 0, heads: [] }], heldOut: [] }, [loss]);
+    const zero = chartSeries(
+      { batches: [{ step: 1, loss: 0, heads: [], elapsed: 100 }], heldOut: [], insights: [] },
+      [loss],
+    );
     expect(yRange(zero, 'loss', false)).toEqual([0, 1]);
     expect(yRange(zero, 'loss', true)).toEqual([0.01, 10]);
   });

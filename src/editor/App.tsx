@@ -1,11 +1,11 @@
 // The whole window: header, palette, canvas, side panel and the training dock, and what floats above them.
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconLayoutSidebarLeftExpand, IconLayoutSidebarRightExpand } from '@tabler/icons-react';
-import { ReactFlowProvider } from '@xyflow/react';
 import { useStore } from '../store/store';
 import styles from './App.module.css';
-import { Canvas } from './canvas/Canvas';
 import { ConnectDialog } from './canvas/ConnectDialog';
+import { Dock } from './compare/dock/Dock';
+import { Panes } from './compare/Panes';
 import { DropZone } from './files/DropZone';
 import { UnreadableFile } from './files/UnreadableFile';
 import { Header } from './header/Header';
@@ -13,19 +13,10 @@ import { ShortcutsDialog } from './keyboard/ShortcutsDialog';
 import { useShortcuts } from './keyboard/useShortcuts';
 import { MakeModuleDialog } from './modules/MakeModuleDialog';
 import { Palette } from './palette/Palette';
-import { RunDock } from './run/RunDock';
 import { SidePanel } from './SidePanel';
 import { StorageNote } from './StorageNote';
 
 export function App() {
-  return (
-    <ReactFlowProvider>
-      <Window />
-    </ReactFlowProvider>
-  );
-}
-
-function Window() {
   const paletteOpen = useStore((s) => s.paletteOpen);
   const sideOpen = useStore((s) => s.sideOpen);
   const panel = useStore((s) => s.sidePanel);
@@ -41,13 +32,13 @@ function Window() {
         </div>
       )}
       <main className={styles.canvas}>
-        <Canvas />
+        <Panes />
         <PanelOpeners />
         <StorageNote />
       </main>
       {sideOpen && <SidePanel />}
       <div className={styles.dock}>
-        <RunDock />
+        <Dock />
       </div>
       <ConnectDialog />
       <MakeModuleDialog />

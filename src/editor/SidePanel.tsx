@@ -1,15 +1,19 @@
-// The panel at the right: the inspector, the data or the costs, one at a time.
+// The panel at the right: the inspector, the data, the costs, or what differs between designs side by side; one at a time.
 import { ActionIcon, Tabs, Tooltip } from '@mantine/core';
 import { IconLayoutSidebarRightCollapse } from '@tabler/icons-react';
+import { isComparing } from '../store/comparing';
 import type { SidePanel as Panel } from '../store/state';
-import { useStore } from '../store/store';
+import { useComparing, useStore } from '../store/store';
 import styles from './App.module.css';
+import { ComparePanel } from './compare/ComparePanel';
 import { CostsPanel } from './costs/CostsPanel';
 import { DataPanel } from './data/DataPanel';
 import { Inspector } from './inspector/Inspector';
 
 export function SidePanel() {
-  const panel = useStore((s) => s.sidePanel);
+  const several = useComparing(isComparing);
+  const wanted = useStore((s) => s.sidePanel);
+  const panel = wanted === 'compare' && !several ? 'inspector' : wanted;
   const setView = useStore((s) => s.setView);
   return (
     <aside className={styles.side} aria-label="Details">
@@ -19,10 +23,11 @@ export function SidePanel() {
         className={styles.tabs}
         classNames={{ panel: styles.panel ?? '', tab: styles.tab ?? '' }}
       >
-        <Tabs.List>
+        <Tabs.List data-tabs={several ? 4 : 3}>
           <Tabs.Tab value="inspector">Inspector</Tabs.Tab>
           <Tabs.Tab value="data">Data</Tabs.Tab>
           <Tabs.Tab value="costs">Costs</Tabs.Tab>
+          {several && <Tabs.Tab value="compare">Compare</Tabs.Tab>}
           <Tooltip label="Hide this panel">
             <ActionIcon
               ml="auto"
@@ -45,6 +50,7 @@ export function SidePanel() {
         </Tabs.Panel>
         {/* Measured only for who looks. */}
         <Tabs.Panel value="costs">{panel === 'costs' && <CostsPanel />}</Tabs.Panel>
+        <Tabs.Panel value="compare">{panel === 'compare' && <ComparePanel />}</Tabs.Panel>
       </Tabs>
     </aside>
   );

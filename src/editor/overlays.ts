@@ -12,7 +12,11 @@ export interface Salvage {
 
 export type Dialog =
   | { readonly type: 'shortcuts' }
-  | { readonly type: 'gallery' }
+  /** `beside`: what is chosen opens beside the designs that are there. */
+  | { readonly type: 'gallery'; readonly beside?: boolean }
+  | { readonly type: 'compare' }
+  /** The history of runs. */
+  | { readonly type: 'history' }
   | { readonly type: 'connect'; readonly from: NodeId }
   /** Makes a module of these nodes of the level that is shown. */
   | { readonly type: 'makeModule'; readonly nodes: readonly NodeId[] }

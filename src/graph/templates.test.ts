@@ -6,7 +6,18 @@ import type { Graph } from './graph';
 import { parseTemplate } from './parseTemplate';
 
 const folder = new URL('../../templates/', import.meta.url);
-const files = readdirSync(folder).filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json'));
+const filesIn = (at: string) =>
+  readdirSync(new URL(at, folder)).filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json'));
+const textOf = (file: string) => readFileSync(new URL(file, folder), 'utf8');
+
+/** Every drawing by a name: the networks, and the designs of the comparisons. */
+const drawings: readonly (readonly [name: string, text: string])[] = [
+  ...filesIn('./').map((file) => [file, textOf(file)] as const),
+  ...filesIn('./compare/').flatMap((file) => {
+    const { designs } = JSON.parse(textOf(`compare/${file}`)) as { designs: unknown[] };
+    return designs.map((design, i) => [`compare/${file}, design ${i + 1}`, JSON.stringify(design)] as const);
+  }),
+];
 
 /** Pixels, as the cards' style sheet has them: wide, at least so high, and 26 more for every slot. */
 const card = { width: 190, height: 90, slot: 26, ends: 12 };
@@ -36,11 +47,12 @@ function overlapsIn(name: string, { nodes, edges }: Graph, layout: Layout): read
 }
 
 it('are there', () => {
-  expect(files.length).toBeGreaterThan(0);
+  expect(filesIn('./').length).toBeGreaterThan(0);
+  expect(filesIn('./compare/').length).toBeGreaterThan(0);
 });
 
-it.each(files)('%s and its modules keep their cards apart', (file) => {
-  const parsed = parseTemplate(readFileSync(new URL(file, folder), 'utf8'));
+it.each(drawings)('%s and its modules keep their cards apart', (_, text) => {
+  const parsed = parseTemplate(text);
   if (!parsed.ok) throw new Error(parsed.error.problems[0]?.message);
   const { graph, layout } = parsed.value;
   const modules = [...graph.modules.values()].flatMap((module) =>

@@ -1,6 +1,6 @@
 // Which kept work a tab starts from: its own from before a reload, else the newest that no other tab has in use. What
 // cannot be read is set aside, never thrown away and never in the way.
-import { forgetSession, type Restored, readSession, savedAt } from './session';
+import { forgetSession, isPaneSession, type Restored, readSession, savedAt } from './session';
 import type { Tab } from './tab';
 import type { Vault } from './vault';
 
@@ -54,7 +54,8 @@ export async function findSession(vault: Vault, tab: Tab): Promise<Found> {
 
 /** Session ids, newest first: those with a record, and those that came no further than a last word. */
 async function sessionsByAge(vault: Vault, tab: Tab): Promise<readonly string[]> {
-  const ids = [...new Set([...(await vault.keys('sessions')), ...tab.sessionsLeft()])];
+  const all = [...(await vault.keys('sessions')), ...tab.sessionsLeft()];
+  const ids = [...new Set(all)].filter((id) => !isPaneSession(id));
   const ages = await Promise.all(
     ids.map(async (id) => ({ id, at: Math.max(await savedAt(vault, id), tab.left(id)?.at ?? 0) })),
   );

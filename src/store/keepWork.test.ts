@@ -184,7 +184,7 @@ describe('autosave', () => {
 
   it('works on without storage, and says so once', async () => {
     const refuse = () => Promise.reject(new Error('SecurityError'));
-    const { state } = await openPage({ read: refuse, keys: refuse, write: refuse });
+    const { state } = await openPage({ read: refuse, readAll: refuse, keys: refuse, write: refuse });
     expect(state().document.title).toBe('Mini Inception');
     expect(state().storageNote).toMatch(/does not keep your work.*save it to a file/);
     state().dismissStorageNote();
@@ -196,7 +196,7 @@ describe('autosave', () => {
 
   it('starts also when storage never answers', async () => {
     const pending = () => new Promise<never>(() => {});
-    const { state } = await openPage({ read: pending, keys: pending, write: pending });
+    const { state } = await openPage({ read: pending, readAll: pending, keys: pending, write: pending });
     expect(state().document.title).toBe('Mini Inception');
     expect(state().storageNote).toMatch(/does not keep your work/);
   });

@@ -35,7 +35,7 @@ describe('startRun', () => {
   });
 
   it('turns the worker’s events into the run, and passes on pause, resume and stop', async () => {
-    const { state, runs } = await ready();
+    const { state, runs, recorded } = await ready();
     state().startRun();
     const [run] = runs;
     if (!run) throw new Error('No run was started.');
@@ -48,6 +48,7 @@ describe('startRun', () => {
       totalSteps: 4,
       trainingCount: 4,
       heldOutCount: 0,
+      watched: { weighted: [], active: [] },
     } as const;
     run.emit({ type: 'ready', runId, ...told });
     expect(state().run?.state).toBe('training');
@@ -68,6 +69,8 @@ describe('startRun', () => {
       test: { loss: 1, count: 4, heads: [] },
     });
     expect(state().run?.state).toBe('done');
+    const kept = recorded.map((one) => one.state);
+    expect(kept).toEqual(['preparing', 'training', 'paused', 'training', 'done']);
     expect(state().startRun().ok).toBe(true);
     expect(runs).toHaveLength(2);
     run.emit({ type: 'failed', runId, failure: { code: 'bug', step: 0, message: '', remedies: [] } });

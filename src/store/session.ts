@@ -131,7 +131,7 @@ export async function readSession(vault: Vault, id: string): Promise<Restored | 
     future,
     saved: head.unsaved ? emptyDocument : document,
     importNotes: notesOf(head.notes),
-    run: isEnded(head.run) ? head.run : undefined,
+    run: isEnded(head.run) ? withLooks(head.run) : undefined,
     savedAt: head.savedAt,
     steps,
   };
@@ -185,7 +185,7 @@ function notesOf(notes: unknown): ReadonlyMap<NodeId, string> {
 }
 
 /** A run of an earlier version, which had one output alone and no heads, is dropped. */
-function isEnded(run: Run | undefined): boolean {
+function isEnded(run: Run | undefined): run is Run {
   return (
     (run?.state === 'done' || run?.state === 'failed') &&
     Array.isArray(run.curves?.batches) &&
@@ -196,6 +196,12 @@ function isEnded(run: Run | undefined): boolean {
   );
 }
 
+/** A run of an earlier version, which never looked into its layers. */
+function withLooks(run: Run): Run {
+  const { insights } = run.curves as Partial<Run['curves']>;
+  return insights ? run : { ...run, curves: { ...run.curves, insights: [] } };
+}
+
 function isHead(value: unknown): value is Head {
   if (typeof value !== 'object' || value === null) return false;
   const { savedAt, text, past, future } = value as Partial<Head>;
@@ -204,11 +210,21 @@ function isHead(value: unknown): value is Head {
   );
 }
 
-/** Forgets a session with all its steps. */
+/** The record of a pane beside the first, within the record of its tab. */
+export const paneSession = (id: string, pane: string): string => `${id}/${pane}`;
+
+/** Whether a record is that of a pane beside the first, and so no tab's own. */
+export const isPaneSession = (id: string): boolean => id.includes('/');
+
+/** Forgets a session with all its steps and the panes beside it. */
 export async function forgetSession(vault: Vault, id: string): Promise<void> {
-  const steps = (await vault.keys('steps')).filter((key) => key.startsWith(`${id} `));
+  const mine = (key: string): boolean => key.startsWith(`${id} `) || key.startsWith(`${id}/`);
+  const steps = (await vault.keys('steps')).filter(mine);
+  const panes = (await vault.keys('sessions')).filter(mine);
   await vault.write([
     { shelf: 'sessions', key: id, value: undefined },
+    ...panes.map((key): Change => ({ shelf: 'sessions', key, value: undefined })),
+    { shelf: 'lists', key: `panes ${id}`, value: undefined },
     ...steps.map((key): Change => ({ shelf: 'steps', key, value: undefined })),
   ]);
 }

@@ -41,7 +41,8 @@ export interface DocumentSlice {
   readonly dismissNotes: () => void;
 }
 
-export type SidePanel = 'inspector' | 'data' | 'costs';
+/** `compare` is there while designs stand side by side. */
+export type SidePanel = 'inspector' | 'data' | 'costs' | 'compare';
 /** What cards write under their shape; `costs`: weights and MACs. */
 export type CardFigure = 'costs' | 'weights' | 'macs' | 'memory' | 'field' | 'none';
 /** What cards are coloured by: each node's share of the whole drawing's. */

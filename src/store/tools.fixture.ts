@@ -4,6 +4,7 @@ import type { DataProblem, DataSet } from '../data/dataSet';
 import type { RunId } from '../lib/ids';
 import { err, ok, type Result } from '../lib/result';
 import type { Event, RunOrder } from '../training/protocol';
+import type { Run } from '../training/run';
 import type { State } from './state';
 import { stateOn } from './store';
 import type { LastWord, Tab } from './tab';
@@ -37,9 +38,12 @@ export interface Started {
 }
 
 export interface Bench {
+  readonly tools: Tools;
   readonly store: StoreApi<State>;
   readonly vault: Vault;
   readonly runs: Started[];
+  /** Every state of every run that was given to the history. */
+  readonly recorded: readonly Run[];
   /** What the next loading of files gives. */
   files: Result<DataSet, readonly DataProblem[]>;
   /** Resolves loads of built-in sets one by one when set; else they resolve at once. */
@@ -52,11 +56,20 @@ export const problem: DataProblem = { code: 'truncated', at: 'x.gz', message: 'x
 export function makeBench(vault: Vault = memoryVault()): Bench {
   const runs: Started[] = [];
   const loads: { id: string; signal: AbortSignal | undefined }[] = [];
-  const bench = { vault, runs, loads, files: err([problem]), gate: undefined } as unknown as Bench & {
+  const recorded: Run[] = [];
+  const bench = {
+    vault,
+    runs,
+    recorded,
+    loads,
+    files: err([problem]),
+    gate: undefined,
+  } as unknown as Bench & {
     store: StoreApi<State>;
   };
   const tools: Tools = {
     vault,
+    recorder: { begin: (run) => recorded.push(run), follow: (run) => recorded.push(run) },
     loadBuiltIn: async (id, signal, onProgress) => {
       loads.push({ id, signal });
       onProgress?.(0.5);
@@ -66,6 +79,17 @@ export function makeBench(vault: Vault = memoryVault()): Bench {
     loadFiles: async (files) => {
       loads.push({ id: files[0]?.name ?? '', signal: undefined });
       return bench.files;
+    },
+    startTogether: (orders, emit) => {
+      const said: string[] = [];
+      for (const { runId: id, order } of orders) runs.push({ id, order, emit, said });
+      return {
+        pause: () => said.push('pause'),
+        resume: () => said.push('resume'),
+        stop: () => said.push('stop'),
+        stopOne: (id) => said.push(`stop ${id}`),
+        terminate: () => said.push('terminate'),
+      };
     },
     startRun: (id, order, emit) => {
       const said: string[] = [];
@@ -78,7 +102,7 @@ export function makeBench(vault: Vault = memoryVault()): Bench {
       };
     },
   };
-  return Object.assign(bench, { store: createStore<State>()(stateOn(tools)) });
+  return Object.assign(bench, { tools, store: createStore<State>()(stateOn(tools)) });
 }
 
 /** What all tabs of one browser share: the locks of open tabs and the last words of closed ones. */

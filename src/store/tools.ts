@@ -5,6 +5,8 @@ import type { RunId } from '../lib/ids';
 import type { Result } from '../lib/result';
 import type { RunHandle } from '../training/client';
 import type { Event, RunOrder } from '../training/protocol';
+import type { startTogether } from '../training/together';
+import type { Recorder } from './history/recorder';
 import type { Vault } from './vault';
 
 export interface Tools {
@@ -19,5 +21,8 @@ export interface Tools {
     onProgress?: OnProgress,
   ) => Promise<Result<DataSet, readonly DataProblem[]>>;
   readonly startRun: (runId: RunId, order: RunOrder, onEvent: (event: Event) => void) => RunHandle;
+  readonly startTogether: typeof startTogether;
   readonly vault: Vault;
+  /** Keeps every run in the history. */
+  readonly recorder: Pick<Recorder, 'begin' | 'follow'>;
 }

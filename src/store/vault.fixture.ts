@@ -5,6 +5,8 @@ export function memoryVault(): Vault {
   const maps = new Map<Shelf, Map<string, unknown>>(shelves.map((shelf) => [shelf, new Map()]));
   return {
     read: async (shelf, key) => structuredClone(maps.get(shelf)?.get(key)),
+    readAll: async (shelf) =>
+      structuredClone([...(maps.get(shelf) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1))),
     keys: async (shelf) => [...(maps.get(shelf)?.keys() ?? [])].sort(),
     write: async (changes) => {
       const cloned = structuredClone(changes);

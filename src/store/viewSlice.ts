@@ -30,8 +30,9 @@ export function viewSlice(set: SetState, get: GetState): ViewSlice {
       const state = get();
       // React Flow reports its selection after every render; answering an equal one with a new object would loop.
       if (same(state.selectedNodes, selectedNodes) && same(state.selectedEdges, selectedEdges)) return;
-      // Whoever chooses a node or a wire wants to read it; in the table of costs, its row there.
-      const chosen = selectedNodes.size + selectedEdges.size > 0 && state.sidePanel !== 'costs';
+      // Whoever chooses a node or a wire wants to read it; in the table of costs, its row there; beside its counterpart, both.
+      const read = state.sidePanel === 'costs' || state.sidePanel === 'compare';
+      const chosen = selectedNodes.size + selectedEdges.size > 0 && !read;
       set({ selectedNodes, selectedEdges, ...(chosen ? { sidePanel: 'inspector' } : {}) });
     },
     setView: (change) => set(change),

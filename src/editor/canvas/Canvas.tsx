@@ -13,8 +13,8 @@ import {
 } from '@xyflow/react';
 import type { CSSProperties, FocusEvent, MouseEvent } from 'react';
 import { layerOf } from '../../layers/index';
-import { type NodeId, nodeId } from '../../lib/ids';
-import { levelNow } from '../../store/derive';
+import { nodeId } from '../../lib/ids';
+import { levelOf } from '../../store/level';
 import { useStore } from '../../store/store';
 import { openInstance } from '../commands';
 import { TintLegend } from '../costs/TintLegend';
@@ -24,21 +24,15 @@ import { requestSearch } from '../overlays';
 import { Breadcrumb } from './Breadcrumb';
 import styles from './Canvas.module.css';
 import { CanvasControls } from './CanvasControls';
+import { onCanvasKey } from './canvasKeys';
 import { EmptyCanvas } from './EmptyCanvas';
 import { LayerNode } from './LayerNode';
+import { moveTogether, type PaneFlow, usePaneFlow } from './paneFlows';
 import { RefusedWire } from './RefusedWire';
 import { ShapeEdge } from './ShapeEdge';
-import { useCanvasKeys } from './useCanvasKeys';
 import { useFlowState } from './useFlowState';
 import { usePaletteDrop } from './usePaletteDrop';
-import {
-  useFitAtStart,
-  useFitOnLevel,
-  useFitOnOpen,
-  useFocusRequests,
-  useRevealNode,
-  useShowNode,
-} from './useView';
+import { revealIn, useFitAtStart, useFitOnLevel, useFitOnOpen, useFocusRequests } from './useView';
 import { useWireDrag } from './useWireDrag';
 import { WireHint } from './WireHint';
 import { useWiring } from './wiring';
@@ -49,15 +43,13 @@ const edgeTypes = { shape: ShapeEdge };
 export function Canvas() {
   const flow = useFlowState();
   const wires = useWireDrag();
-  const show = useShowNode();
-  const reveal = useRevealNode();
-  const onKeyDown = useCanvasKeys(show);
+  const pane = usePaneFlow();
   const drop = usePaletteDrop();
   const scheme = useComputedColorScheme();
-  useFocusRequests();
-  useFitAtStart();
-  useFitOnOpen();
-  useFitOnLevel();
+  useFocusRequests(pane);
+  useFitAtStart(pane);
+  useFitOnOpen(pane);
+  useFitOnLevel(pane);
   const detail = useFlowStore((s) => detailAt(s.transform[2]));
   const wiring = useWiring((s) => s.active !== undefined);
   const empty = useStore((s) => s.document.graph.nodes.size === 0 && s.path.length === 0);
@@ -65,8 +57,8 @@ export function Canvas() {
     <section
       className={styles.canvas}
       aria-label="Canvas"
-      onKeyDown={onKeyDown}
-      onFocus={(event) => followFocus(event, reveal)}
+      onKeyDown={onCanvasKey}
+      onFocus={(event) => followFocus(event, pane)}
       onDoubleClick={searchOnEmpty}
       data-zoom={detail < 1 ? 'far' : 'near'}
       data-wiring={wiring || undefined}
@@ -80,6 +72,7 @@ export function Canvas() {
         edgeTypes={edgeTypes}
         onNodesChange={flow.onNodesChange}
         onEdgesChange={flow.onEdgesChange}
+        onMove={(_event, viewport) => moveTogether(pane, viewport)}
         onNodeDoubleClick={openDoubleClicked}
         onNodeDragStop={flow.onDragStop}
         onSelectionDragStop={(event, nodes) => flow.onDragStop(event, undefined, nodes)}
@@ -154,16 +147,16 @@ const minimapColour = ({ data }: LayerFlowNode): string =>
   data.shape.state === 'misfit' ? 'var(--cv-bad)' : colourOf(layerOf(data.shape.node.kind).group);
 
 /** Tab puts the focus on a node; it then comes into sight, and the inspector shows it. */
-function followFocus(event: FocusEvent<HTMLElement>, reveal: (node: NodeId) => void): void {
+function followFocus(event: FocusEvent<HTMLElement>, pane: PaneFlow): void {
   const element = event.target;
   if (!element.matches('.react-flow__node, .react-flow__edge') || !element.matches(':focus-visible')) return;
   const id = element.dataset.id;
-  const { selectedNodes, selectedEdges, select } = useStore.getState();
-  const { graph } = levelNow();
+  const { selectedNodes, selectedEdges, select } = pane.store.getState();
+  const { graph } = levelOf(pane.store.getState());
   if (id === undefined) return;
   if (graph.nodes.has(nodeId(id))) {
     if (!selectedNodes.has(nodeId(id))) select([nodeId(id)]);
-    reveal(nodeId(id));
+    revealIn(pane, nodeId(id));
     return;
   }
   const edge = [...graph.edges.keys()].find((known) => known === id);

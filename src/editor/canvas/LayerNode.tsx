@@ -8,6 +8,8 @@ import { formatShape } from '../../lib/format';
 import { nodeId } from '../../lib/ids';
 import type { NodeShape } from '../../shapes/inferShapes';
 import { classNames } from '../classNames';
+import { DiffMark } from '../compare/DiffMark';
+import { useCardDiff } from '../compare/usePaneDiff';
 import type { LayerFlowNode } from '../flow';
 import { colourOf, iconOf } from '../groups';
 import '../costs/heat.css';
@@ -24,6 +26,7 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
   const layer = layerOf(node.kind);
   const Icon = iconOf(layer.group, node.kind);
   const heat = useHeat(nodeId(id));
+  const diff = useCardDiff(nodeId(id));
   const remeasure = useUpdateNodeInternals();
   const count = slots.length;
   // Slots move when there are more of them, and wires end where React Flow last measured.
@@ -51,6 +54,7 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
       data-node-id={id}
       data-kind={node.kind}
       data-heat={heat}
+      data-diff={diff?.state}
       data-state={shape.state}
       data-shape={shape.state === 'ok' ? formatShape(shape.shape) : ''}
     >
@@ -63,6 +67,7 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
           {id}
         </span>
         {note !== undefined && <NoteBadge note={note} />}
+        {diff && <DiffMark diff={diff} instance={node.kind === 'module'} />}
       </div>
       <div className={styles.caption} title={captionOf(shape)}>
         {captionOf(shape)}

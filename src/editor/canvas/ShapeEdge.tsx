@@ -8,6 +8,7 @@ import { formatShape } from '../../lib/format';
 import type { EdgeState } from '../../shapes/edgeStates';
 import { useStore } from '../../store/store';
 import { classNames } from '../classNames';
+import { useWireDiff } from '../compare/usePaneDiff';
 import { describeEdge } from '../describe';
 import type { ShapeFlowEdge } from '../flow';
 import { BrokenWire } from '../problems/BrokenWire';
@@ -16,6 +17,7 @@ import { wirePath } from './wirePath';
 
 export const ShapeEdge = memo(function ShapeEdge(props: EdgeProps<ShapeFlowEdge>) {
   const { data, selected } = props;
+  const diff = useWireDiff(data?.edge);
   if (!data) return null;
   const { edge, state, crowded } = data;
   const { path, label } = wirePath(props, { width: pillWidth(state), crowded });
@@ -25,7 +27,12 @@ export const ShapeEdge = memo(function ShapeEdge(props: EdgeProps<ShapeFlowEdge>
         id={edge.id}
         path={path}
         interactionWidth={20}
-        className={classNames(styles.wire, styles[state.state], selected && styles.selected)}
+        className={classNames(
+          styles.wire,
+          styles[state.state],
+          diff && styles[diff],
+          selected && styles.selected,
+        )}
       />
       <EdgeLabelRenderer>
         <div

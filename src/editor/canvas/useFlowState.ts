@@ -5,7 +5,8 @@ import { useCallback, useMemo, useState } from 'react';
 import type { Point } from '../../graph/document';
 import { type EdgeId, type NodeId, nodeId } from '../../lib/ids';
 import { useEdgeStates, useLevel } from '../../store/derive';
-import { useStore } from '../../store/store';
+import type { PaneStore } from '../../store/panes';
+import { usePaneStore, useStore } from '../../store/store';
 import {
   type Drawn,
   type LayerFlowNode,
@@ -25,15 +26,25 @@ export function useFlowState() {
   const nodes = useMemo(() => mapNodes(drawn, locals), [mapNodes, drawn, locals]);
   const edges = useMemo(() => mapEdges(drawn), [mapEdges, drawn]);
 
-  const onNodesChange = useCallback((changes: NodeChange<LayerFlowNode>[]) => {
-    setLocals((before) => afterChanges(before, changes));
-    selectNodes(changes);
-  }, []);
-  const onEdgesChange = useCallback((changes: EdgeChange<ShapeFlowEdge>[]) => selectEdges(changes), []);
-  const onDragStop = useCallback((_event: unknown, _node: unknown, moved: LayerFlowNode[]) => {
-    commitMove(moved);
-    setLocals((before) => ({ ...before, dragged: noLocals.dragged }));
-  }, []);
+  const store = usePaneStore();
+  const onNodesChange = useCallback(
+    (changes: NodeChange<LayerFlowNode>[]) => {
+      setLocals((before) => afterChanges(before, changes));
+      selectNodes(store, changes);
+    },
+    [store],
+  );
+  const onEdgesChange = useCallback(
+    (changes: EdgeChange<ShapeFlowEdge>[]) => selectEdges(store, changes),
+    [store],
+  );
+  const onDragStop = useCallback(
+    (_event: unknown, _node: unknown, moved: LayerFlowNode[]) => {
+      commitMove(store, moved);
+      setLocals((before) => ({ ...before, dragged: noLocals.dragged }));
+    },
+    [store],
+  );
   return { nodes, edges, onNodesChange, onEdgesChange, onDragStop };
 }
 
@@ -68,21 +79,21 @@ function afterChanges(before: Locals, changes: readonly NodeChange<LayerFlowNode
   return { measured: measured ?? before.measured, dragged: dragged ?? before.dragged };
 }
 
-function commitMove(moved: readonly LayerFlowNode[]): void {
+function commitMove(store: PaneStore, moved: readonly LayerFlowNode[]): void {
   const positions = new Map(moved.map((node) => [nodeId(node.id), snapped(node.position)]));
   if (positions.size === 0) return;
   const label = positions.size === 1 ? `Move ${moved[0]?.id}` : `Move ${positions.size} nodes`;
-  useStore.getState().apply(label, [{ type: 'move', positions }]);
+  store.getState().apply(label, [{ type: 'move', positions }]);
 }
 
-function selectNodes(changes: readonly NodeChange<LayerFlowNode>[]): void {
-  const { selectedNodes, selectedEdges, select } = useStore.getState();
+function selectNodes(store: PaneStore, changes: readonly NodeChange<LayerFlowNode>[]): void {
+  const { selectedNodes, selectedEdges, select } = store.getState();
   const next = afterSelection(selectedNodes, changes, nodeId);
   if (next) select(next, selectedEdges);
 }
 
-function selectEdges(changes: readonly EdgeChange<ShapeFlowEdge>[]): void {
-  const { selectedNodes, selectedEdges, select } = useStore.getState();
+function selectEdges(store: PaneStore, changes: readonly EdgeChange<ShapeFlowEdge>[]): void {
+  const { selectedNodes, selectedEdges, select } = store.getState();
   const next = afterSelection(selectedEdges, changes, (id) => id as EdgeId);
   if (next) select(selectedNodes, next);
 }

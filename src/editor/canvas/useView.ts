@@ -1,37 +1,37 @@
 // Moves the canvas's window onto the drawing: to one node, or round all of it.
-import { type ReactFlowInstance, useNodesInitialized, useReactFlow, type Viewport } from '@xyflow/react';
-import { useCallback, useEffect, useRef } from 'react';
+import { useNodesInitialized, type Viewport } from '@xyflow/react';
+import { useEffect, useRef } from 'react';
 import type { NodeId } from '../../lib/ids';
-import { levelNow } from '../../store/derive';
-import { prefixOf } from '../../store/level';
-import { useStore } from '../../store/store';
+import { levelOf, prefixOf } from '../../store/level';
+import { comparing, useStore } from '../../store/store';
 import { card } from '../freePlace';
+import { activeFlow, activePaneElement, type PaneFlow } from './paneFlows';
 
 const calm = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 const glide = (): number => (calm() ? 0 : 220);
 
-/** Brings a node into sight, if it is not. */
-export function useRevealNode(): (node: NodeId) => void {
-  const flow = useReactFlow();
-  return useCallback(
-    (id: NodeId) => {
-      const at = levelNow().layout.get(id);
-      const pane = document.querySelector('.react-flow')?.getBoundingClientRect();
-      if (!at || !pane) return;
-      const from = flow.flowToScreenPosition(at);
-      const to = flow.flowToScreenPosition({ x: at.x + card.width, y: at.y + card.height });
-      if (from.x >= pane.left && to.x <= pane.right && from.y >= pane.top && to.y <= pane.bottom) return;
-      const zoom = Math.max(flow.getZoom(), beginningZoom);
-      flow.setCenter(at.x + card.width / 2, at.y + card.height / 2, { zoom, duration: glide() });
-    },
-    [flow],
-  );
+/** Brings a node of the active pane into sight, if it is not. */
+export function revealNode(id: NodeId): void {
+  const pane = activeFlow();
+  if (pane) revealIn(pane, id);
 }
 
-/** Puts the keyboard's focus on a node's card. */
+/** Brings a node into a pane's sight, if it is not. */
+export function revealIn({ flow, store, bounds }: PaneFlow, id: NodeId): void {
+  const at = levelOf(store.getState()).layout.get(id);
+  const pane = bounds();
+  if (!at || !pane) return;
+  const from = flow.flowToScreenPosition(at);
+  const to = flow.flowToScreenPosition({ x: at.x + card.width, y: at.y + card.height });
+  if (from.x >= pane.left && to.x <= pane.right && from.y >= pane.top && to.y <= pane.bottom) return;
+  const zoom = Math.max(flow.getZoom(), beginningZoom);
+  flow.setCenter(at.x + card.width / 2, at.y + card.height / 2, { zoom, duration: glide() });
+}
+
+/** Puts the keyboard's focus on a node's card, in the active pane. */
 export const focusCard = (id: NodeId): void =>
-  document
-    .querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
+  activePaneElement()
+    ?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
     ?.focus({ preventScroll: true });
 
 /** The same for a card that is yet to be drawn and measured; gives up when it does not appear. */
@@ -41,29 +41,28 @@ export function focusCardSoon(id: NodeId, frames = 20): void {
   if (!focused && frames > 0) requestAnimationFrame(() => focusCardSoon(id, frames - 1));
 }
 
-/** Brings a node into sight and focuses it. */
-export function useShowNode(): (node: NodeId) => void {
-  const reveal = useRevealNode();
-  return useCallback(
-    (id: NodeId) => {
-      reveal(id);
-      focusCard(id);
-    },
-    [reveal],
-  );
+/** Brings a node of the active pane into sight and focuses it. */
+export function showNode(id: NodeId): void {
+  revealNode(id);
+  focusCard(id);
 }
 
 export const fitOptions = () => ({ padding: 0.06, maxZoom: 1, duration: glide() });
 
 /** Below this zoom names and shapes cannot be read; a drawing too large for it is shown from its beginning instead. */
 const leastZoom = 0.45;
+/** Side by side, designs are first seen as a whole. */
+const leastZoomBeside = 0.16;
 const beginningZoom = 0.75;
 
 /** Shows a drawing that has just been opened: all of it, or its first node and what follows at a size that can be read. */
-function showOpened(flow: ReactFlowInstance, duration: number): void {
-  const pane = document.querySelector('.react-flow')?.getBoundingClientRect();
+function showOpened(shown: PaneFlow, duration: number): void {
+  const { flow } = shown;
+  const pane = shown.bounds();
+  keepShown(shown);
   const bounds = flow.getNodesBounds(flow.getNodes());
-  if (!pane || Math.min(pane.width / bounds.width, pane.height / bounds.height) >= leastZoom) {
+  const least = comparing.getState().panes.length > 1 ? leastZoomBeside : leastZoom;
+  if (!pane || Math.min(pane.width / bounds.width, pane.height / bounds.height) >= least) {
     flow.fitView({ ...fitOptions(), duration });
     return;
   }
@@ -76,64 +75,88 @@ function showOpened(flow: ReactFlowInstance, duration: number): void {
   flow.setViewport({ x, y, zoom: beginningZoom }, { duration });
 }
 
+/** Milliseconds after a drawing is shown in which panels that open or close beside it still move its edges. */
+const settling = 1500;
+
+/** Shows an opened drawing again when its canvas changes in size at once, unless the user has taken hold of it. */
+function keepShown(shown: PaneFlow): void {
+  const element = shown.element();
+  if (!element || settlingIn.has(element)) return;
+  settlingIn.add(element);
+  const size = () => `${element.clientWidth} ${element.clientHeight}`;
+  let before = size();
+  const resizes = new ResizeObserver(() => {
+    if (size() === before) return;
+    before = size();
+    // React Flow learns of its size from an observer of its own.
+    requestAnimationFrame(() => showOpened(shown, 0));
+  });
+  const end = () => {
+    resizes.disconnect();
+    settlingIn.delete(element);
+    for (const type of ['pointerdown', 'wheel', 'keydown']) element.removeEventListener(type, end, true);
+  };
+  resizes.observe(element);
+  for (const type of ['pointerdown', 'wheel', 'keydown']) element.addEventListener(type, end, true);
+  setTimeout(end, settling);
+}
+const settlingIn = new WeakSet<Element>();
+
 /** Shows the drawing as soon as React Flow has measured the first cards. */
-export function useFitAtStart(): void {
-  const flow = useReactFlow();
+export function useFitAtStart(pane: PaneFlow): void {
   const measured = useNodesInitialized();
   const done = useRef(false);
   useEffect(() => {
     if (!measured || done.current) return;
     done.current = true;
-    showOpened(flow, 0);
-  }, [measured, flow]);
+    showOpened(pane, 0);
+  }, [measured, pane]);
 }
 
 /** Follows the store's wish to look at a node. */
-export function useFocusRequests(): void {
+export function useFocusRequests({ flow, store }: PaneFlow): void {
   const focus = useStore((s) => s.focus);
-  const flow = useReactFlow();
   const seen = useRef(focus?.nonce);
   useEffect(() => {
     if (!focus || focus.nonce === seen.current) return;
     seen.current = focus.nonce;
-    const at = levelNow().layout.get(focus.node);
+    const at = levelOf(store.getState()).layout.get(focus.node);
     if (at)
       flow.setCenter(at.x + card.width / 2, at.y + card.height / 2, {
         zoom: Math.max(flow.getZoom(), beginningZoom),
         duration: glide(),
       });
     focusCardSoon(focus.node);
-  }, [focus, flow]);
+  }, [focus, flow, store]);
 }
 
 /** Shows the whole drawing whenever another document is opened; an edit shares nodes with the one before. */
-export function useFitOnOpen(): void {
-  const flow = useReactFlow();
+export function useFitOnOpen(pane: PaneFlow): void {
   useEffect(
     () =>
-      useStore.subscribe(({ document: now, path }, { document: before }) => {
+      pane.store.subscribe(({ document: now, path }, { document: before }) => {
         // Within a module it is the edits of its definition that change the drawing.
         if (now.graph === before.graph || path.length > 0) return;
         if (now.graph.nodes.size === 0) {
-          flow.setViewport({ x: 0, y: 0, zoom: 1 });
+          pane.flow.setViewport({ x: 0, y: 0, zoom: 1 });
           return;
         }
         for (const [id, node] of now.graph.nodes) if (before.graph.nodes.get(id) === node) return;
         // The first node of a drawing stays where it was put, when it is renamed too.
         if (before.graph.nodes.size <= 1 && now.graph.nodes.size === 1) return;
         // After React Flow has measured the new cards.
-        setTimeout(() => requestAnimationFrame(() => showOpened(flow, glide())), 60);
+        setTimeout(() => requestAnimationFrame(() => showOpened(pane, glide())), 60);
       }),
-    [flow],
+    [pane],
   );
 }
 
 /** Shows all of a level that is entered; on the way back up, the window as it was left. */
-export function useFitOnLevel(): void {
-  const flow = useReactFlow();
+export function useFitOnLevel(pane: PaneFlow): void {
   useEffect(() => {
+    const { flow } = pane;
     const left = new Map<NodeId, Viewport>();
-    return useStore.subscribe((now, before) => {
+    return pane.store.subscribe((now, before) => {
       // A drawing that is opened has a path of its own, which leads to where one was.
       if (prefixOf(now.path) === prefixOf(before.path)) return;
       const up = now.path.length < before.path.length;
@@ -145,7 +168,7 @@ export function useFitOnLevel(): void {
       if (now.focus !== before.focus) return;
       if (viewport) flow.setViewport(viewport);
       // After React Flow has measured the new cards.
-      else setTimeout(() => requestAnimationFrame(() => showOpened(flow, 0)), 60);
+      else setTimeout(() => requestAnimationFrame(() => showOpened(pane, 0)), 60);
     });
-  }, [flow]);
+  }, [pane]);
 }

@@ -4,7 +4,7 @@ import { type FocusEvent, type KeyboardEvent, type MouseEvent, useRef, useState 
 import { type NodeId, namesOf } from '../../lib/ids';
 import { levelNow } from '../../store/derive';
 import { useStore } from '../../store/store';
-import { useRevealNode } from '../canvas/useView';
+import { revealNode } from '../canvas/useView';
 import type { Told } from './Explained';
 import { type Column, type CostRow, columns } from './rows';
 
@@ -26,7 +26,6 @@ export function useGridKeys(
   const cursor = { ...wanted, row: Math.min(wanted.row, Math.max(0, rows.length - 1)) };
   const select = useStore((s) => s.select);
   const goTo = useStore((s) => s.goTo);
-  const reveal = useRevealNode();
 
   const tell = ({ row, column }: Cell) => {
     const id = rows[row]?.id;
@@ -38,7 +37,7 @@ export function useGridKeys(
     const drawn = drawnNode(row.id);
     if (drawn !== undefined) {
       select([drawn]);
-      reveal(drawn);
+      revealNode(drawn);
       return;
     }
     const names = namesOf(row.id);

@@ -1,7 +1,7 @@
 // The Data tab: which images the network learns from, what they look like, and the way in for one's own.
 import { Progress, Select } from '@mantine/core';
+import { useBusy } from '../../store/busy';
 import { useStore } from '../../store/store';
-import { isUnderWay } from '../../training/run';
 import { FileProblems, FitAlert } from './DataAlerts';
 import { DataFacts } from './DataFacts';
 import classes from './DataPanel.module.css';
@@ -14,7 +14,7 @@ import { useDataOptions } from './useDataOptions';
 /** The panel; no properties. */
 export function DataPanel() {
   const data = useStore((s) => s.data);
-  const busy = useStore((s) => isUnderWay(s.run));
+  const busy = useBusy();
   const dataSet = data.state === 'loading' ? undefined : data.dataSet;
   return (
     <section className={classes.panel} aria-label="Data" data-data-state={data.state}>

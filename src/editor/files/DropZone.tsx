@@ -3,8 +3,8 @@ import { Text } from '@mantine/core';
 import { IconFileDownload } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { atDocument } from '../../graph/problem';
+import { busyNow } from '../../store/busy';
 import { useStore } from '../../store/store';
-import { isUnderWay } from '../../training/run';
 import { announceProblem } from '../problems/announce';
 import { openFile } from './fileActions';
 import styles from './files.module.css';
@@ -63,8 +63,8 @@ function takeFiles(files: readonly File[]): void {
     return;
   }
   if (files.length === 0) return;
-  const { loadDataFiles, setView, run } = useStore.getState();
-  if (isUnderWay(run)) {
+  const { loadDataFiles, setView } = useStore.getState();
+  if (busyNow()) {
     const message =
       'A run is on, and its data is fixed: stop it first, or drop the files again when it is done.';
     announceProblem('Files not taken', { code: 'no-data', at: atDocument, message });

@@ -3,13 +3,19 @@ import { openFile } from './fileActions';
 
 /** One control for the page's life: one that nothing holds may be collected before the user has chosen. */
 let input: HTMLInputElement | undefined;
+let opensBeside = false;
 
-export function chooseFile(): void {
+const choose = (beside: boolean): void => {
+  opensBeside = beside;
   input ??= makeInput();
   // The same file chosen again is a change too.
   input.value = '';
   input.click();
-}
+};
+
+export const chooseFile = (): void => choose(false);
+/** Opens the drawing in a pane beside the others. */
+export const chooseFileBeside = (): void => choose(true);
 
 function makeInput(): HTMLInputElement {
   const made = document.createElement('input');
@@ -19,7 +25,7 @@ function makeInput(): HTMLInputElement {
   made.setAttribute('aria-label', 'Drawing to open');
   made.addEventListener('change', () => {
     const file = made.files?.[0];
-    if (file) void openFile(file);
+    if (file) void openFile(file, opensBeside);
   });
   document.body.append(made);
   return made;

@@ -1,11 +1,14 @@
 // Opening and saving files. Reading never touches the open document unless it succeeds, or the user accepts what can
 // be kept.
 import { notifications } from '@mantine/notifications';
+import { isComparisonFile, parseComparison, serialiseComparison } from '../../compare/comparisonFile';
+import type { Document } from '../../graph/document';
 import type { Problem } from '../../graph/problem';
 import { atFile } from '../../graph/problem';
 import { newDocument, openText, saveText } from '../../store/files';
-import { useStore } from '../../store/store';
+import { comparing, useStore } from '../../store/store';
 import type { Template } from '../../store/templates';
+import { openBeside, openComparison } from '../compare/compareActions';
 import { type Salvage, showDialog } from '../overlays';
 import { announceOpened } from '../problems/announce';
 import { download, fileNameOf, pickSaveHandle, type SaveHandle } from './saveTarget';
@@ -26,8 +29,15 @@ export function openTemplate(template: Template): void {
   readText(template.title, template.text);
 }
 
-/** Reads a file that the user chose or dropped. */
-export async function openFile(file: File): Promise<void> {
+/** Opens a design that is no file, such as that of a run of the history. */
+export function openDesign(name: string, document: Document): void {
+  target = undefined;
+  useStore.getState().open(`Open ${name}`, document);
+  announceOpened(`Opened ${name}.`);
+}
+
+/** Reads a file that the user chose or dropped, a drawing or a comparison; `beside`: opens a drawing in a pane of its own. */
+export async function openFile(file: File, beside = false): Promise<void> {
   if (file.size > largestFile) {
     refuse(file.name, [
       {
@@ -50,13 +60,24 @@ export async function openFile(file: File): Promise<void> {
     ]);
     return;
   }
-  readText(file.name, text);
+  if (isComparisonFile(text)) readComparison(file.name, text);
+  else readText(file.name, text, beside);
 }
 
-function readText(name: string, text: string): void {
+function readComparison(name: string, text: string): void {
+  const read = parseComparison(text);
+  if (read.ok) openComparison(read.value);
+  else refuse(name, read.error.problems);
+}
+
+function readText(name: string, text: string, beside = false): void {
   const read = openText(text);
   if (!read.ok) {
     refuse(name, read.error.problems, read.error.salvage);
+    return;
+  }
+  if (beside) {
+    openBeside(read.value.document);
     return;
   }
   target = undefined;
@@ -98,12 +119,7 @@ async function write(known: SaveHandle | undefined): Promise<void> {
   try {
     await handle.write(text);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    notifications.show({
-      color: 'red',
-      title: `${handle.name} was not written`,
-      message: `${why} Choose another place with “Save a copy…”.`,
-    });
+    notWritten(handle.name, error);
     return;
   }
   target = handle;
@@ -117,5 +133,34 @@ function done(document: object, name?: string): void {
     color: 'green',
     message: name ? `Saved ${name}.` : 'Saved to your downloads.',
     autoClose: 3000,
+  });
+}
+
+/** Saves all designs that stand side by side, with how they are trained together, as one file. */
+export async function saveComparison(): Promise<void> {
+  const comparison = comparing.getState().comparison();
+  const title = comparison.title || comparison.designs.map((design) => design.title).join(' against ');
+  const text = serialiseComparison({ ...comparison, title });
+  const name = fileNameOf(title).replace('.convas.json', '.comparison.json');
+  const handle = await pickSaveHandle(name);
+  if (handle === 'cancelled') return;
+  if (handle === 'refused') download(name, text);
+  else {
+    try {
+      await handle.write(text);
+    } catch (error) {
+      notWritten(handle.name, error);
+      return;
+    }
+  }
+  notifications.show({ color: 'green', message: `Saved ${name}.`, autoClose: 3000 });
+}
+
+function notWritten(name: string, error: unknown): void {
+  const why = error instanceof Error ? error.message : String(error);
+  notifications.show({
+    color: 'red',
+    title: `${name} was not written`,
+    message: `${why} Choose another place with “Save a copy…”.`,
   });
 }

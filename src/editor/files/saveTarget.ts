@@ -36,8 +36,11 @@ async function writeTo(file: PickedFile, text: string): Promise<void> {
   await stream.close();
 }
 
-export function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+export const download = (name: string, text: string): void => saveAs(name, text, 'application/json');
+
+/** Puts a file of any kind among the downloads. */
+export function saveAs(name: string, content: string | Blob, type: string): void {
+  const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
@@ -46,7 +49,10 @@ export function download(name: string, text: string): void {
 }
 
 /** `Mini Inception` becomes `mini-inception.convas.json`; a title without letters or digits, `drawing.convas.json`. */
-export function fileNameOf(title: string): string {
+export const fileNameOf = (title: string): string => `${stemOf(title)}.convas.json`;
+
+/** What a title gives of a file's name: small letters, digits and hyphens. */
+export function stemOf(title: string): string {
   const stem = title
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
@@ -54,5 +60,5 @@ export function fileNameOf(title: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 80);
-  return `${stem || 'drawing'}.convas.json`;
+  return stem || 'drawing';
 }

@@ -3,8 +3,9 @@ import { Alert, Button, Modal, Progress, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { templateIds } from '../../store/templates';
+import { openBeside } from '../compare/compareActions';
 import { openTemplate } from '../files/fileActions';
-import { closeDialog } from '../overlays';
+import { closeDialog, useOverlays } from '../overlays';
 import { Detail } from './Detail';
 import type { Entry } from './entry';
 import styles from './Gallery.module.css';
@@ -123,8 +124,10 @@ function Browser() {
 }
 
 function open({ template }: Entry): void {
+  const { dialog } = useOverlays.getState();
   closeDialog();
-  openTemplate(template);
+  if (dialog?.type === 'gallery' && dialog.beside) openBeside(template.document);
+  else openTemplate(template);
 }
 
 const countOf = (shown: number, total: number): string =>

@@ -2,14 +2,17 @@
 import { Button, Menu } from '@mantine/core';
 import {
   IconChevronDown,
+  IconColumns2,
   IconCopy,
   IconDeviceFloppy,
   IconFilePlus,
   IconFolderOpen,
   IconLayoutGrid,
 } from '@tabler/icons-react';
+import { isComparing } from '../../store/comparing';
+import { useComparing } from '../../store/store';
 import { chooseFile } from '../files/chooseFile';
-import { save, saveCopy, startNew } from '../files/fileActions';
+import { save, saveComparison, saveCopy, startNew } from '../files/fileActions';
 import { keyText } from '../keyboard/shortcuts';
 import { showDialog } from '../overlays';
 import styles from './Header.module.css';
@@ -17,6 +20,7 @@ import styles from './Header.module.css';
 const size = 15;
 
 export function FileMenu() {
+  const several = useComparing(isComparing);
   return (
     <Menu position="bottom-start" width={230}>
       <Menu.Target>
@@ -58,6 +62,14 @@ export function FileMenu() {
         <Menu.Item leftSection={<IconCopy size={size} aria-hidden />} onClick={() => void saveCopy()}>
           Save a copy…
         </Menu.Item>
+        {several && (
+          <Menu.Item
+            leftSection={<IconColumns2 size={size} aria-hidden />}
+            onClick={() => void saveComparison()}
+          >
+            Save the comparison…
+          </Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

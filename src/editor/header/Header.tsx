@@ -3,12 +3,14 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconHelp } from '@tabler/icons-react';
 import { showDialog } from '../overlays';
 import { TrainButton } from '../run/TrainButton';
+import { CompareButton } from './CompareButton';
 import { FileMenu } from './FileMenu';
 import { GalleryButton } from './GalleryButton';
 import styles from './Header.module.css';
 import { HistoryButtons } from './HistoryButtons';
 import { Logo } from './Logo';
 import { ProblemsButton } from './ProblemsButton';
+import { RunsButton } from './RunsButton';
 import { ThemeToggle } from './ThemeToggle';
 import { TitleField } from './TitleField';
 
@@ -18,6 +20,8 @@ export function Header() {
       <Logo />
       <FileMenu />
       <GalleryButton />
+      <CompareButton />
+      <RunsButton />
       <HistoryButtons />
       <TitleField />
       <div className={styles.end}>

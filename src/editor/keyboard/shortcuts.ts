@@ -1,5 +1,5 @@
 // The keys and what they do, as the help dialog lists them. The canvas's own keys are handled in
-// canvas/useCanvasKeys.ts, the others in useShortcuts.ts.
+// canvas/canvasKeys.ts, the others in useShortcuts.ts.
 
 export interface Shortcut {
   /** Alternatives; `Mod` is ⌘ on a Mac and Ctrl elsewhere. */
@@ -21,6 +21,9 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { keys: ['Mod+S'], what: 'Save' },
       { keys: ['Mod+O'], what: 'Open a file' },
       { keys: ['G'], what: 'Open the gallery of templates' },
+      { keys: ['R'], what: 'Open the history of runs' },
+      { keys: ['B'], what: 'Put another design beside this one: a twin, a template, a demonstration' },
+      { keys: ['1', '2', '3', '4'], what: 'Go to one of the designs that stand side by side' },
       { keys: ['F'], what: 'Fit the drawing into view' },
       { keys: ['T'], what: 'Open the table of costs, or close it' },
       { keys: ['H'], what: 'Colour the cards by weights, MACs, memory or nothing in turn' },

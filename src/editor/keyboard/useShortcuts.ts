@@ -1,10 +1,11 @@
 // Keys that work wherever the focus is. In a text that is being written they leave to the browser what is the
 // browser's: letters, and undo within the text.
-import { useReactFlow } from '@xyflow/react';
 import { useEffect } from 'react';
 import { levelNow } from '../../store/derive';
-import { useStore } from '../../store/store';
-import { fitOptions } from '../canvas/useView';
+import type { PaneId } from '../../store/panes';
+import { comparing, useStore } from '../../store/store';
+import { activeFlow } from '../canvas/paneFlows';
+import { fitOptions, showNode } from '../canvas/useView';
 import { nextTint, toggleCosts } from '../commands';
 import { chooseFile } from '../files/chooseFile';
 import { save } from '../files/fileActions';
@@ -12,20 +13,18 @@ import { makeModuleOfSelected, ungroupSelected } from '../modules/moduleActions'
 import { requestSearch, showDialog, useOverlays } from '../overlays';
 
 export function useShortcuts(): void {
-  const flow = useReactFlow();
   useEffect(() => {
-    const fit = () => void flow.fitView(fitOptions());
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey || useOverlays.getState().dialog) return;
       const mod = event.ctrlKey || event.metaKey;
-      const act = mod ? modified(event) : plain(event, fit);
+      const act = mod ? modified(event) : plain(event);
       if (!act) return;
       event.preventDefault();
       act();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [flow]);
+  }, []);
 }
 
 function modified(event: KeyboardEvent): (() => void) | undefined {
@@ -41,8 +40,12 @@ function modified(event: KeyboardEvent): (() => void) | undefined {
   return key === 'a' && !inControl(event.target) ? () => select(levelNow().graph.nodes.keys()) : undefined;
 }
 
-function plain(event: KeyboardEvent, fit: () => void): (() => void) | undefined {
+const fit = (): void => void activeFlow()?.flow.fitView(fitOptions());
+
+function plain(event: KeyboardEvent): (() => void) | undefined {
   if (inControl(event.target)) return undefined;
+  const pane = paneOfKey(event.key);
+  if (pane) return () => goToPane(pane);
   switch (event.key) {
     case '/':
       return openPalette;
@@ -51,6 +54,12 @@ function plain(event: KeyboardEvent, fit: () => void): (() => void) | undefined 
     case 'g':
     case 'G':
       return () => showDialog({ type: 'gallery' });
+    case 'r':
+    case 'R':
+      return () => showDialog({ type: 'history' });
+    case 'b':
+    case 'B':
+      return () => showDialog({ type: 'compare' });
     case 't':
     case 'T':
       return toggleCosts;
@@ -63,6 +72,19 @@ function plain(event: KeyboardEvent, fit: () => void): (() => void) | undefined 
     default:
       return undefined;
   }
+}
+
+/** While designs stand side by side, a digit leads to one of them. */
+function paneOfKey(key: string): PaneId | undefined {
+  const { panes } = comparing.getState();
+  return panes.length > 1 ? panes[Number(key) - 1]?.id : undefined;
+}
+
+function goToPane(pane: PaneId): void {
+  comparing.getState().activate(pane);
+  const [chosen] = useStore.getState().selectedNodes;
+  const node = chosen ?? levelNow().graph.nodes.keys().next().value;
+  if (node !== undefined) showNode(node);
 }
 
 function openPalette(): void {

@@ -6,11 +6,11 @@ import type { Group } from '../../layers/contract';
 import { useLevel } from '../../store/derive';
 import { useStore } from '../../store/store';
 import { useOverlays } from '../overlays';
+import { addFromPalette } from './addFromPalette';
 import styles from './Palette.module.css';
 import { PaletteSection } from './PaletteSection';
 import { commonItems, itemsOf, keyOf, moduleItems, type PaletteItem } from './paletteItems';
 import { bestMatch, type PaletteGroup, searchLayers } from './searchLayers';
-import { useAddLayer } from './useAddLayer';
 import { useFolds } from './useFolds';
 
 export function Palette() {
@@ -22,7 +22,6 @@ export function Palette() {
   );
   const modules = useMemo(() => moduleItems(graph), [graph]);
   const folds = useFolds();
-  const add = useAddLayer();
   const setView = useStore((s) => s.setView);
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -46,7 +45,7 @@ export function Palette() {
           value={query}
           onChange={(event) => setQuery(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && best) add(keyOf(best));
+            if (event.key === 'Enter' && best) addFromPalette(keyOf(best));
             else if (event.key === 'Escape') setQuery('');
           }}
         />
@@ -64,10 +63,16 @@ export function Palette() {
       <ScrollArea className={styles.scroll} type="auto" scrollbarSize={6} viewportRef={list}>
         {searching ? (
           groups.map(({ group, layers }) => (
-            <PaletteSection key={group} title={titleOf(group)} items={layers} best={best} onAdd={add} />
+            <PaletteSection
+              key={group}
+              title={titleOf(group)}
+              items={layers}
+              best={best}
+              onAdd={addFromPalette}
+            />
           ))
         ) : (
-          <Shelves groups={groups} modules={modules} folds={folds} onAdd={add} />
+          <Shelves groups={groups} modules={modules} folds={folds} onAdd={addFromPalette} />
         )}
         {groups.length === 0 && (
           <p className={styles.none}>No layer matches “{query}”. Try another word, such as “pool”.</p>

@@ -2,7 +2,8 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { Problem } from '../../graph/problem';
-import { useStore } from '../../store/store';
+import type { PaneStore } from '../../store/panes';
+import { activeStore } from '../../store/store';
 import { FixButtons } from './FixButtons';
 
 /** Stays until closed, since it may offer remedies. */
@@ -26,7 +27,9 @@ export function announceProblem(title: string, problem: Problem): void {
 /** Says that the document was replaced, and takes it back on request. */
 export function announceOpened(message: string): void {
   const id = 'opened';
-  const opened = useStore.getState().document;
+  // The pane that it was opened in, wherever the user works by then.
+  const store = activeStore();
+  const opened = store.getState().document;
   notifications.hide(id);
   notifications.show({
     id,
@@ -39,7 +42,7 @@ export function announceOpened(message: string): void {
           size="compact-xs"
           variant="light"
           onClick={() => {
-            undoUntilBefore(opened);
+            undoUntilBefore(store, opened);
             notifications.hide(id);
           }}
         >
@@ -51,9 +54,9 @@ export function announceOpened(message: string): void {
 }
 
 /** Undoes the opening and whatever was done since. */
-function undoUntilBefore(opened: object): void {
-  const { past } = useStore.getState();
+function undoUntilBefore(store: PaneStore, opened: object): void {
+  const { past, undo } = store.getState();
   const at = past.findIndex((entry) => entry.document === opened);
   const steps = at === -1 ? 1 : past.length - at + 1;
-  for (let i = 0; i < steps; i += 1) useStore.getState().undo();
+  for (let i = 0; i < steps; i += 1) undo();
 }

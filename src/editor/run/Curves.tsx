@@ -1,16 +1,16 @@
 // Losses and metrics of the run, side by side. The only part that follows the curves' points as they come.
-import { Tooltip } from '@mantine/core';
 import { IconWaveSine } from '@tabler/icons-react';
-import { type ReactNode, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { LineChart } from '../../charts/LineChart';
 import { planOf } from '../../store/judge';
 import { useStore } from '../../store/store';
 import type { RunCurves } from '../../training/run';
 import classes from './RunDock.module.css';
 import { progressOf } from './runWords';
+import { Toggle } from './Toggle';
 import { lossTracks, metricTitle, metricTracks, type NamedHead } from './tracks';
 
-const none: RunCurves = { batches: [], heldOut: [] };
+const none: RunCurves = { batches: [], heldOut: [], insights: [] };
 const smoothing = 0.8;
 
 /** What stands for the outputs of a drawing that cannot be planned yet. */
@@ -60,28 +60,5 @@ export function Curves() {
       />
       <LineChart {...common} title={metricTitle(heads)} tracks={measured} emptyText={emptyText} />
     </div>
-  );
-}
-
-interface ToggleProps {
-  readonly name: string;
-  readonly on: boolean;
-  readonly onChange: (on: boolean) => void;
-  readonly children: ReactNode;
-}
-
-function Toggle({ name, on, onChange, children }: ToggleProps) {
-  return (
-    <Tooltip label={name}>
-      <button
-        type="button"
-        className={classes.toggle}
-        aria-label={name}
-        aria-pressed={on}
-        onClick={() => onChange(!on)}
-      >
-        {children}
-      </button>
-    </Tooltip>
   );
 }

@@ -4,10 +4,10 @@ import { Select, Text } from '@mantine/core';
 import { optimizers } from '../../graph/document';
 import { trainingFields as fields } from '../../graph/trainingFields';
 import { formatCount } from '../../lib/format';
+import { useBusy } from '../../store/busy';
 import { useStore } from '../../store/store';
 import { backendNames } from '../../training/failures';
 import { backends } from '../../training/protocol';
-import { isUnderWay } from '../../training/run';
 import { useDataOptions } from '../data/useDataOptions';
 import { RefusalScope, useRefusal } from '../refusal';
 import { HelpLabel, NumberSetting, RateSetting } from './NumberSetting';
@@ -31,7 +31,7 @@ const ranged = (
 };
 
 export function SettingsForm() {
-  const busy = useStore((s) => isUnderWay(s.run));
+  const busy = useBusy();
   return (
     <RefusalScope>
       <form

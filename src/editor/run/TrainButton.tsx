@@ -4,8 +4,11 @@ import { Badge, Button, Loader, Popover, ScrollArea, Stack, Text } from '@mantin
 import { IconAlertTriangle, IconPhoto, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../graph/problem';
+import { togetherUnderWay } from '../../store/busy';
+import { isComparing } from '../../store/comparing';
 import { useProblems } from '../../store/derive';
-import { useStore } from '../../store/store';
+import { useComparing, useStore } from '../../store/store';
+import { TogetherTrainButton } from '../compare/TogetherTrainButton';
 import { ProblemList } from '../problems/ProblemList';
 import { RunControls } from './RunControls';
 import { forgetRefusal, startTraining, useRefused } from './startTraining';
@@ -13,7 +16,9 @@ import { forgetRefusal, startTraining, useRefused } from './startTraining';
 /** Train, or what is missing; no properties, since it speaks of the one document. */
 export function TrainButton() {
   const state = useStore((s) => s.run?.state);
+  const together = useComparing((s) => isComparing(s) || togetherUnderWay(s));
   if (state === 'preparing' || state === 'training' || state === 'paused') return <RunControls full />;
+  if (together) return <TogetherTrainButton />;
   return <StartButton again={state !== undefined} />;
 }
 

@@ -6,7 +6,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { emptyDocument } from '../../graph/document';
 import { runId } from '../../lib/ids';
-import { useStore } from '../../store/store';
+import { leadStore, useStore } from '../../store/store';
 import type { Run, RunProgress } from '../../training/run';
 import { RunDock } from './RunDock';
 import { forgetRefusal } from './startTraining';
@@ -26,6 +26,8 @@ const progress: RunProgress = {
   epoch: 1,
   imagesPerSecond: 1152.3,
   elapsed: 2000,
+  watched: { weighted: [], active: [] },
+  seen: { step: 37, hash: '0' },
 };
 const { data: _, ...settings } = emptyDocument.training;
 const base = {
@@ -34,8 +36,9 @@ const base = {
   settings,
   heads: [{ id: 'classes', target: 'class' as const, weight: 1, trainingOnly: false, names: ['cat', 'dog'] }],
   curves: {
-    batches: [{ step: 37, loss: 0.5, heads: [{ loss: 0.5, metric: 0.9 }] }],
-    heldOut: [{ step: 37, loss: 0.6, heads: [{ loss: 0.6, metric: 0.871 }] }],
+    batches: [{ step: 37, loss: 0.5, heads: [{ loss: 0.5, metric: 0.9 }], elapsed: 2000 }],
+    heldOut: [{ step: 37, loss: 0.6, heads: [{ loss: 0.6, metric: 0.871 }], elapsed: 2000 }],
+    insights: [],
   },
   notes: ['SwiftShader computes WebGPU on the processor.'],
 };
@@ -66,7 +69,7 @@ beforeEach(async () => {
   document.body.append(box);
   root = createRoot(box);
   forgetRefusal();
-  useStore.setState({ document: emptyDocument, past: [], future: [], run: undefined, dockOpen: true });
+  leadStore.setState({ document: emptyDocument, past: [], future: [], run: undefined, dockOpen: true });
   const page = [createElement(TrainButton, { key: 'train' }), createElement(RunDock, { key: 'dock' })];
   await act(async () => root.render(createElement(MantineProvider, { env: 'test' }, page)));
 });
@@ -75,7 +78,7 @@ afterEach(async () => {
   box.remove();
 });
 
-const show = (run: Run) => act(async () => useStore.setState({ run }));
+const show = (run: Run) => act(async () => leadStore.setState({ run }));
 const named = (name: string) => box.querySelector<HTMLElement>(`[aria-label="${name}"]`);
 const dock = () => box.querySelector<HTMLElement>('[data-run-state]');
 const button = (text: string) =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultTraining } from '../../graph/document';
 import { runId } from '../../lib/ids';
+import type { FailureCode } from '../../training/protocol';
 import type { Run, RunProgress } from '../../training/run';
 import { announce, heldOutFigure, progressWords, stateWord, timeLeft, timeWords } from './runWords';
 import { lossTracks, metricTitle, metricTracks } from './tracks';
@@ -17,13 +18,15 @@ const progress: RunProgress = {
   epoch: 2,
   imagesPerSecond: 1152.3,
   elapsed: 12_000,
+  watched: { weighted: [], active: [] },
+  seen: { step: 120, hash: '0' },
 };
 const base = {
   id: runId('r'),
   title: 'LeNet-5',
   settings: { ...defaultTraining },
   heads: [{ id: 'classes', target: 'class' as const, weight: 1, trainingOnly: false, names: ['0', '1'] }],
-  curves: { batches: [], heldOut: [] },
+  curves: { batches: [], heldOut: [], insights: [] },
   notes: [],
 };
 const test = {
@@ -58,6 +61,18 @@ describe('a run in words', () => {
     );
   });
 
+  it('tells a run that was never started from one that failed', () => {
+    const failedAs = (code: FailureCode): Run => ({
+      ...base,
+      state: 'failed',
+      failure: { code, step: 0, message: 'Its turn did not come.', remedies: [] },
+    });
+    expect(stateWord(failedAs('not-started'))).toBe('Not started');
+    expect(announce(failedAs('not-started'))).toBe('Not started. Its turn did not come.');
+    expect(stateWord(failedAs('bug'))).toBe('Failed');
+    expect(announce(failedAs('bug'))).toBe('Training failed: Its turn did not come.');
+  });
+
   it('names each output’s metric by its target', () => {
     const heads = [
       ...base.heads,
@@ -80,6 +95,7 @@ describe('a run in words', () => {
     const heldOut = [
       {
         step: 1,
+        elapsed: 10,
         loss: 1,
         heads: [
           { loss: 1, metric: 0.871 },
@@ -87,11 +103,11 @@ describe('a run in words', () => {
         ],
       },
     ];
-    expect(heldOutFigure({ ...done, curves: { batches: [], heldOut } })).toEqual({
+    expect(heldOutFigure({ ...done, curves: { batches: [], heldOut, insights: [] } })).toEqual({
       name: 'Held-out accuracy',
       value: '87.1 %',
     });
-    const boxFirst = { ...done, heads: heads.slice(1), curves: { batches: [], heldOut } };
+    const boxFirst = { ...done, heads: heads.slice(1), curves: { batches: [], heldOut, insights: [] } };
     expect(heldOutFigure(boxFirst)).toEqual({ name: 'Held-out error', value: '0.871' });
     expect(metricTitle(heads)).toBe('Accuracy and error');
     expect(lossTracks(heads).map(({ name }) => name)).toEqual(['classes', 'box', 'total']);

@@ -55,7 +55,7 @@ export function stateWord(run: Run | undefined): string {
     case 'done':
       return run.stopped ? 'Stopped' : 'Done';
     case 'failed':
-      return 'Failed';
+      return run.failure.code === 'not-started' ? 'Not started' : 'Failed';
   }
 }
 
@@ -79,6 +79,7 @@ export function announce(run: Run | undefined): string {
         ...testWords(run.test).map((words) => `${words}.`),
       ].join(' ');
     case 'failed':
+      if (run.failure.code === 'not-started') return `Not started. ${run.failure.message}`;
       return `Training failed: ${run.failure.message}`;
   }
 }

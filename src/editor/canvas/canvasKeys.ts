@@ -1,13 +1,13 @@
 // The canvas without a mouse: moving along wires, nudging, deleting, wiring and renaming what is selected.
-import { type KeyboardEvent, useCallback } from 'react';
-import { type NodeId, nodeId } from '../../lib/ids';
+import type { KeyboardEvent } from 'react';
+import { nodeId } from '../../lib/ids';
 import { levelNow } from '../../store/derive';
 import { useStore } from '../../store/store';
 import { deleteSelection, goUp, nudgeSelection, openInstance } from '../commands';
 import { grid } from '../flow';
 import { closeRefusal, requestInspect, requestRename, showDialog, useOverlays } from '../overlays';
 import { type Direction, neighbour } from './neighbours';
-import { focusCardSoon } from './useView';
+import { focusCardSoon, showNode } from './useView';
 
 const directions: Readonly<Record<string, Direction>> = {
   ArrowLeft: 'left',
@@ -22,22 +22,17 @@ const steps: Record<Direction, readonly [dx: number, dy: number]> = {
   down: [0, grid],
 };
 
-/** A key handler for the canvas; `show` brings a node into sight and focuses it. */
-export function useCanvasKeys(show: (node: NodeId) => void) {
-  return useCallback(
-    (event: KeyboardEvent<HTMLElement>) => {
-      if (event.altKey || isTyping(event.target)) return;
-      if (event.ctrlKey || event.metaKey) {
-        selectFocusedNode(event.target);
-        if (actWithModifier(event.key)) event.preventDefault();
-        return;
-      }
-      if (event.key !== 'Escape' && event.key !== 'Tab') selectFocusedNode(event.target);
-      const done = event.key in directions ? arrow(event, show) : act(event.key);
-      if (done) event.preventDefault();
-    },
-    [show],
-  );
+/** Handles the keys of the active pane's canvas. */
+export function onCanvasKey(event: KeyboardEvent<HTMLElement>): void {
+  if (event.altKey || isTyping(event.target)) return;
+  if (event.ctrlKey || event.metaKey) {
+    selectFocusedNode(event.target);
+    if (actWithModifier(event.key)) event.preventDefault();
+    return;
+  }
+  if (event.key !== 'Escape' && event.key !== 'Tab') selectFocusedNode(event.target);
+  const done = event.key in directions ? arrow(event) : act(event.key);
+  if (done) event.preventDefault();
 }
 
 /** With nothing selected, keys speak of the node that has the focus. */
@@ -52,7 +47,7 @@ const isTyping = (target: EventTarget): boolean =>
   target instanceof HTMLElement &&
   target.closest('input, textarea, [contenteditable], [role="alertdialog"]') !== null;
 
-function arrow(event: KeyboardEvent, show: (node: NodeId) => void): boolean {
+function arrow(event: KeyboardEvent): boolean {
   const direction = directions[event.key];
   const { selectedNodes, select } = useStore.getState();
   const { graph, layout } = levelNow();
@@ -62,7 +57,7 @@ function arrow(event: KeyboardEvent, show: (node: NodeId) => void): boolean {
     const start = graph.nodes.keys().next().value;
     if (start === undefined) return false;
     select([start]);
-    show(start);
+    showNode(start);
     return true;
   }
   if (event.shiftKey) {
@@ -72,7 +67,7 @@ function arrow(event: KeyboardEvent, show: (node: NodeId) => void): boolean {
   const next = neighbour(graph, layout, first, direction);
   if (next === undefined) return true;
   select([next]);
-  show(next);
+  showNode(next);
   return true;
 }
 

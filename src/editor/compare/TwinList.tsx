@@ -1,0 +1,78 @@
+// The twins that can be made of a design, each with what it would do to weights and MACs, or why it cannot be made.
+import { useDeferredValue, useMemo } from 'react';
+import {
+  makeTwin,
+  type Twin,
+  type TwinKind,
+  type TwinRefusal,
+  twinKinds,
+  twinLabels,
+} from '../../compare/twins/twins';
+import type { Document } from '../../graph/document';
+import { formatShort } from '../../lib/format';
+import type { Result } from '../../lib/result';
+import { closeDialog } from '../overlays';
+import styles from './CompareDialog.module.css';
+import { openBeside } from './compareActions';
+import { ratioWords } from './ratioWords';
+
+export function TwinList({ document, disabled }: { document: Document; disabled: boolean }) {
+  // Five twins of a deep network take a moment: the dialog is drawn before them.
+  const wanted = useDeferredValue<Document | undefined>(document, undefined);
+  const twins = useMemo(
+    () => wanted && twinKinds.map((kind) => ({ kind, made: makeTwin(wanted, kind) })),
+    [wanted],
+  );
+  return (
+    <ul className={styles.list}>
+      {twinKinds.map((kind) => (
+        <TwinChoice
+          key={kind}
+          kind={kind}
+          made={twins?.find((twin) => twin.kind === kind)?.made}
+          disabled={disabled}
+        />
+      ))}
+    </ul>
+  );
+}
+
+interface ChoiceProps {
+  readonly kind: TwinKind;
+  readonly made: Result<Twin, TwinRefusal> | undefined;
+  readonly disabled: boolean;
+}
+
+function TwinChoice({ kind, made, disabled }: ChoiceProps) {
+  const { label, doc } = twinLabels[kind];
+  return (
+    <li>
+      <button
+        type="button"
+        className={styles.choice}
+        disabled={disabled || !made?.ok}
+        onClick={() => {
+          if (!made?.ok) return;
+          closeDialog();
+          openBeside(made.value.document);
+        }}
+      >
+        <strong>
+          {label}
+          {made?.ok && <span>{figuresOf(made.value)}</span>}
+        </strong>
+        <p>{doc}</p>
+        {made && !made.ok && (
+          <p className={styles.refusal}>
+            {made.error.reason} {made.error.remedy}
+          </p>
+        )}
+      </button>
+    </li>
+  );
+}
+
+function figuresOf({ before, after }: Twin): string {
+  const weights = `${formatShort(after.trainable)} weights (${ratioWords(after.trainable, before.trainable)})`;
+  return `${weights} · ${formatShort(after.macs)} MACs (${ratioWords(after.macs, before.macs)})`;
+}

@@ -1,0 +1,76 @@
+// The way to the history of runs, and the word when a run could not be kept. The history is fetched when it is first
+// wanted, and stays in the page from then on, so that closing it gives the focus back to where it was.
+import { Button, Tooltip } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconHistory } from '@tabler/icons-react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import type { Shortage } from '../../store/history/recorder';
+import { useHistory } from '../../store/history/useHistory';
+import { showDialog, useOverlays } from '../overlays';
+
+const HistoryDialog = lazy(() =>
+  import('../history/HistoryDialog').then((module) => ({ default: module.HistoryDialog })),
+);
+
+export function RunsButton() {
+  const opened = useOverlays((s) => s.dialog?.type === 'history');
+  const [wanted, setWanted] = useState(false);
+  if (opened && !wanted) setWanted(true);
+  const shortage = useHistory((s) => s.shortage);
+  useEffect(() => {
+    if (shortage) tellShortage(shortage);
+    else notifications.hide(notice);
+  }, [shortage]);
+  return (
+    <>
+      <Tooltip label="All runs so far, and their curves together (R)">
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          leftSection={<IconHistory size={15} stroke={1.8} aria-hidden />}
+          onClick={() => showDialog({ type: 'history' })}
+        >
+          Runs
+        </Button>
+      </Tooltip>
+      {wanted && (
+        <Suspense fallback={null}>
+          <HistoryDialog opened={opened} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+const notice = 'run-not-kept';
+
+/** Once, not at every writing: it stays until it is closed or the run is kept. */
+function tellShortage(shortage: Shortage): void {
+  notifications.hide(notice);
+  notifications.show({
+    id: notice,
+    color: 'yellow',
+    autoClose: false,
+    title: shortage === 'full' ? 'No room left for this run' : 'This run is not kept',
+    message: (
+      <>
+        <p style={{ margin: '0 0 6px' }}>
+          {shortage === 'full'
+            ? 'This browser has no room left for this site. The curves are whole as long as the page stays open; to keep them, delete earlier runs or data sets.'
+            : 'This browser does not let this site store anything (private mode?). The curves are whole as long as the page stays open; export them before you close it.'}
+        </p>
+        <Button
+          size="compact-xs"
+          variant="light"
+          onClick={() => {
+            notifications.hide(notice);
+            showDialog({ type: 'history' });
+          }}
+        >
+          {shortage === 'full' ? 'Show what can be deleted' : 'Show the runs'}
+        </Button>
+      </>
+    ),
+  });
+}
