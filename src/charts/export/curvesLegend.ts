@@ -1,8 +1,11 @@
 // The legend below an exported picture of curves: entries that wrap to as many rows as they need.
+
+import { escapeMarkup } from '../../lib/escapeMarkup';
+import { fitText, textWidth } from '../../lib/textWidth';
 import type { RunLines } from '../overlay/overlay';
 import { markerPath, runColour, runDash, runMarker } from '../overlay/palette';
 import { describeEnd } from '../overlay/readings';
-import { escapeXml, fitText, ink, px, textWidth } from './svgText';
+import { ink, px } from './svgText';
 
 const light = (colour: number): string => runColour(colour, 'light');
 
@@ -39,7 +42,7 @@ export function legendRows(
   const rows: LegendItem[][] = [[]];
   let x = 0;
   for (const entry of entries) {
-    const label = fitText(entry.label, 11, width - 34);
+    const label = fitText(entry.label, { size: 11, room: width - 34 });
     const needs = 34 + textWidth(label, 11);
     if (x > 0 && x + needs > width) {
       rows.push([]);
@@ -60,7 +63,7 @@ export function legendSvg(row: readonly LegendItem[], left: number, y: number): 
         `<g transform="translate(${px(left + x)} ${px(y)})">`,
         `<path d="M0 -4H26" stroke="${light(colour)}" stroke-width="2"${dashes}/>`,
         `<path d="${markerPath(runMarker(colour), 3)}" transform="translate(13 -4)" fill="${ink.surface}" stroke="${light(colour)}" stroke-width="1.5"/>`,
-        `<text x="32" y="0" fill="${ink.text}">${escapeXml(label)}</text>`,
+        `<text x="32" y="0" fill="${ink.text}">${escapeMarkup(label)}</text>`,
         '</g>',
       ].join('');
     })

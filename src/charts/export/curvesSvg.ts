@@ -1,6 +1,8 @@
 // The curves of several runs as an SVG text: the picture of the page in light colours, with axes, legend and text as
 // text. For files and reports; needs no page.
 
+import { escapeMarkup } from '../../lib/escapeMarkup';
+import { fitText } from '../../lib/textWidth';
 import type { Range } from '../overlay/axes';
 import { axisName, fullX } from '../overlay/axes';
 import { bandsOf } from '../overlay/bands';
@@ -8,10 +10,10 @@ import { type Figure, type OverlayRun, readRuns, type XAxis } from '../overlay/o
 import { markerPath, runColour, runDash, runMarker } from '../overlay/palette';
 import { describeOverlay } from '../overlay/readings';
 import { type Box, overlayScene, type Scene } from '../overlay/scene';
-import { type Dot, type Stroke, strokeLooks } from '../overlay/strokes';
+import { type Dot, opacityOf, type Stroke, strokeLooks } from '../overlay/strokes';
 import type { Unit } from '../series';
 import { legendRows, legendSvg } from './curvesLegend';
-import { escapeXml, fitText, ink, px, svgFont, wrapText } from './svgText';
+import { ink, px, svgFont, wrapText } from './svgText';
 
 export interface CurvesSvgOptions {
   readonly title: string;
@@ -62,16 +64,16 @@ export function curvesSvg(runs: readonly OverlayRun[], options: CurvesSvgOptions
   const description = describeOverlay(title, lines, bands, hidden, unit);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${px(width)}" height="${px(height)}" viewBox="0 0 ${px(width)} ${px(height)}" font-family="${svgFont}" font-size="11" role="img">`,
-    `<title>${escapeXml(title)}</title>`,
-    `<desc>${escapeXml(description)}</desc>`,
+    `<title>${escapeMarkup(title)}</title>`,
+    `<desc>${escapeMarkup(description)}</desc>`,
     `<rect width="100%" height="100%" fill="${ink.surface}"/>`,
-    `<text x="${px(box.left)}" y="20" font-size="13" font-weight="600" fill="${ink.text}">${escapeXml(fitText(title, 13, width - margin.left - margin.right))}</text>`,
+    `<text x="${px(box.left)}" y="20" font-size="13" font-weight="600" fill="${ink.text}">${escapeMarkup(fitText(title, { size: 13, weight: 600, room: width - margin.left - margin.right }))}</text>`,
     axesSvg(scene, axisName(axis), fullX(lines, axis)[1] > 0),
     plotSvg(scene),
     ...legend.map((row, i) => legendSvg(row, box.left, box.bottom + margin.bottom + 14 + i * rowHeight)),
     ...keys.map((line, i) => {
       const y = height - 8 - (keys.length - 1 - i) * 14;
-      return `<text x="${px(box.left)}" y="${px(y)}" font-size="10" fill="${ink.dim}">${escapeXml(line)}</text>`;
+      return `<text x="${px(box.left)}" y="${px(y)}" font-size="10" fill="${ink.dim}">${escapeMarkup(line)}</text>`;
     }),
     '</svg>',
   ].join('\n');
@@ -94,15 +96,15 @@ function axesSvg({ box, xTicks, yTicks, epochs }: Scene, name: string, any: bool
     `<path d="M${px(box.left)} ${px(box.top)}V${px(box.bottom)}H${px(box.right)}" stroke="${ink.frame}" fill="none"/>`,
     `<g fill="${ink.dim}" text-anchor="middle">`,
     ...xTicks.map(
-      ({ px: x, text }) => `<text x="${px(x)}" y="${px(box.bottom + 15)}">${escapeXml(text)}</text>`,
+      ({ px: x, text }) => `<text x="${px(x)}" y="${px(box.bottom + 15)}">${escapeMarkup(text)}</text>`,
     ),
     any
-      ? `<text x="${px((box.left + box.right) / 2)}" y="${px(box.bottom + 31)}">${escapeXml(name)}</text>`
+      ? `<text x="${px((box.left + box.right) / 2)}" y="${px(box.bottom + 31)}">${escapeMarkup(name)}</text>`
       : '',
     '</g>',
     `<g fill="${ink.dim}" text-anchor="end">`,
     ...yTicks.map(
-      ({ px: y, text }) => `<text x="${px(box.left - 7)}" y="${px(y + 3.8)}">${escapeXml(text)}</text>`,
+      ({ px: y, text }) => `<text x="${px(box.left - 7)}" y="${px(y + 3.8)}">${escapeMarkup(text)}</text>`,
     ),
     '</g>',
   ]
@@ -140,8 +142,10 @@ function plotSvg({ box, areas, strokes, dots, ends }: Scene): string {
   ].join('\n');
 }
 
-function strokeSvg({ colour, part, dashed, filled, points }: Stroke): string {
-  const { width, opacity } = strokeLooks[part];
+function strokeSvg(stroke: Stroke): string {
+  const { colour, part, dashed, filled, points } = stroke;
+  const { width } = strokeLooks[part];
+  const opacity = opacityOf(stroke);
   if (filled) return `<path d="${pathOf(points, true)}" fill="${light(colour)}" fill-opacity="${opacity}"/>`;
   const dash = dashed ? runDash(colour) : [];
   const dashes = dash.length > 0 ? ` stroke-dasharray="${dash.join(' ')}"` : '';

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { escapeMarkup } from '../../lib/escapeMarkup';
 import { designOf, runOf } from '../overlay/runs.fixture';
 import { curvesCsv } from './curvesCsv';
 import { curvesSvg } from './curvesSvg';
 import { flowSvg } from './flowSvg';
-import { escapeXml, fitText, textWidth, wrapText } from './svgText';
+import { wrapText } from './svgText';
 
 /** RFC 4180, read by its grammar. */
 function parseCsv(text: string): string[][] {
@@ -111,7 +112,7 @@ describe('curvesSvg', () => {
 
   it('is well-formed and names every run, escaped', () => {
     checkXml(svg);
-    expect(svg).toContain(escapeXml(evil));
+    expect(svg).toContain(escapeMarkup(evil));
     expect(svg).not.toContain('<script>');
     expect(svg).toContain('Deep &amp; wide, 3 seeds');
     expect(svg).toContain('Residual (failed at batch 300: so &amp; so)');
@@ -151,7 +152,7 @@ describe('flowSvg', () => {
     for (const quantity of ['gradient', 'update', 'mean', 'deviation', 'dead'] as const) {
       const svg = flowSvg(designs, { quantity });
       checkXml(svg);
-      expect(svg).toContain(escapeXml(evil));
+      expect(svg).toContain(escapeMarkup(evil));
       expect(svg).toContain('Nothing was recorded.');
       expect(svg).toContain('>conv1<');
       expect(/NaN|undefined/.test(svg)).toBe(false);
@@ -170,11 +171,7 @@ describe('flowSvg', () => {
 });
 
 describe('svgText', () => {
-  it('fits text by leaving out its end, and wraps it between words', () => {
-    expect(fitText('short', 11, 200)).toBe('short');
-    const fitted = fitText('a name much longer than its room', 11, 80);
-    expect(fitted.endsWith('…')).toBe(true);
-    expect(textWidth(fitted, 11)).toBeLessThanOrEqual(80);
+  it('wraps text between words', () => {
     expect(wrapText('one two three four', 10, 50).join(' ')).toBe('one two three four');
     expect(wrapText('one two three four', 10, 50).length).toBeGreaterThan(1);
   });

@@ -1,6 +1,9 @@
 // What runs through the layers of several designs as an SVG text: a heat map for each on one scale, as on the page. Cells
 // of one colour are one path, so that the file stays small, sharp at any size, and needs no page to be made.
+
+import { escapeMarkup } from '../../lib/escapeMarkup';
 import { formatShort } from '../../lib/format';
+import { fitText, textWidth } from '../../lib/textWidth';
 import {
   type FlowDesign,
   type FlowGrid,
@@ -23,7 +26,7 @@ import { endOfLooks } from '../flow/paintFlow';
 import { cssColour, noneMark, rampColour, zeroMark } from '../flow/ramp';
 import { roundTicks } from '../overlay/axes';
 import { indexAt } from '../overlay/overlay';
-import { escapeXml, fitText, ink, px, svgFont, textWidth } from './svgText';
+import { ink, px, svgFont } from './svgText';
 
 export interface FlowSvgOptions {
   readonly quantity: Quantity;
@@ -63,10 +66,10 @@ export function flowSvg(designs: readonly FlowDesign[], options: FlowSvgOptions)
   const height = y - 8;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${px(width)}" height="${px(height)}" viewBox="0 0 ${px(width)} ${px(height)}" font-family="${svgFont}" font-size="10" role="img">`,
-    `<title>${escapeXml(title)}</title>`,
-    `<desc>${escapeXml(describeFlow(grids, quantity))}</desc>`,
+    `<title>${escapeMarkup(title)}</title>`,
+    `<desc>${escapeMarkup(describeFlow(grids, quantity))}</desc>`,
     `<rect width="100%" height="100%" fill="${ink.surface}"/>`,
-    `<text x="16" y="20" font-size="13" font-weight="600" fill="${ink.text}">${escapeXml(fitText(title, 13, width - 32))}</text>`,
+    `<text x="16" y="20" font-size="13" font-weight="600" fill="${ink.text}">${escapeMarkup(fitText(title, { size: 13, weight: 600, room: width - 32 }))}</text>`,
     scaleSvg(scale, left, width - left - 16),
     ...panels,
     '</svg>',
@@ -82,7 +85,7 @@ function scaleSvg(scale: FlowScale, left: number, room: number): string {
   });
   const ticks = scaleTicks(scale, 6).map(
     ({ at, text }) =>
-      `<text x="${px(left + at * width)}" y="52" text-anchor="middle" fill="${ink.dim}">${escapeXml(text)}</text>`,
+      `<text x="${px(left + at * width)}" y="52" text-anchor="middle" fill="${ink.dim}">${escapeMarkup(text)}</text>`,
   );
   return [...colours, ...ticks, ...markKeys(left + width + 24, left + room)].join('\n');
 }
@@ -112,7 +115,7 @@ function panelSvg(grid: FlowGrid, scale: FlowScale, span: readonly [number, numb
   const bottom = panel.top + height;
   const names = labelledRows(rows, Math.floor(height / 11)).map((row) => {
     const y = panel.top + ((row + 0.5) / rows) * height + 3.5;
-    return `<text x="${px(left - 5)}" y="${px(y)}">${escapeXml(fitText(grid.layers[row]?.id ?? '', 10, left - 16))}</text>`;
+    return `<text x="${px(left - 5)}" y="${px(y)}">${escapeMarkup(fitText(grid.layers[row]?.id ?? '', { size: 10, room: left - 16, cut: 'middle' }))}</text>`;
   });
   const ticks = roundTicks(span, Math.max(2, Math.floor(width / 80)), true).map((at) => {
     const x = left + ((at - span[0]) / (span[1] - span[0])) * width;
@@ -120,7 +123,7 @@ function panelSvg(grid: FlowGrid, scale: FlowScale, span: readonly [number, numb
   });
   const none = grid.steps.length === 0 || rows === 0;
   return [
-    `<text x="${px(left)}" y="${px(panel.top - 6)}" font-size="11" font-weight="600" fill="${ink.text}">${escapeXml(fitText(grid.design.label, 11, width))}</text>`,
+    `<text x="${px(left)}" y="${px(panel.top - 6)}" font-size="11" font-weight="600" fill="${ink.text}">${escapeMarkup(fitText(grid.design.label, { size: 11, weight: 600, room: width }))}</text>`,
     none
       ? `<text x="${px(left + 8)}" y="${px(panel.top + height / 2)}" fill="${ink.dim}">Nothing was recorded.</text>`
       : cellsSvg(grid, scale, span, panel),

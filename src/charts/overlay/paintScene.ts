@@ -2,7 +2,7 @@
 // properties, which a canvas cannot read by itself.
 import { markerPath, runColour, runDash, runMarker, type Theme } from './palette';
 import type { Scene } from './scene';
-import { type Dot, type EndMark, type Stroke, strokeLooks } from './strokes';
+import { type Dot, type EndMark, opacityOf, type Stroke, strokeLooks } from './strokes';
 
 export interface Ink {
   readonly theme: Theme;
@@ -111,15 +111,14 @@ function trace(context: CanvasRenderingContext2D, points: Float64Array): void {
 }
 
 function paintStroke(context: CanvasRenderingContext2D, stroke: Stroke, theme: Theme): void {
-  const { width, opacity } = strokeLooks[stroke.part];
-  context.globalAlpha = opacity;
+  context.globalAlpha = opacityOf(stroke);
   trace(context, stroke.points);
   if (stroke.filled) {
     context.fillStyle = runColour(stroke.colour, theme);
     context.fill();
     return;
   }
-  context.lineWidth = width;
+  context.lineWidth = strokeLooks[stroke.part].width;
   context.strokeStyle = runColour(stroke.colour, theme);
   context.setLineDash(stroke.dashed ? [...runDash(stroke.colour)] : []);
   context.stroke();

@@ -3,9 +3,9 @@
 import { formatCount } from '../../lib/format';
 import { formatLoss, formatPercent } from '../figures';
 import type { Unit } from '../series';
-import { axisName, describeX } from './axes';
+import { axisName } from './axes';
 import type { Band, BandLines } from './bands';
-import { endOf, indexAt, type OverlayRun, type RunLines, readAt, type XAxis } from './overlay';
+import { endOf, indexAt, type OverlayRun, type RunLines, readAt } from './overlay';
 
 /** One row of the table at the cursor. */
 export interface RowReading {
@@ -109,7 +109,3 @@ export function describeOverlay(
 }
 
 const endSentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`);
-
-/** `4,000 batches`: what is seen of the axis, in words. */
-export const describeView = (axis: XAxis, [from, to]: readonly [number, number]): string =>
-  `${describeX(axis, from)} to ${describeX(axis, to)}`;

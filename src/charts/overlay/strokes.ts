@@ -55,6 +55,10 @@ export const strokeLooks: Readonly<Record<StrokePart, { readonly width: number; 
     heldOut: { width: 2, opacity: 1 },
   };
 
+/** What a dense line covers is more than the line: as opaque, it would hide all behind it. */
+export const opacityOf = ({ part, filled }: Pick<Stroke, 'part' | 'filled'>): number =>
+  Math.min(strokeLooks[part].opacity, filled ? 0.45 : 1);
+
 interface Drawn extends Pick<Stroke, 'id' | 'colour' | 'part'> {
   readonly line: Line;
   /** Not so, a line is as noisy as a batch's loss, and dashes on it would be noise. */

@@ -5,8 +5,8 @@ import { isPort } from '../../graph/module';
 import type { Group } from '../../layers/contract';
 import { layerOf } from '../../layers/index';
 import { formatShape, formatShort } from '../../lib/format';
+import { textWidth } from '../../lib/textWidth';
 import type { NodeShape } from '../../shapes/inferShapes';
-import { textWidth } from './textWidth';
 
 export interface CardText {
   readonly group: Group;

@@ -2,6 +2,7 @@
 // dark. Pure text from data, so that page, worker and command line can all make it.
 import type { Drawing } from '../../graph/edits';
 import type { EdgeId, NodeId } from '../../lib/ids';
+import { fitText, textWidth } from '../../lib/textWidth';
 import { edgeStates } from '../../shapes/edgeStates';
 import type { Shapes } from '../../shapes/inferShapes';
 import { type Box, placeCards, stackDepth } from './boxes';
@@ -14,7 +15,6 @@ import { type Palette, palettes, type Theme } from './palette';
 import { type LabelRequest, labelWidth, placeLabels } from './placeLabels';
 import { cutStrips } from './strips';
 import { element, fonts, titled, writeText } from './svg';
-import { fitText, textWidth } from './textWidth';
 
 export type { DiffState } from './marks';
 export type { Theme } from './palette';

@@ -1,13 +1,13 @@
 // One card of a picture as SVG: a bar in its group's colour, its lines of text, and in a comparison the sign of what
 // became of it.
 import { isPort } from '../../graph/module';
+import { fitText, textWidth } from '../../lib/textWidth';
 import type { Box, PlacedCard } from './boxes';
 import { stackDepth } from './boxes';
 import { between, padding, sizes } from './cardText';
 import { type DiffState, type Mark, markOf } from './marks';
 import { mix, type Palette } from './palette';
 import { element, titled, writeText } from './svg';
-import { fitText, textWidth } from './textWidth';
 
 export function drawCard(card: PlacedCard, palette: Palette, state: DiffState | undefined): string {
   const mark = markOf(state, palette);

@@ -1,12 +1,13 @@
 // Puts what was drawn on one sheet, or on strips below each other: each a window on the drawing, with the wires that go
 // on in the next marked at both edges.
+
+import { fitText } from '../../lib/textWidth';
 import type { Box } from './boxes';
 import type { Picture } from './designSvg';
 import type { Wire } from './drawWires';
 import type { Palette } from './palette';
 import type { Strip } from './strips';
 import { element, figure, writeText } from './svg';
-import { fitText } from './textWidth';
 import type { Point } from './wire';
 
 export interface Piece {

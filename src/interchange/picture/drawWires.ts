@@ -4,13 +4,13 @@ import type { Graph, GraphEdge } from '../../graph/graph';
 import { inputsOf } from '../../graph/slots';
 import { formatShape } from '../../lib/format';
 import type { EdgeId, NodeId } from '../../lib/ids';
+import { textWidth } from '../../lib/textWidth';
 import type { EdgeState } from '../../shapes/edgeStates';
 import { type Box, type PlacedCard, wireEnds } from './boxes';
 import { type DiffState, markOf } from './marks';
 import type { Palette } from './palette';
 import { labelSize, type PlacedLabel } from './placeLabels';
 import { element, titled, writeText } from './svg';
-import { textWidth } from './textWidth';
 import { type Curve, type LevelRun, type Point, wireCurve } from './wire';
 
 export interface Wire {

@@ -1,9 +1,10 @@
 // What the signs of a comparison mean, in a line below the picture.
+
+import { textWidth } from '../../lib/textWidth';
 import { drawSign } from './drawCard';
 import { type DiffState, markOf } from './marks';
 import type { Palette } from './palette';
 import { writeText } from './svg';
-import { textWidth } from './textWidth';
 
 export const legendHeight = 28;
 const size = 12;

@@ -2,8 +2,8 @@
 // that a fork into four branches does not say the same four times. A wire without room has none: its source's card says
 // the shape too.
 import type { GraphEdge } from '../../graph/graph';
+import { textWidth } from '../../lib/textWidth';
 import type { Box } from './boxes';
-import { textWidth } from './textWidth';
 import type { Curve, Point } from './wire';
 
 export interface LabelRequest {

@@ -1,7 +1,7 @@
 // SVG as text: elements and texts with everything escaped. Styles are attributes and nothing has an id, so that several
 // pictures can stand in one page and no program that reads SVG needs a style sheet.
 import { escapeMarkup } from '../../lib/escapeMarkup';
-import { textWidth, type Weight } from './textWidth';
+import { textWidth, type Weight } from '../../lib/textWidth';
 
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 

@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { OverlayChart } from '../../../charts/overlay/OverlayChart';
 import type { XAxis } from '../../../charts/overlay/overlay';
 import { useComparing } from '../../../store/store';
+import { metricOf, metrics } from '../../../training/metrics';
 import { Toggle } from '../../run/Toggle';
 import { metricTitle } from '../../run/tracks';
 import { overlayRuns } from './overlayRuns';
@@ -57,6 +58,7 @@ export function CurvesView() {
           {...common}
           title={metricTitle(heads.slice(0, 1))}
           figure="metric"
+          unit={metrics[metricOf(heads[0]?.target ?? 'class')].unit === 'share' ? 'share' : 'error'}
           log={false}
           emptyText={emptyText}
         />
