@@ -67,6 +67,16 @@ await shown.getByRole('button', { name: /^Fit the drawing/ }).click();
 await shown.waitForTimeout(800);
 await shown.screenshot({ path: `${here}module.png` });
 
+const compared = await open('light');
+await compared.keyboard.press('b');
+const demonstrations = compared.getByRole('region', { name: 'Demonstrations' });
+await demonstrations.getByRole('button', { name: /^Plain against residual.*without batch norm/ }).click();
+await compared.getByRole('button', { name: /^Train all/ }).click();
+await compared.locator('[data-run-state="done"]').waitFor({ timeout: 300_000 });
+await compared.getByText('Gradients', { exact: true }).click();
+await compared.waitForTimeout(800);
+await compared.screenshot({ path: `${here}compare.png` });
+
 await browser.close();
 await server.close();
 process.exit(0);
