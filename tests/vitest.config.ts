@@ -2,6 +2,7 @@
 // WASM and WebGPU backends must be tested where they run.
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { ownKernels } from '../src/kernels/wasm/assemblyPlugin.ts';
 import { isolation } from '../vite.config.ts';
 import { chromiumPath, softwareWebGpu } from './chromium.mjs';
 
@@ -36,18 +37,19 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['src/**/*.test.ts', 'templates/**/*.test.ts', 'tests/unit/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'tests/demonstrations/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
           testTimeout: 60_000,
         },
       },
       {
         root,
+        plugins: [ownKernels()],
         server: { headers: isolation },
         optimizeDeps: { include: bundledFirst },
         test: {
           name: 'browser',
-          include: ['src/**/*.browser.test.ts'],
+          include: ['src/**/*.browser.test.ts', 'tests/demonstrations/*.browser.test.ts'],
           testTimeout: 120_000,
           browser: {
             enabled: true,

@@ -99,7 +99,7 @@ export const claims = {
     if (shallow === undefined || deep === undefined || residual === undefined)
       throw new Error('Three designs gave fewer losses');
     return judge(
-      lossShare('The shallow network', shallow, 'the deep plain one', deep, 0.8),
+      lossShare('The shallow network', shallow, 'the deep plain one', deep, 0.9),
       lossShare('The residual network', residual, 'the deep plain one', deep, 0.7),
     );
   },

@@ -12,8 +12,8 @@ import { comparisons, comparisonTexts, planOf } from './comparisons';
 
 /**
  * Seconds that a comparison takes on the WASM backend if its designs were trained one after the other on one core: for
- * each batch a cost for every step of the plan, however little it computes, and the forward pass's MACs. Both factors
- * are rounded up from what was measured on one core of a desktop processor.
+ * each batch a cost for every step of the plan, however little it computes, and the forward pass's MACs. Together the
+ * factors lie above what was measured on a core shared with other work.
  */
 function secondsOf({ designs }: Comparison): number {
   const [first] = designs;

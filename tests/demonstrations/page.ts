@@ -1,6 +1,7 @@
 // The page that `npm run demonstrations` drives: trains a demonstration with one seed and answers in figures, and draws
 // the curves of all seeds so far.
 import { curvesSvg } from '../../src/charts/export/curvesSvg';
+import { flowSvg } from '../../src/charts/export/flowSvg';
 import type { OverlayRun } from '../../src/charts/overlay/overlay';
 import { claims, type DemonstrationId, type Verdict } from './claims';
 import { comparisons } from './comparisons';
@@ -36,6 +37,7 @@ declare global {
     demonstrations: readonly { readonly id: string; readonly title: string }[];
     runDemonstration: (id: DemonstrationId, seed: number) => Promise<SeedFigures>;
     drawDemonstration: (id: DemonstrationId) => string;
+    drawGradients: (id: DemonstrationId) => string;
   }
 }
 
@@ -100,6 +102,30 @@ window.drawDemonstration = (id) => {
   });
   // The first output's own loss: with auxiliary heads the whole loss is a sum over other things as well.
   return curvesSvg(runs, { title, figure: 'loss', head: 0, smoothing: 0.6, log: true });
+};
+
+/** Gradient norms by layer and batch, of the first seed that was run. */
+window.drawGradients = (id) => {
+  const all = kept.get(id) ?? [];
+  const shown = all.filter(({ seed }) => seed === all[0]?.seed);
+  const { title } = comparisonOf(id);
+  const designs = shown.flatMap(({ outcome: { plan, run }, design }) =>
+    'progress' in run && run.progress
+      ? [
+          {
+            id: `${design}`,
+            label: plan.title,
+            colour: design,
+            watched: run.progress.watched,
+            insights: run.curves.insights,
+          },
+        ]
+      : [],
+  );
+  return flowSvg(designs, {
+    quantity: 'gradient',
+    title: `${title}: gradient norms, seed ${shown[0]?.seed ?? ''}`,
+  });
 };
 
 document.title = 'ready';

@@ -1,6 +1,6 @@
 // `npm run demonstrations`: every comparison that comes with the app, whole and with three seeds, in the browser; with
-// names behind `--`, those alone. Prints a table, writes latest.json and the curves as pictures/*.svg beside it, and
-// fails where a claim does not hold.
+// names behind `--`, those alone. Prints a table, writes latest.json and pictures (curves of all seeds, gradient
+// norms of the first) beside it, and fails where a claim does not hold.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { chromium } from 'playwright';
@@ -72,8 +72,12 @@ for (const { id, title } of all) {
       `\nSeed ${seed}, ${seconds.toFixed(0)} s: ${verdict.holds ? 'holds' : 'DOES NOT HOLD'}, margin ${verdict.margin.toFixed(2)}. ${verdict.words}.`,
     );
   found[id] = { title, date: new Date().toISOString().slice(0, 10), seeds: measured };
-  const picture = await page.evaluate((name) => window.drawDemonstration(name), id);
-  writeFileSync(`${folder}pictures/${id}.svg`, `${picture}\n`);
+  const pictures = await page.evaluate(
+    (name) => [window.drawDemonstration(name), window.drawGradients(name)],
+    id,
+  );
+  writeFileSync(`${folder}pictures/${id}.svg`, `${pictures[0]}\n`);
+  writeFileSync(`${folder}pictures/${id}-gradients.svg`, `${pictures[1]}\n`);
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}`;
   writeFileSync(latest, `${JSON.stringify({ machine, demonstrations: found }, null, 2)}\n`);
 }
