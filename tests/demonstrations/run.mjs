@@ -6,6 +6,7 @@ import { cpus } from 'node:os';
 import { chromium } from 'playwright';
 import { createServer } from 'vite';
 import { chromiumPath } from '../chromium.mjs';
+import { writeReadme } from './readme.mjs';
 
 const root = new URL('../..', import.meta.url).pathname;
 const folder = new URL('.', import.meta.url).pathname;
@@ -81,6 +82,7 @@ for (const { id, title } of all) {
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}`;
   writeFileSync(latest, `${JSON.stringify({ machine, demonstrations: found }, null, 2)}\n`);
 }
+writeReadme(found);
 await browser.close();
 await server.close();
 process.exit(sound ? 0 : 1);

@@ -3,13 +3,13 @@
 
 import { escapeMarkup } from '../../lib/escapeMarkup';
 import { fitText } from '../../lib/textWidth';
-import type { Range } from '../overlay/axes';
+import type { Box, Range } from '../overlay/axes';
 import { axisName, fullX } from '../overlay/axes';
 import { bandsOf } from '../overlay/bands';
 import { type Figure, type OverlayRun, readRuns, type XAxis } from '../overlay/overlay';
 import { markerPath, runColour, runDash, runMarker } from '../overlay/palette';
 import { describeOverlay } from '../overlay/readings';
-import { type Box, overlayScene, type Scene } from '../overlay/scene';
+import { overlayScene, type Scene } from '../overlay/scene';
 import { type Dot, opacityOf, type Stroke, strokeLooks } from '../overlay/strokes';
 import type { Unit } from '../series';
 import { legendRows, legendSvg } from './curvesLegend';

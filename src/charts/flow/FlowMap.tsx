@@ -1,9 +1,9 @@
 // One design's heat map: the canvas with its names, the cell that is read, and the pointer and keys that choose it.
 import { type KeyboardEvent, memo, type PointerEvent, useCallback, useMemo, useRef, useState } from 'react';
+import type { Box } from '../overlay/axes';
 import { indexAt } from '../overlay/overlay';
 import { readInk } from '../overlay/paintScene';
 import { RunKey } from '../overlay/RunKey';
-import type { Box } from '../overlay/scene';
 import { usePainted, useSurface } from '../overlay/usePainted';
 import type { FlowGrid } from './flow';
 import type { FlowScale } from './flowScale';

@@ -2,10 +2,10 @@
 // layer keeps its colour. Also the names of the layers and the batches beside it.
 
 import { formatShort } from '../../lib/format';
+import type { Box } from '../overlay/axes';
 import { roundTicks } from '../overlay/axes';
 import { indexAt } from '../overlay/overlay';
 import { axisFont, type Ink } from '../overlay/paintScene';
-import type { Box } from '../overlay/scene';
 import { type FlowGrid, labelledRows } from './flow';
 import { codesOf, type FlowScale, levels, noneCode, zeroCode } from './flowScale';
 import { noneMark, type Rgb, rampColour, zeroMark } from './ramp';

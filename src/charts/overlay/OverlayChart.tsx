@@ -3,7 +3,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Unit } from '../series';
-import { describeX } from './axes';
+import { type Box, describeX } from './axes';
 import { type BandLines, bandsOf } from './bands';
 import { Crosshair } from './Crosshair';
 import classes from './OverlayChart.module.css';
@@ -12,7 +12,7 @@ import { type Figure, mergeAxes, type OverlayRun, type RunLines, readRuns, type 
 import { paintScene, readInk } from './paintScene';
 import { Readout } from './Readout';
 import { describeOverlay, formatValue, type RowReading, readingsAt } from './readings';
-import { type Box, overlayScene } from './scene';
+import { overlayScene } from './scene';
 import { type Surface, usePainted, useSurface } from './usePainted';
 import { usePlotInput } from './usePlotInput';
 import { useSharedView } from './useSharedView';

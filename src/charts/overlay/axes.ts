@@ -6,6 +6,14 @@ import { endOf, indexAt, type Line, placeOnAxis, type RunLines, type XAxis } fro
 
 export type Range = readonly [low: number, high: number];
 
+/** The frame of the plot within a picture of `width` × `height`, in CSS pixels. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
 export interface Tick {
   readonly at: number;
   readonly text: string;

@@ -1,7 +1,17 @@
 // What the picture of several runs consists of, in pixels: the page paints it on a canvas, the exports write it as SVG.
 // Pure, so that both show the same and it can be tested without either.
 import type { Unit } from '../series';
-import { fullX, fullY, type Range, sharedEpochs, shownLines, type Tick, xTicks, yTicks } from './axes';
+import {
+  type Box,
+  fullX,
+  fullY,
+  type Range,
+  sharedEpochs,
+  shownLines,
+  type Tick,
+  xTicks,
+  yTicks,
+} from './axes';
 import type { BandLines } from './bands';
 import type { ToPixel } from './decimate';
 import type { RunLines, XAxis } from './overlay';
@@ -19,14 +29,6 @@ import {
   type Stroke,
   seedStrokes,
 } from './strokes';
-
-/** The frame of the plot within a picture of `width` × `height`, in CSS pixels. */
-export interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
 
 export interface Scene {
   readonly box: Box;

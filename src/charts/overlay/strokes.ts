@@ -1,9 +1,8 @@
 // The lines, bands, points and marks of a scene, in pixels: what each run and each band of seeds gives to the picture.
-import type { Range } from './axes';
+import type { Box, Range } from './axes';
 import type { BandLines } from './bands';
 import { decimate, envelope, isDense, sample, type ToPixel } from './decimate';
 import { endOf, type Line, type RunLines, readAt } from './overlay';
-import type { Box } from './scene';
 
 /** `measured`: faint behind a smoothed line. `seed`: one run of a band. */
 export type StrokePart = 'measured' | 'training' | 'heldOut' | 'seed' | 'seedHeldOut';

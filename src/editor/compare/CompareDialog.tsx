@@ -12,6 +12,7 @@ import styles from './CompareDialog.module.css';
 import { openBeside } from './compareActions';
 import { Demonstrations } from './Demonstrations';
 import { prepareDock } from './dock/Dock';
+import { Part } from './Part';
 import { TwinList } from './TwinList';
 import { Versions } from './Versions';
 
@@ -97,22 +98,6 @@ const then = (act: () => void) => () => {
   closeDialog();
   act();
 };
-
-interface PartProps {
-  readonly title: string;
-  readonly note?: string;
-  readonly children: ReactNode;
-}
-
-export function Part({ title, note, children }: PartProps) {
-  return (
-    <section className={styles.part} aria-label={title}>
-      <h3>{title}</h3>
-      {note && <p className={styles.note}>{note}</p>}
-      {children}
-    </section>
-  );
-}
 
 interface OtherProps {
   readonly icon: ReactNode;

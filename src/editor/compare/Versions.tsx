@@ -1,9 +1,9 @@
 // Earlier versions of the active design, from its history, newest first, to stand beside it.
 import { useStore } from '../../store/store';
 import { closeDialog } from '../overlays';
-import { Part } from './CompareDialog';
 import styles from './CompareDialog.module.css';
 import { openBeside } from './compareActions';
+import { Part } from './Part';
 
 /** More than these nobody looks through; the history itself has no limit. */
 const mostShown = 50;

@@ -14,10 +14,11 @@ import { type DiffState, markOf } from './marks';
 import { type Palette, palettes, type Theme } from './palette';
 import { type LabelRequest, labelWidth, placeLabels } from './placeLabels';
 import { cutStrips } from './strips';
-import { element, fonts, titled, writeText } from './svg';
+import { element, fonts, type Picture, titled, writeText } from './svg';
 
 export type { DiffState } from './marks';
 export type { Theme } from './palette';
+export type { Picture } from './svg';
 
 export interface PictureOptions {
   readonly theme: Theme;
@@ -30,13 +31,6 @@ export interface PictureOptions {
   readonly edgeStates?: ReadonlyMap<EdgeId, DiffState>;
   /** A drawing of one row that is wider than this is cut into strips below each other; left out: never. */
   readonly stripWidth?: number;
-}
-
-export interface Picture {
-  readonly svg: string;
-  /** In pixels of the canvas. */
-  readonly width: number;
-  readonly height: number;
 }
 
 const margin = 20;

@@ -3,10 +3,10 @@
 
 import { fitText } from '../../lib/textWidth';
 import type { Box } from './boxes';
-import type { Picture } from './designSvg';
 import type { Wire } from './drawWires';
 import type { Palette } from './palette';
 import type { Strip } from './strips';
+import type { Picture } from './svg';
 import { element, figure, writeText } from './svg';
 import type { Point } from './wire';
 

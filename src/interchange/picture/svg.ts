@@ -3,6 +3,13 @@
 import { escapeMarkup } from '../../lib/escapeMarkup';
 import { textWidth, type Weight } from '../../lib/textWidth';
 
+export interface Picture {
+  readonly svg: string;
+  /** In pixels of the canvas. */
+  readonly width: number;
+  readonly height: number;
+}
+
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 /** Without hinted ligatures Inter would draw the x of `3x3` as ×. */
