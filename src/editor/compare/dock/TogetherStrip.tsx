@@ -87,13 +87,14 @@ function Tracks() {
   return (
     <span className={classes.tracks}>
       {panes.map((part) => (
-        <PaneTrack key={part.pane} part={part} />
+        <PaneTrack key={part.pane} part={part} all={panes} />
       ))}
     </span>
   );
 }
 
-function PaneTrack({ part }: { part: TogetherPane }) {
+function PaneTrack({ part, all }: { part: TogetherPane; all: readonly TogetherPane[] }) {
+  const others = all.flatMap(({ runs }) => runs.slice(-1));
   const run = part.runs.at(-1);
   const progress = run && 'progress' in run ? run.progress : undefined;
   const share = progress ? (100 * progress.step) / Math.max(1, progress.totalSteps) : 0;
@@ -110,7 +111,7 @@ function PaneTrack({ part }: { part: TogetherPane }) {
         transitionDuration={0}
       />
       <span className={classes.trackWords}>
-        <NamedFigure name={`Progress of ${part.pane}`}>{paneWords(part)}</NamedFigure>
+        <NamedFigure name={`Progress of ${part.pane}`}>{paneWords(part, others)}</NamedFigure>
       </span>
     </span>
   );

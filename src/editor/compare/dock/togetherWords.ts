@@ -43,14 +43,18 @@ export function seedWords(together: Together | undefined): string {
   return `seed ${begun} of ${together.seeds.length}`;
 }
 
-/** Where a pane's latest run is: `120 of 300`, or what became of it. */
-export function paneWords({ runs }: TogetherPane): string {
+/** Where a pane's latest run is: `120 of 300`, or what became of it. `others`: the runs of the same seed. */
+export function paneWords({ runs }: TogetherPane, others: readonly Run[]): string {
   const run = runs.at(-1);
   if (!run) return 'waits';
   if (!isUnderWay(run)) return failedEarly(run) ?? stateWord(run);
+  // In turn, a run that has not begun waits while another has.
+  if (run.state === 'preparing') return others.some(hasBegun) ? 'waits' : 'preparing';
   if (!('progress' in run) || !run.progress) return 'preparing';
   return `${formatCount(run.progress.step)} of ${formatCount(run.progress.totalSteps)}`;
 }
+
+const hasBegun = (run: Run): boolean => isUnderWay(run) && run.state !== 'preparing';
 
 /** A run that went astray says where. */
 function failedEarly(run: Run): string | undefined {
