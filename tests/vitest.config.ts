@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 import { ownKernels } from '../src/kernels/wasm/assemblyPlugin.ts';
 import { isolation } from '../vite.config.ts';
 import { chromiumPath, softwareWebGpu } from './chromium.mjs';
+import { torch } from './torch.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 
@@ -51,10 +52,13 @@ export default defineConfig({
           name: 'browser',
           include: ['src/**/*.browser.test.ts', 'tests/demonstrations/*.browser.test.ts'],
           testTimeout: 120_000,
+          // Of tests that say they may run beside each other: trainings, each on one core.
+          maxConcurrency: 2,
           browser: {
             enabled: true,
             headless: true,
             screenshotFailures: false,
+            commands: { torch: (_, path: string, input: string) => torch(path, input) },
             provider: playwright({
               launchOptions: { executablePath: chromiumPath(), args: ['--no-sandbox', ...softwareWebGpu] },
             }),

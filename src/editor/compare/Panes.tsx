@@ -17,14 +17,14 @@ import { DiffContext, usePaneDiff } from './usePaneDiff';
 
 export function Panes() {
   const panes = useComparing((s) => s.panes);
-  const comparing = useComparing(isComparing);
+  const several = useComparing(isComparing);
   useCounterparts();
   return (
     <div className={styles.panes} data-count={panes.length}>
       {panes.map((pane) => (
         <PaneContext key={pane.id} value={pane.store}>
           <ReactFlowProvider>
-            <PaneFrame pane={pane} headed={comparing} />
+            <PaneFrame pane={pane} headed={several} />
           </ReactFlowProvider>
         </PaneContext>
       ))}
