@@ -2,6 +2,7 @@
 // browser gives WebAssembly no shared memory and tf.js's WASM backend falls back to a single thread.
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { ownKernels } from './src/kernels/wasm/assemblyPlugin.ts';
 import { selfContainedWasmFactory } from './src/kernels/wasm/selfContainedFactory.ts';
 
 export const isolation = {
@@ -10,8 +11,8 @@ export const isolation = {
 };
 
 export default defineConfig({
-  plugins: [react(), selfContainedWasmFactory()],
-  worker: { format: 'es', plugins: () => [selfContainedWasmFactory()] },
+  plugins: [react(), selfContainedWasmFactory(), ownKernels()],
+  worker: { format: 'es', plugins: () => [selfContainedWasmFactory(), ownKernels()] },
   // Loaded by the training worker alone, which would otherwise be bundled anew at the first Train of a fresh checkout.
   optimizeDeps: {
     include: ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-backend-webgpu'],

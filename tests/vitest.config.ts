@@ -38,7 +38,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['src/**/*.test.ts', 'tests/demonstrations/*.test.ts'],
+          include: ['src/**/*.test.ts', 'tests/demonstrations/*.test.ts', 'tests/bench/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
           testTimeout: 60_000,
         },

@@ -1,5 +1,5 @@
 // What convolutions share: their cost, the words for it, and their tf.js form. A number as padding becomes an explicit
-// ZeroPadding2D before a `valid` convolution, which Keras and PyTorch read the same way.
+// ZeroPadding2D before a `valid` convolution, which Keras and PyTorch read the same way, unless `same` adds as much.
 import { formatCount } from '../lib/format';
 import { type FusedActivation, tfActivation } from './activations';
 import type { BuildContext, Cost, Explanation, Shape } from './contract';
@@ -62,10 +62,21 @@ export function explainCost(
 
 export function buildConv(tools: BuildTools, p: ConvParams, context: BuildContext): readonly TfLayer[] {
   const stock = Math.max(...pair(p.dilation)) === 1 && p.groups === 1;
+  if (stock && padsAsSame(p)) return [plainConv(tools, { ...p, padding: 'same' }, context)];
   return [
     ...explicitPadding(tools, p.padding, context.name),
     ...(stock ? [plainConv(tools, p, context)] : groupedConv(tools, p, context)),
   ];
+}
+
+/**
+ * Whether a number of rows and columns is what `same` adds too: half of what an odd kernel reaches, at stride 1. Then the
+ * convolution pads by itself, and neither a padded copy nor its gradient is made.
+ */
+function padsAsSame({ padding, kernel, stride }: SlidingParams): boolean {
+  if (padding === 'same' || padding === 'valid') return false;
+  const sizes = pair(kernel);
+  return pair(padding).every((side, i) => 2 * side + 1 === sizes[i]) && pair(stride).every((by) => by === 1);
 }
 
 /** Zero rows and columns for a numeric padding; nothing for the others. */

@@ -1,9 +1,10 @@
 // A batch on the device: what enters the network and what its outputs are compared with.
 import type { Tf } from '../layers/tfTypes';
 import type { Feed, Occasion } from './feeds';
-import type { Seen } from './judgements';
+import type { Seen, Tensor1D } from './judgements';
 import type { Tensor } from './losses';
 import type { WireSplit } from './protocol';
+import { classesOf, expectedOf, type Residents, type Source } from './residents';
 import type { HeadTarget } from './targets';
 
 export interface Batch {
@@ -12,35 +13,39 @@ export interface Batch {
   readonly compared: (target: HeadTarget) => Pick<Seen, 'expected' | 'classes'>;
 }
 
-/** A batch on the device; each array is uploaded once, however many inputs and heads use it. */
+/**
+ * A batch on the device; each array is gathered there from `residents`, where it is among them, else uploaded, once
+ * however many inputs and heads use it.
+ */
 export function batchOf(
   tf: Tf,
   feeds: readonly Feed[],
   split: WireSplit,
   indices: Uint32Array,
   occasion: Occasion,
+  residents?: Residents,
 ): Batch {
-  const uploaded = new Map<string, Tensor>();
-  const upload = (key: string, values: () => Float32Array | Int32Array, shape: readonly number[]): Tensor => {
-    const known = uploaded.get(key);
-    if (known) return known;
-    const array = values();
-    const tensor = tensorOf(tf, array, [indices.length, ...shape]);
-    uploaded.set(key, tensor);
+  const known = new Map<string, Tensor>();
+  let places: Tensor1D | undefined;
+  const gathered = (key: string): Tensor | undefined => {
+    if (!residents || residents.split !== split) return undefined;
+    places ??= tf.tensor1d(Int32Array.from(indices), 'int32');
+    return residents.rows(key, places);
+  };
+  const take = ({ key, shape, values }: Source): Tensor => {
+    const tensor =
+      known.get(key) ?? gathered(key) ?? tensorOf(tf, values(split, indices), [indices.length, ...shape]);
+    known.set(key, tensor);
     return tensor;
   };
   return {
-    inputs: feeds.map(({ key, shape, fill }) => upload(key, () => fill(split, indices, occasion), shape)),
-    compared: ({ key, shape, expected, classes, head }) => ({
-      expected: upload(key, () => expected(split, indices), shape),
-      classes:
-        classes &&
-        upload(
-          `${key} as numbers`,
-          () => classes(split, indices),
-          head.target === 'pixels' ? shape.slice(0, 2) : [],
-        ),
-    }),
+    inputs: feeds.map(({ key, shape, fill }) =>
+      take({ key, shape, values: () => fill(split, indices, occasion) }),
+    ),
+    compared: (target) => {
+      const [classes] = classesOf(target) ?? [];
+      return { expected: take(expectedOf(target)), classes: classes && take(classes) };
+    },
   };
 }
 

@@ -43,11 +43,15 @@ const openers: Readonly<Record<Backend, Opener>> = {
   webgpu: async (tf) => {
     await import('@tensorflow/tfjs-backend-webgpu');
     const opened = await open(tf, 'webgpu', 'WebGPU');
-    return opened.ok ? ok({ ...opened.value, trouble: troubleOf(tf) }) : opened;
+    if (!opened.ok) return opened;
+    const { registerWebgpuKernels } = await import('../kernels/webgpu/register');
+    const { notes } = await registerWebgpuKernels();
+    return ok({ ...opened.value, notes, trouble: troubleOf(tf) });
   },
   wasm: async (tf) => {
     const wasm = await import('@tensorflow/tfjs-backend-wasm');
     const { setBundledWasmPaths } = await import('../kernels/wasm/binaries');
+    const { ownKernelsTrouble } = await import('../kernels/wasm/ownModule');
     const { registerWasmKernels } = await import('../kernels/wasm/register');
     setBundledWasmPaths();
     registerWasmKernels();
@@ -58,7 +62,9 @@ const openers: Readonly<Record<Backend, Opener>> = {
     const threaded = simd && (await tf.env().getAsync('WASM_HAS_MULTITHREAD_SUPPORT'));
     const threads = threaded ? wasm.getThreadsCount() : 1;
     const count = threads === 1 ? 'one thread' : `${threads} threads`;
-    return ok({ threads, name: simd ? `WASM with SIMD and ${count}` : 'WASM without SIMD' });
+    const trouble = ownKernelsTrouble();
+    const notes = trouble ? { notes: [trouble] } : {};
+    return ok({ threads, name: simd ? `WASM with SIMD and ${count}` : 'WASM without SIMD', ...notes });
   },
   webgl: (tf) => open(tf, 'webgl', 'WebGL'),
   cpu: (tf) => open(tf, 'cpu', 'plain JavaScript'),

@@ -2,6 +2,7 @@
 // doors that a test can stand behind; each backend that cannot be set up is passed over, and the reason says so.
 import { err, ok, type Result } from '../lib/result';
 import { backendNames } from './failures';
+import type { StepTimes } from './probe';
 import type { Backend, RunSettings } from './protocol';
 
 /** What the browser offers as WebGPU. */
@@ -15,6 +16,8 @@ export interface OpenedBackend {
   readonly threads: number;
   /** As it is to be called: `WASM with SIMD and 4 threads`. */
   readonly name: string;
+  /** For the run's log: kernels that this machine does without. */
+  readonly notes?: readonly string[];
   readonly trouble?: Promise<Error>;
 }
 
@@ -30,17 +33,34 @@ export interface ChosenBackend extends OpenedBackend {
   readonly reason: string;
   /** What the user should know beyond the reason: a fallback taken, a software adapter. */
   readonly notes: readonly string[];
+  /** What was measured just now, to be remembered. */
+  readonly measured?: { readonly key: string; readonly times: StepTimes };
+}
+
+/** How WebGPU on a hardware adapter and WASM are compared by the run's own network. */
+export interface Contest {
+  /** What a measurement of this run on that adapter is remembered by. */
+  readonly key: (adapter: string) => string;
+  readonly known: Readonly<Record<string, StepTimes>>;
+  /** Milliseconds of a training step on the backend opened last; left out where measuring would disturb others. */
+  readonly time?: () => Promise<number>;
 }
 
 /**
  * WebGPU where there is a hardware adapter, else WASM, else WebGL, else plain JavaScript; a choice in the settings
- * comes first. The error is a sentence with every reason, when not even the last can be set up.
+ * comes first. Where the browser names a hardware adapter, which of the first two is faster cannot be told from its
+ * name: a `contest` decides. The error is a sentence with every reason, when not even the last can be set up.
  */
 export async function chooseBackend(
   choice: RunSettings['backend'],
   doors: BackendDoors,
+  contest?: Contest,
 ): Promise<Result<ChosenBackend, string>> {
   const adapter = await doors.adapter();
+  if (choice === 'auto' && adapter.type === 'hardware' && contest) {
+    const winner = await decide(contest, adapter.name, doors);
+    if (winner) return ok(winner);
+  }
   const passedOver: string[] = [];
   for (const backend of candidates(choice)) {
     const unfit = backend === 'webgpu' ? unfitAdapter(adapter, choice) : undefined;
@@ -50,6 +70,52 @@ export async function chooseBackend(
     passedOver.push(`${asked}${opened.error}`);
   }
   return err(`No backend can be set up here: ${passedOver.join('; ')}.`);
+}
+
+/** The faster of WebGPU and WASM; undefined where that is not known and cannot be measured. */
+async function decide(
+  contest: Contest,
+  adapter: string,
+  doors: BackendDoors,
+): Promise<ChosenBackend | undefined> {
+  const key = contest.key(adapter);
+  const known = contest.known[key];
+  const measured = known ? undefined : await measure(contest, doors);
+  const times = known ?? measured?.times;
+  if (!times) return undefined;
+  const backend = times.webgpu <= times.wasm ? 'webgpu' : 'wasm';
+  const open = measured?.last.backend === backend ? measured.last.opened : await doors.open(backend);
+  if (!open.ok) return undefined;
+  const when = measured ? 'measured just now' : 'measured here before';
+  const [own, other] = backend === 'webgpu' ? [times.webgpu, times.wasm] : [times.wasm, times.webgpu];
+  const rival = backend === 'webgpu' ? backendNames.wasm : `${backendNames.webgpu} (${adapter})`;
+  const reason = `${open.value.name}: ${when} with this network, ${inWords(own)} a batch against ${inWords(other)} on ${rival}.`;
+  return {
+    ...open.value,
+    backend,
+    reason,
+    notes: open.value.notes ?? [],
+    ...(measured ? { measured: { key, times } } : {}),
+  };
+}
+
+const inWords = (ms: number): string => `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
+
+/** WebGPU comes last, because it wins most often and then is open already. */
+async function measure({ time }: Contest, doors: BackendDoors) {
+  if (!time) return undefined;
+  try {
+    const wasm = await doors.open('wasm');
+    if (!wasm.ok) return undefined;
+    const onWasm = await time();
+    const opened = await doors.open('webgpu');
+    if (!opened.ok) return undefined;
+    const times: StepTimes = { webgpu: await time(), wasm: onWasm };
+    return { times, last: { backend: 'webgpu', opened } as const };
+  } catch {
+    // What fails here, fails or not in the run itself, where it is told with its remedies.
+    return undefined;
+  }
 }
 
 function candidates(choice: RunSettings['backend']): readonly Backend[] {
@@ -71,7 +137,7 @@ function described(
   adapter: Adapter,
   passedOver: readonly string[],
 ): ChosenBackend {
-  const notes: string[] = [];
+  const notes: string[] = [...(opened.notes ?? [])];
   if (choice !== 'auto' && choice !== backend) {
     notes.push(`${backendNames[choice]} is not available here; training runs on ${opened.name} instead.`);
   }

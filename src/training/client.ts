@@ -2,7 +2,8 @@
 // one `done` or `failed` arrives, unless the page itself throws the run away.
 import type { RunId } from '../lib/ids';
 import type { Companion } from './lockstep';
-import type { Command, Event, FailureCode, RunOrder } from './protocol';
+import { browserStorage, type ProbeMemory, probeMemory } from './probeMemory';
+import type { Command, Event, FailureCode, RunOrder, Word } from './protocol';
 
 export interface RunHandle {
   readonly pause: () => void;
@@ -28,6 +29,8 @@ export interface ClientOptions {
   readonly patience?: number;
   /** Runs to go step for step with, and the lines to them, which are given away. */
   readonly companions?: readonly Companion[];
+  /** What is known of the speed of backends here; the browser's own, where left out. */
+  readonly memory?: ProbeMemory;
 }
 
 const trainingWorker = (): WorkerLike =>
@@ -51,8 +54,10 @@ export function startMember(
   runId: RunId,
   order: RunOrder,
   onEvent: (event: Event) => void,
-  { makeWorker = trainingWorker, patience = defaultPatience, companions }: ClientOptions,
+  options: ClientOptions,
 ): MemberHandle {
+  const { makeWorker = trainingWorker, patience = defaultPatience, companions } = options;
+  const memory = options.memory ?? probeMemory(browserStorage());
   const worker = makeWorker();
   let ended = false;
   let stopping = false;
@@ -75,8 +80,9 @@ export function startMember(
     const message = `The training worker did not answer for ${patience / 1000} s after Stop and was ended; there are no test figures.`;
     deadline = setTimeout(() => fail('worker-died', message), patience);
   };
-  const hear = (event: Event) => {
+  const hear = (event: Word) => {
     if (ended || event.runId !== runId) return;
+    if (event.type === 'measured') return memory.keep(event.key, event.times);
     if (event.type === 'batch') step = event.points.at(-1)?.step ?? step;
     if (event.type === 'done' || event.type === 'failed') end();
     else if (stopping) watchSilence();
@@ -86,7 +92,7 @@ export function startMember(
     if (!ended) worker.postMessage(command, [...given]);
   };
 
-  worker.addEventListener('message', ({ data }) => hear(data as Event));
+  worker.addEventListener('message', ({ data }) => hear(data as Word));
   worker.addEventListener('error', (event) => {
     event.preventDefault();
     const said = event.message ? `: ${event.message}` : ', perhaps because its script could not be loaded';
@@ -96,7 +102,8 @@ export function startMember(
     fail('worker-died', 'A message from the training worker could not be read.'),
   );
   const ports = companions?.map(({ port }) => port);
-  tell({ type: 'start', runId, order, ...(companions ? { companions } : {}) }, ports);
+  const stepTimes = memory.all();
+  tell({ type: 'start', runId, order, stepTimes, ...(companions ? { companions } : {}) }, ports);
 
   return {
     pause: () => tell({ type: 'pause', runId }),

@@ -22,12 +22,7 @@ export async function evaluate(
   const judgements = learner.judge(full);
   const losses = judgements.map(() => 0);
   let penalty = 0;
-  for (let start = 0; start < indices.length; start += batchSize) {
-    if (!(await goOn())) return undefined;
-    const batch = indices.subarray(start, start + batchSize);
-    const figures = learner.assess(split, batch, judgements);
-    const values = Array.from(await fetch(figures));
-    figures.dispose();
+  const add = (values: readonly number[], batch: Uint32Array) => {
     let at = 0;
     const take = (count: number) => {
       at += count;
@@ -39,10 +34,37 @@ export async function evaluate(
       judgement.add(take, labels);
     }
     if (learner.penalised) penalty += (take(1)[0] ?? Number.NaN) * batch.length;
+  };
+  // A batch is read back while the device works on the next one.
+  let reading: (() => Promise<void>) | undefined;
+  for (let start = 0; start < indices.length; start += batchSize) {
+    if (!(await goOn())) {
+      await reading?.();
+      return undefined;
+    }
+    const batch = indices.subarray(start, start + batchSize);
+    const read = readBack(learner.assess(split, batch, judgements), fetch);
+    await reading?.();
+    reading = async () => add(await read, batch);
   }
+  await reading?.();
   const count = indices.length;
   const mean = (sum: number) => (count ? sum / count : 0);
   const heads = judgements.map((judgement, i): HeadFigures => judgement.figures(mean(losses[i] ?? 0), count));
   const loss = totalLoss(learner.targets, losses.map(mean), mean(penalty));
   return { loss, count, heads };
+}
+
+/** Begins to read; a failure is heard by whoever awaits the values. */
+function readBack(figures: Tensor1D, fetch: EvaluateTools['fetch']): Promise<readonly number[]> {
+  const read = async () => {
+    try {
+      return Array.from(await fetch(figures));
+    } finally {
+      figures.dispose();
+    }
+  };
+  const values = read();
+  values.catch(() => {});
+  return values;
 }

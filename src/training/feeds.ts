@@ -17,6 +17,8 @@ export interface Feed {
   readonly key: string;
   /** Of one sample: [height, width, channels] or [values]. */
   readonly shape: Shape;
+  /** Whether a sample's values are the same on every occasion. */
+  readonly fixed: boolean;
   /** The samples at `indices`, one after the other; images in 0…1. */
   readonly fill: (split: WireSplit, indices: Uint32Array, occasion: Occasion) => Float32Array;
 }
@@ -62,29 +64,36 @@ export function feedOf(step: Step, facts: Facts): Feed {
   const { imageShape, classCount } = facts;
   const size = imageShape[0] * imageShape[1] * imageShape[2];
   const shape = step.outputShape;
+  const fixed = true;
   const images: Feed['fill'] = (split, indices) => imagesAt(split, indices, size);
   if (step.kind === 'vectorInput') {
     const { source } = step.params;
     if (source === 'class')
-      return { key: 'class', shape, fill: (split, indices) => oneHotAt(split, indices, classCount) };
+      return { key: 'class', shape, fixed, fill: (split, indices) => oneHotAt(split, indices, classCount) };
     if (source === 'values')
       return {
         key: 'values',
         shape,
+        fixed,
         fill: ({ values = [] }, indices) => rowsAt(values, indices, shape[0] ?? 0),
       };
-    return { key: 'pixels', shape, fill: images };
+    return { key: 'pixels', shape, fixed, fill: images };
   }
   const given = givenBy(step.params);
   switch (given.source) {
     case 'noisy':
-      return { key: `noisy ${step.id}`, shape, fill: withNoise(images, given.deviation, step, facts, size) };
+      return {
+        key: `noisy ${step.id}`,
+        shape,
+        fixed: false,
+        fill: withNoise(images, given.deviation, step, facts, size),
+      };
     case 'grey':
-      return { key: 'grey', shape, fill: (...batch) => greyOf(images(...batch), imageShape[2]) };
+      return { key: 'grey', shape, fixed, fill: (...batch) => greyOf(images(...batch), imageShape[2]) };
     case 'small':
-      return { key: 'small', shape, fill: (...batch) => smallOf(images(...batch), imageShape) };
+      return { key: 'small', shape, fixed, fill: (...batch) => smallOf(images(...batch), imageShape) };
     case 'image':
-      return { key: 'image', shape, fill: images };
+      return { key: 'image', shape, fixed, fill: images };
   }
 }
 

@@ -6,12 +6,14 @@ import { buildModel, samplingSteps } from '../model/buildModel';
 import { klDivergence } from '../model/gaussianSampling';
 import { randomLayers } from '../model/randomLayers';
 import { type Batch, batchOf } from './batch';
+import { putWeights, readWeights } from './checkpoint';
 import { feedOf } from './feeds';
 import { type Judgement, judgementOf, metricSum, type Seen, type Tensor1D } from './judgements';
 import { lossFunctions, type Scalar, type Tensor } from './losses';
 import { makeOptimizer } from './optimizers';
 import { drawPictures } from './pictures';
 import type { RunOrder, TestPictures, WireSplit } from './protocol';
+import { makeResidents, sourcesOf } from './residents';
 import { type HeadTarget, targetsOf } from './targets';
 
 type Variable = ReturnType<Tf['variable']>;
@@ -38,6 +40,8 @@ export interface Learner {
   readonly assess: (split: WireSplit, indices: Uint32Array, judgements: readonly Judgement[]) => Tensor1D;
   /** What the first head of pictures makes of the images at `indices`; undefined where there is no such head. */
   readonly show: (split: WireSplit, indices: Uint32Array) => Promise<TestPictures | undefined>;
+  /** Values of all weights, moving statistics among them, in the order of the training model's weights. */
+  readonly readWeights: () => Promise<readonly Float32Array[]>;
   readonly dispose: () => void;
 }
 
@@ -54,14 +58,16 @@ export const totalLoss = (
 
 /**
  * Builds the plan's network with weights from the run's seed, and its optimiser. `sample`: training images whose
- * activations are looked at; left out, nothing is looked into and nothing more is computed.
+ * activations are looked at; left out, nothing is looked into and nothing more is computed. `resident`: bytes of
+ * training data that may be kept on the device; at 0, every batch is uploaded.
  */
-export function makeLearner(tf: Tf, order: RunOrder, sample?: Uint32Array): Learner {
+export function makeLearner(tf: Tf, order: RunOrder, sample?: Uint32Array, resident = 0): Learner {
   const { plan, settings, seedNames } = order;
   const built = buildModel(tf, plan, settings.seed, seedNames);
   const { training } = built;
   const insight = sample && makeInsight(tf, plan, built);
   const reseed = randomLayers(training, settings.seed, seedNames);
+  if (order.from) putWeights(tf, training.weights, order.from);
   const weights = training.trainableWeights.map((weight) => weight.read() as Variable);
   const optimizer = makeOptimizer(tf, settings.optimizer, settings.learningRate, weights);
   const targets = targetsOf(order);
@@ -70,6 +76,10 @@ export function makeLearner(tf: Tf, order: RunOrder, sample?: Uint32Array): Lear
     if (!step) throw new Error(`Plan without its input step "${id}"`);
     return feedOf(step, order);
   });
+  const { train } = order;
+  const used = Math.min(settings.trainingImages || train.count, train.count);
+  const residents =
+    resident > 0 ? makeResidents(tf, sourcesOf(feeds, targets), train, used, resident) : undefined;
   const regularised = training.layers.some((layer) => layer.losses.length > 0);
   const sampling = samplingSteps(plan);
   const penalised = regularised || sampling.length > 0;
@@ -104,14 +114,14 @@ export function makeLearner(tf: Tf, order: RunOrder, sample?: Uint32Array): Lear
   const lookAtOutputs = (): readonly Tensor[] => {
     if (!insight || !sample) return [];
     return tf.tidy(() => [
-      ...insight.measureOutputs(batchOf(tf, feeds, order.train, sample, 'assessment').inputs),
+      ...insight.measureOutputs(batchOf(tf, feeds, train, sample, 'assessment', residents).inputs),
     ]);
   };
 
   const learn = (indices: Uint32Array, step: number, looking = false) =>
     tf.tidy(() => {
       const seenOutputs = looking ? lookAtOutputs() : [];
-      const batch = batchOf(tf, feeds, order.train, indices, { step });
+      const batch = batchOf(tf, feeds, train, indices, { step }, residents);
       // Uploaded before the gradient's own scope, which frees what is made in it.
       for (const target of targets) batch.compared(target);
       reseed(step);
@@ -143,7 +153,7 @@ export function makeLearner(tf: Tf, order: RunOrder, sample?: Uint32Array): Lear
 
   const assess: Learner['assess'] = (split, indices, judgements) =>
     tf.tidy(() => {
-      const batch = batchOf(tf, feeds, split, indices, 'assessment');
+      const batch = batchOf(tf, feeds, split, indices, 'assessment', residents);
       const outputs = forward(batch, { training: false });
       const parts = targets.flatMap((target, i) => {
         const seen = seenOf(batch, outputs, i);
@@ -171,7 +181,9 @@ export function makeLearner(tf: Tf, order: RunOrder, sample?: Uint32Array): Lear
       );
       return drawPictures(tf, { target, read, feeds, split, indices, imageShape: order.imageShape });
     },
+    readWeights: () => readWeights(training.weights),
     dispose: () => {
+      residents?.dispose();
       optimizer.dispose();
       built.dispose();
     },

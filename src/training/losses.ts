@@ -1,6 +1,7 @@
 // The losses that training minimises, each fused with what precedes it: computed from logits, they neither overflow
 // nor lose small probabilities, and their gradients are one subtraction. Each is a mean over all that is compared
 // (batch, pixels, values), so that its size does not depend on the image's.
+import { softmaxCrossEntropyMean } from '../kernels/ops/softmaxCrossEntropy';
 import type { Loss } from '../layers/contract';
 import type { Tf } from '../layers/tfTypes';
 
@@ -29,21 +30,7 @@ function fused(
  * ln n. `logits` and `oneHot` are [batch, classes] or [batch, height, width, classes]. Gradient with respect to the
  * logits: (softmax − y) / (batch·pixels).
  */
-export function softmaxCrossEntropy(tf: Tf, logits: Tensor, oneHot: Tensor): Scalar {
-  const count = logits.size / (logits.shape.at(-1) ?? 1);
-  return fused(tf, logits, (x) => {
-    // Subtracting the maximum leaves softmax as it is and keeps exp() in range.
-    const shifted = tf.sub(x, tf.max(x, -1, true));
-    const kept = tf.sub(shifted, tf.log(tf.sum(tf.exp(shifted), -1, true)));
-    const value = tf.mul(tf.sum(tf.mul(oneHot, kept)), -1 / count);
-    return {
-      value,
-      kept,
-      derivative: (logProbabilities, dy) =>
-        tf.mul(tf.sub(tf.exp(logProbabilities), oneHot), tf.mul(dy, 1 / count)),
-    };
-  });
-}
+export const softmaxCrossEntropy: LossFunction = softmaxCrossEntropyMean;
 
 /**
  * Mean over all values of −(y·log σ(x) + (1 − y)·log(1 − σ(x))), in nats, for any shape; written as

@@ -1,11 +1,18 @@
-// The optimisers, one weight at a time. tf.js's own compute all weights within one scope and so hold up to fifteen
-// copies of the whole network at once (Adam); here a weight's temporaries are freed before the next is touched.
+// The optimisers: what they remember for each weight, and how a batch's gradients move all weights. tf.js's own compute
+// all weights within one scope and so hold up to fifteen copies of the whole network at once (Adam); here few weights at
+// a time, and their temporaries are freed before the next are touched.
+import {
+  type OptimizerKind,
+  ruleAt,
+  slotCounts,
+  stepOf,
+  updateAll,
+  updatesTogether,
+} from '../kernels/ops/updateAll';
 import type { Tf } from '../layers/tfTypes';
-import type { RunSettings } from './protocol';
 
 type Tensor = InstanceType<Tf['Tensor']>;
 type Variable = ReturnType<Tf['variable']>;
-type Kind = RunSettings['optimizer'];
 
 export interface Optimizer {
   /**
@@ -20,81 +27,78 @@ export interface Optimizer {
 export type Measure = (weight: Tensor, gradient?: Tensor, step?: Tensor) => readonly Tensor[];
 
 /** Values an optimiser keeps for each weight, beside the weight and its gradient. */
-export const optimizerSlots: Readonly<Record<Kind, number>> = { sgd: 0, momentum: 1, rmsprop: 1, adam: 2 };
+export const optimizerSlots = slotCounts;
 
-/** What is taken off one weight. `step` counts from 1; `slots` start at zero and are the optimiser's memory. */
-type Update = (tf: Tf, gradient: Tensor, slots: readonly Variable[], rate: number, step: number) => Tensor;
+/** Values of weights that one kernel updates: it makes new copies of them and of their slots, up to 16 MiB each. */
+const mostTogether = 2 ** 22;
 
-// The constants are Keras's defaults; momentum 0.9 is customary.
-const momentumDecay = 0.9;
-const squaresDecay = 0.9;
-const [beta1, beta2] = [0.9, 0.999];
-const epsilon = 1e-7;
-
-function slotOf(slots: readonly Variable[], i: number): Variable {
-  const slot = slots[i];
-  if (!slot) throw new Error(`An optimiser without its slot ${i}`);
-  return slot;
+interface Owned {
+  readonly weight: Variable;
+  readonly slots: readonly Variable[];
 }
 
-const updates: Readonly<Record<Kind, Update>> = {
-  /** w ← w − η·g */
-  sgd: (tf, gradient, _, rate) => tf.mul(gradient, rate),
-
-  /** m ← 0.9·m + g; w ← w − η·m (Polyak 1964, as in Sutskever et al. 2013) */
-  momentum: (tf, gradient, slots, rate) => {
-    const m = slotOf(slots, 0);
-    m.assign(tf.add(tf.mul(m, momentumDecay), gradient));
-    return tf.mul(m, rate);
-  },
-
-  /** s ← 0.9·s + 0.1·g²; w ← w − η·g/√(s + ε) (Hinton's lecture 6e) */
-  rmsprop: (tf, gradient, slots, rate) => {
-    const s = slotOf(slots, 0);
-    s.assign(tf.add(tf.mul(s, squaresDecay), tf.mul(tf.square(gradient), 1 - squaresDecay)));
-    return tf.div(tf.mul(gradient, rate), tf.sqrt(tf.add(s, epsilon)));
-  },
-
-  /** Kingma & Ba 2015, algorithm 1, its two bias corrections gathered into the step size and ε as in section 2. */
-  adam: (tf, gradient, slots, rate, step) => {
-    const [m, v] = [slotOf(slots, 0), slotOf(slots, 1)];
-    m.assign(tf.add(tf.mul(m, beta1), tf.mul(gradient, 1 - beta1)));
-    v.assign(tf.add(tf.mul(v, beta2), tf.mul(tf.square(gradient), 1 - beta2)));
-    const root = Math.sqrt(1 - beta2 ** step);
-    const scale = (rate * root) / (1 - beta1 ** step);
-    return tf.div(tf.mul(m, scale), tf.add(tf.sqrt(v), epsilon * root));
-  },
-};
+interface Moving extends Owned {
+  readonly gradient: Tensor;
+}
 
 export function makeOptimizer(
   tf: Tf,
-  kind: Kind,
+  kind: OptimizerKind,
   learningRate: number,
   weights: readonly Variable[],
 ): Optimizer {
-  const slots = weights.map((weight) =>
-    Array.from({ length: optimizerSlots[kind] }, () =>
-      tf.tidy(() => tf.variable(tf.zerosLike(weight), false)),
-    ),
-  );
+  const all = weights.map((weight): Owned => {
+    const zeros = () => tf.tidy(() => tf.variable(tf.zerosLike(weight), false));
+    return { weight, slots: Array.from({ length: slotCounts[kind] }, zeros) };
+  });
   let step = 0;
+
+  const move = (group: readonly Owned[], gradients: Readonly<Record<string, Tensor>>, measure?: Measure) => {
+    const rule = ruleAt(kind, learningRate, step);
+    // A weight that the loss does not depend on has no gradient and stays.
+    const moving = group.flatMap((owned): Moving[] => {
+      const gradient = gradients[owned.weight.name];
+      return gradient ? [{ ...owned, gradient }] : [];
+    });
+    const updated = updateAll(tf, rule, moving);
+    const found = group.flatMap(({ weight }) => {
+      const at = moving.findIndex((moved) => moved.weight === weight);
+      const [before, after] = [moving[at], updated[at]];
+      if (!before || !after) return measure?.(weight) ?? [];
+      // The step itself and not the difference of the weights, most of whose digits cancel.
+      return measure?.(weight, before.gradient, stepOf(tf, rule, before.gradient, after.slots)) ?? [];
+    });
+    for (const [i, { weight, slots }] of moving.entries()) {
+      const after = updated[i];
+      if (!after) throw new Error(`The optimiser gave nothing for "${weight.name}"`);
+      weight.assign(after.weight);
+      for (const [s, slot] of slots.entries()) slot.assign(after.slots[s] as Tensor);
+    }
+    tf.dispose(moving.map(({ gradient }) => gradient));
+    return found;
+  };
+
   return {
     apply: (gradients, measure) => {
       step += 1;
-      return weights.flatMap((weight, i) => {
-        const gradient = gradients[weight.name];
-        // A weight that the loss does not depend on has no gradient and stays.
-        if (!gradient) return measure?.(weight) ?? [];
-        const measured = tf.tidy(() => {
-          const taken = updates[kind](tf, gradient, slots[i] ?? [], learningRate, step);
-          const found = measure?.(weight, gradient, taken);
-          weight.assign(tf.sub(weight, taken));
-          return found ? [...found] : [];
-        });
-        gradient.dispose();
-        return measured;
-      });
+      const groups = groupsOf(all, updatesTogether(tf) ? mostTogether : 0);
+      return groups.flatMap((group) => tf.tidy(() => move(group, gradients, measure)));
     },
-    dispose: () => tf.dispose(slots),
+    dispose: () => tf.dispose(all.map(({ slots }) => [...slots])),
   };
+}
+
+/** Neighbours, together at most `most` values where one alone has not more. */
+function groupsOf(all: readonly Owned[], most: number): readonly (readonly Owned[])[] {
+  const groups: Owned[][] = [];
+  let size = Number.POSITIVE_INFINITY;
+  for (const owned of all) {
+    size += owned.weight.size;
+    if (size > most) {
+      groups.push([]);
+      size = owned.weight.size;
+    }
+    groups.at(-1)?.push(owned);
+  }
+  return groups;
 }

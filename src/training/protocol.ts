@@ -4,6 +4,7 @@ import type { Target } from '../layers/contract';
 import type { RunId } from '../lib/ids';
 import type { Plan } from '../plan/plan';
 import type { Companion } from './lockstep';
+import type { StepTimes } from './probe';
 
 export const backends = ['webgpu', 'wasm', 'webgl', 'cpu'] as const;
 export type Backend = (typeof backends)[number];
@@ -35,6 +36,15 @@ export interface RunSettings {
   readonly backend: Backend | 'auto';
 }
 
+/** A network's weights at the end of an epoch, from which a run with the same plan can go on. */
+export interface Checkpoint {
+  /** Epochs and batches done. */
+  readonly epoch: number;
+  readonly step: number;
+  /** Each weight's values, moving statistics among them, in the order of the training model's weights. */
+  readonly weights: readonly Float32Array[];
+}
+
 export interface RunOrder {
   readonly plan: Plan;
   readonly settings: RunSettings;
@@ -47,6 +57,8 @@ export interface RunOrder {
    * that both begin equal. Steps not named are seeded by their own id.
    */
   readonly seedNames?: Readonly<Record<string, string>>;
+  /** Where an earlier run broke off: begins after that epoch, with those weights and the optimiser's memory empty. */
+  readonly from?: Checkpoint;
   /** Batches between two looks at gradients and activations; absent or 0: none. */
   readonly insightEvery?: number;
 }
@@ -58,6 +70,8 @@ export type Command =
       readonly order: RunOrder;
       /** Runs to go step for step with, and the lines to them; their ports are transferred. */
       readonly companions?: readonly Companion[];
+      /** What is known of the speed of backends on this machine. */
+      readonly stepTimes?: Readonly<Record<string, StepTimes>>;
     }
   | { readonly type: 'pause'; readonly runId: RunId }
   | { readonly type: 'resume'; readonly runId: RunId }
@@ -232,4 +246,15 @@ export type Event =
   /** A word for the run's log: a fallback taken, a kernel missing. */
   | { readonly type: 'note'; readonly runId: RunId; readonly message: string }
   | { readonly type: 'done'; readonly runId: RunId; readonly stopped: boolean; readonly test: TestFigures }
-  | { readonly type: 'failed'; readonly runId: RunId; readonly failure: Failure };
+  | {
+      readonly type: 'failed';
+      readonly runId: RunId;
+      readonly failure: Failure;
+      /** The last that was kept, where an epoch had ended. */
+      readonly checkpoint?: Checkpoint;
+    };
+
+/** All that comes from a worker: a run's events, and what its page is to remember. */
+export type Word =
+  | Event
+  | { readonly type: 'measured'; readonly runId: RunId; readonly key: string; readonly times: StepTimes };

@@ -55,7 +55,7 @@ function reducePreparing(run: Extract<Run, { state: 'preparing' }>, event: Event
     case 'note':
       return { ...run, notes: [...run.notes, event.message] };
     case 'failed':
-      return { ...run, state: 'failed', failure: event.failure };
+      return { ...run, ...failed(event) };
     default:
       return run;
   }
@@ -86,7 +86,7 @@ function reduceActive(run: Active, event: Event): Run {
     }
     case 'failed': {
       const { stopping: _, ...rest } = run;
-      return { ...rest, state: 'failed', failure: event.failure };
+      return { ...rest, ...failed(event) };
     }
     case 'ready':
       return run;
@@ -94,6 +94,9 @@ function reduceActive(run: Active, event: Event): Run {
       return assertNever(event);
   }
 }
+
+const failed = ({ failure, checkpoint }: Extract<Event, { type: 'failed' }>) =>
+  ({ state: 'failed', failure, ...(checkpoint ? { checkpoint } : {}) }) as const;
 
 /** The very same array where nothing is added, so that what is drawn from it is not drawn anew. */
 const joined = <T>(before: readonly T[], added: readonly T[]): readonly T[] =>

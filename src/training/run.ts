@@ -4,6 +4,7 @@ import type { RunId } from '../lib/ids';
 import type {
   Backend,
   BatchPoint,
+  Checkpoint,
   Failure,
   HeldOutPoint,
   InsightPoint,
@@ -68,7 +69,13 @@ export type Run =
       readonly test: TestFigures;
       readonly stopped: boolean;
     })
-  | (RunBase & { readonly state: 'failed'; readonly progress?: RunProgress; readonly failure: Failure });
+  | (RunBase & {
+      readonly state: 'failed';
+      readonly progress?: RunProgress;
+      readonly failure: Failure;
+      /** Where a run with the same plan could go on. */
+      readonly checkpoint?: Checkpoint;
+    });
 
 export type RunState = Run['state'] | 'idle';
 

@@ -9,7 +9,8 @@ import type { Tensor1D } from './judgements';
 import { type Learner, makeLearner } from './learner';
 import type { Pace } from './lockstep';
 import { type BatchFigures, type Meter, makeMeter } from './meter';
-import type { Backend, BatchPoint, Event, InsightPoint, RunOrder } from './protocol';
+import type { Backend, BatchPoint, Checkpoint, Event, InsightPoint, RunOrder } from './protocol';
+import { mostResident } from './residents';
 import { makeSchedule, type Schedule, sampleOf } from './schedule';
 import { makeSpeed, makeStopwatch, type Stopwatch } from './stopwatch';
 
@@ -44,6 +45,8 @@ export interface Session extends TrainTools {
   /** Of the batches handed over. */
   readonly hash: BatchHash;
   readonly fetch: (tensor: Tensor1D) => Promise<ArrayLike<number>>;
+  /** Waits for something of the device; rejects when the device is lost. */
+  readonly orTrouble: <T>(promise: Promise<T>) => Promise<T>;
   /** Everything but pauses. */
   readonly clock: Stopwatch;
   /** Learning alone. */
@@ -57,6 +60,9 @@ export interface Session extends TrainTools {
   imagesPerSecond: number;
   step: number;
   epoch: number;
+  /** Of the last epoch that ended; on a device that is lost no weight can be read any more. */
+  checkpoint: Checkpoint | undefined;
+  lastKept: number;
   /** Set once the loss has gone astray. */
   diverged: Divergence | undefined;
 }
@@ -68,10 +74,13 @@ export function openSession(order: RunOrder, tf: Tf, tools: TrainTools): Session
     throw error;
   });
   failing?.catch(() => {});
-  const fetch = (tensor: Tensor1D) => (failing ? Promise.race([tensor.data(), failing]) : tensor.data());
+  const orTrouble = <T>(promise: Promise<T>): Promise<T> =>
+    failing ? Promise.race([promise, failing]) : promise;
+  const fetch = (tensor: Tensor1D) => orTrouble(tensor.data());
   const pipelined = machine.backend === 'webgpu' || machine.backend === 'webgl';
   const looks = (order.insightEvery ?? 0) > 0;
-  const learner = makeLearner(tf, order, looks ? sampleOf(schedule, order.settings.seed) : undefined);
+  const sample = looks ? sampleOf(schedule, order.settings.seed) : undefined;
+  const learner = makeLearner(tf, order, sample, pipelined ? mostResident : 0);
   const { targets, penalised } = learner;
   // A command must be heard in the midst of a wait for others too.
   if (tools.pace) tools.control.onChange(tools.pace.nudge);
@@ -84,6 +93,7 @@ export function openSession(order: RunOrder, tf: Tf, tools: TrainTools): Session
     breather: makeBreather(),
     hash: makeBatchHash(),
     fetch,
+    orTrouble,
     clock: makeStopwatch(now),
     learning: makeStopwatch(now),
     speed: makeSpeed(),
@@ -92,8 +102,10 @@ export function openSession(order: RunOrder, tf: Tf, tools: TrainTools): Session
     lastBreath: now(),
     lastWord: now(),
     imagesPerSecond: 0,
-    step: 0,
-    epoch: 1,
+    step: order.from?.step ?? 0,
+    epoch: (order.from?.epoch ?? 0) + 1,
+    checkpoint: order.from,
+    lastKept: Number.NEGATIVE_INFINITY,
     diverged: undefined,
   };
 }

@@ -30,7 +30,7 @@ export async function train(order: RunOrder, tf: Tf, tools: TrainTools): Promise
     await work(session);
   } catch (error) {
     const context = { step: session?.step ?? 0, settings: order.settings, backend: machine.backend };
-    emit({ type: 'failed', runId, failure: failureOf(error, context) });
+    emit({ type: 'failed', runId, failure: failureOf(error, context), ...keptIn(session) });
   } finally {
     tools.pace?.leave();
     if (session) closeSession(session);
@@ -47,7 +47,8 @@ async function work(session: Session): Promise<void> {
   session.clock.start();
   await learnAll(session);
   if (session.diverged) {
-    emit({ type: 'failed', runId, failure: divergedFailure(session.diverged, order.settings) });
+    const failure = divergedFailure(session.diverged, order.settings);
+    emit({ type: 'failed', runId, failure, ...keptIn(session) });
     return;
   }
   const stopped = session.control.state === 'stopped' && session.step < totalSteps;
@@ -60,14 +61,36 @@ async function work(session: Session): Promise<void> {
 
 async function learnAll(session: Session): Promise<void> {
   const { order, schedule } = session;
-  for (let epoch = 1; epoch <= order.settings.epochs && !hasEnded(session); epoch++) {
+  for (let { epoch } = session; epoch <= order.settings.epochs && !hasEnded(session); epoch++) {
     session.epoch = epoch;
     await learnEpoch(session);
     if (!hasEnded(session)) await glance(session, schedule.look);
+    if (!hasEnded(session)) await keep(session);
   }
   // Nobody need wait for the test.
   session.pace?.leave();
 }
+
+/** Milliseconds between two checkpoints: a read waits for the device, and epochs may be short. */
+const keptEvery = 5000;
+/** Values of weights beyond which none are kept: 256 MiB. */
+const mostKept = 2 ** 26;
+
+/** Keeps the weights as they are at the end of the epoch, if the last were not kept just now. */
+async function keep(session: Session): Promise<void> {
+  const { learner, orTrouble, now, step, epoch, schedule, order } = session;
+  if (now() - session.lastKept < keptEvery || step === schedule.totalSteps) return;
+  const { trainable, frozen } = order.plan.totals;
+  if (trainable + frozen > mostKept) return;
+  const weights = await orTrouble(learner.readWeights());
+  // What has gone astray without a word is no place to go on from.
+  if (!weights.every((values) => values.every(Number.isFinite))) return;
+  session.checkpoint = { epoch, step, weights };
+  session.lastKept = now();
+}
+
+const keptIn = (session: Session | undefined) =>
+  session?.checkpoint ? { checkpoint: session.checkpoint } : {};
 
 async function learnEpoch(session: Session): Promise<void> {
   const { schedule, learner, meter, learning, order } = session;

@@ -4,28 +4,38 @@ import { chooseBackend } from './chooseBackend';
 import { makeControl } from './control';
 import { errorText } from './failures';
 import { makePace, type Pace } from './lockstep';
-import type { Command, Event } from './protocol';
+import { probeKey, timeSteps } from './probe';
+import type { Command, Word } from './protocol';
+import { orderProblem } from './schedule';
 import { train } from './trainer';
 
 type Start = Extract<Command, { type: 'start' }>;
 
 const control = makeControl();
 let pace: Pace | undefined;
-const emit = (event: Event) => self.postMessage(event);
+const emit = (word: Word) => self.postMessage(word);
 
-async function start({ runId, order, companions }: Start): Promise<void> {
+async function start({ runId, order, companions, stepTimes = {} }: Start): Promise<void> {
   // Before anything is awaited, so that a companion that is gone can be forgotten.
   pace = companions && makePace(companions);
   const tf = await import('@tensorflow/tfjs');
   (await import('../kernels/gradients/register')).registerGradients();
-  const chosen = await chooseBackend(order.settings.backend, browserBackends(tf));
+  const now = () => performance.now();
+  // Others of a group would be measured along, and an order that cannot be carried out cannot be measured.
+  const alone = !companions && !orderProblem(order);
+  const chosen = await chooseBackend(order.settings.backend, browserBackends(tf), {
+    key: (adapter) => probeKey(adapter, order.plan, order.settings.batchSize),
+    known: stepTimes,
+    ...(alone ? { time: () => timeSteps(tf, order, now) } : {}),
+  });
   if (!chosen.ok) {
     pace?.leave();
     const failure = { code: 'no-backend', step: 0, message: chosen.error, remedies: [] } as const;
     return emit({ type: 'failed', runId, failure });
   }
+  const { measured } = chosen.value;
+  if (measured) emit({ type: 'measured', runId, ...measured });
   for (const message of chosen.value.notes) emit({ type: 'note', runId, message });
-  const now = () => performance.now();
   await train(order, tf, { runId, machine: chosen.value, emit, control, now, ...(pace ? { pace } : {}) });
 }
 

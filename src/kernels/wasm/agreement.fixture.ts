@@ -3,25 +3,12 @@
 import * as tf from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { expect } from 'vitest';
+import { expectClose, type Shapes, type Values, values } from '../comparison.fixture';
 import { registerGradients } from '../gradients/register';
 import { setBundledWasmPaths } from './binaries';
 import { registerWasmKernels } from './register';
 
-export type Values = readonly Float32Array[];
-export type Shapes = readonly (readonly number[])[];
-
-/**
- * Padding by `side` pixels, spelled out: for a plain number tf.js takes the window's height and vertical stride
- * for both axes, and so gives a wrong output shape to windows that are not square.
- */
-export function around(side: number): tf.backend_util.ExplicitPadding {
-  return [
-    [0, 0],
-    [side, side],
-    [side, side],
-    [0, 0],
-  ];
-}
+export { around, expectClose, type Shapes, type Values, values, withGradients } from '../comparison.fixture';
 
 /** Starts both backends with our kernels registered. */
 export async function startBackends(): Promise<void> {
@@ -32,15 +19,6 @@ export async function startBackends(): Promise<void> {
   }
   registerGradients();
   registerWasmKernels();
-}
-
-/** Deterministic values in −1…1, from a linear congruential generator (Numerical Recipes' constants). */
-export function values(shape: readonly number[], seed: number): Float32Array {
-  let state = (seed * 2654435761 + 12345) >>> 0;
-  return Float32Array.from({ length: tf.util.sizeFromShape([...shape]) }, () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 31 - 1;
-  });
 }
 
 /** What `calculate` gives on `backend` for inputs of these shapes; checks that no tensor is left behind. */
@@ -67,19 +45,6 @@ export async function on(
   return out;
 }
 
-/** Asserts equality to 1e-4 of the reference's largest magnitude. */
-export function expectClose(actual: Values, reference: Values, tolerance = 1e-4): void {
-  expect(actual.length).toBe(reference.length);
-  reference.forEach((expected, at) => {
-    const got = actual[at] ?? new Float32Array();
-    expect(got.length).toBe(expected.length);
-    const largest = expected.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
-    const worst = expected.reduce((most, v, i) => Math.max(most, Math.abs(v - (got[i] ?? Number.NaN))), 0);
-    expect(got.every(Number.isFinite), `result ${at} is finite`).toBe(true);
-    expect(worst / (largest || 1), `error of result ${at}`).toBeLessThan(tolerance);
-  });
-}
-
 /** Asserts that both backends agree on `calculate` for inputs of these shapes. */
 export async function expectAgreement(
   shapes: Shapes,
@@ -88,18 +53,4 @@ export async function expectAgreement(
 ): Promise<void> {
   const reference = await on('cpu', shapes, calculate, scale);
   expectClose(await on('wasm', shapes, calculate, scale), reference);
-}
-
-/**
- * `[f(x…), ∂/∂x…]` with an upstream gradient that differs for every element, since one of all ones hides
- * transposed or misplaced terms.
- */
-export function withGradients(
-  f: (...inputs: tf.Tensor[]) => tf.Tensor,
-): (...inputs: tf.Tensor[]) => tf.Tensor[] {
-  return (...inputs) => {
-    const y = f(...inputs);
-    const upstream = tf.tensor(values(y.shape, 99), y.shape);
-    return [y, ...tf.grads(f)(inputs, upstream)];
-  };
 }

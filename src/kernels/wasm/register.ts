@@ -12,6 +12,12 @@ import { cast, identity } from './identity';
 import { matMul } from './matMul';
 import { maxPoolGrad } from './maxPoolGrad';
 import { maxPoolWithArgmax } from './maxPoolWithArgmax';
+import { ownBatchNormTrain, ownBatchNormTrainGrad } from './ownBatchNorm';
+import { ownBackpropFilter, ownBackpropInput } from './ownConvolutionKernels';
+import { ownLog1p, ownReluGrad, ownReluGradient } from './ownElementwise';
+import { ownMaxPoolGrad } from './ownMaxPoolGrad';
+import { ownSoftmaxCrossEntropy } from './ownSoftmaxCrossEntropy';
+import { ownUpdateAll } from './ownUpdateAll';
 import { mean, sum } from './reduce';
 import { meanGradient, sumGradient } from './reduceGradients';
 import { samePadding } from './samePadding';
@@ -47,6 +53,17 @@ const overrides = [
   relu6Gradient,
   identity,
   cast,
+  // Our own compiled kernels come last, so that each can leave to the others what it does not take.
+  ownBackpropFilter,
+  ownBackpropInput,
+  ownMaxPoolGrad,
+  ownLog1p,
+  ownReluGrad,
+  ownReluGradient,
+  ownBatchNormTrain,
+  ownBatchNormTrainGrad,
+  ownSoftmaxCrossEntropy,
+  ownUpdateAll,
 ];
 
 let undo: (() => void)[] = [];
@@ -54,11 +71,16 @@ let undo: (() => void)[] = [];
 /**
  * Registers this folder's kernels and gradients and returns their names, such as `Conv2DBackpropFilter` or
  * `Mean gradient`. It may be called at any time, before or after the WASM backend starts, and again: each call
- * first restores the stock state. `except` names what to leave stock, for comparisons.
+ * first restores the stock state. `except` names what to leave out, for comparisons: `MaxPoolGrad` leaves out
+ * all that replaces it, `own MaxPoolGrad` only the compiled kernel, `own` all compiled kernels.
  */
 export function registerWasmKernels(except: readonly string[] = []): readonly string[] {
   restoreStockKernels();
-  const chosen = overrides.filter(({ name }) => !except.includes(name));
+  const left = (name: string): boolean => {
+    const compiled = name.startsWith('own ');
+    return except.includes(name) || (compiled && (except.includes('own') || except.includes(name.slice(4))));
+  };
+  const chosen = overrides.filter(({ name }) => !left(name));
   undo = chosen.map(({ install }) => install());
   return chosen.map(({ name }) => name);
 }

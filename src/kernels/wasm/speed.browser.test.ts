@@ -30,8 +30,8 @@ function lenet(): tf.LayersModel {
   });
 }
 
-/** Nine 3×3 convolutions with batch norm and identity shortcuts on 32×32 images: ResNet-8 of He et al. 2015. */
-function resnet8(): tf.LayersModel {
+/** Nineteen 3×3 convolutions with batch norm and shortcuts on 32×32 images: ResNet-20 of He et al. 2015. */
+function resnet20(): tf.LayersModel {
   const input = tf.input({ shape: [32, 32, 3] });
   const conv = (
     x: tf.SymbolicTensor,
@@ -44,17 +44,13 @@ function resnet8(): tf.LayersModel {
   };
   const relu = (x: tf.SymbolicTensor): tf.SymbolicTensor => tf.layers.reLU().apply(x) as tf.SymbolicTensor;
   let x = relu(conv(input, 16, 3, 1));
-  for (const [filters, strides] of [
-    [16, 1],
-    [32, 2],
-    [64, 2],
-  ] as const) {
-    const shortcut = strides === 1 ? x : conv(x, filters, 1, strides);
-    x = relu(
-      tf.layers
-        .add()
-        .apply([conv(relu(conv(x, filters, 3, strides)), filters, 3, 1), shortcut]) as tf.SymbolicTensor,
-    );
+  for (const filters of [16, 32, 64]) {
+    for (let block = 0; block < 3; block++) {
+      const strides = filters > 16 && block === 0 ? 2 : 1;
+      const shortcut = strides === 1 ? x : conv(x, filters, 1, strides);
+      const sums = [conv(relu(conv(x, filters, 3, strides)), filters, 3, 1), shortcut];
+      x = relu(tf.layers.add().apply(sums) as tf.SymbolicTensor);
+    }
   }
   const features = tf.layers.globalAveragePooling2d({ dataFormat: 'channelsLast' }).apply(x);
   const output = tf.layers.dense({ units: 10, activation: 'softmax' }).apply(features) as tf.SymbolicTensor;
@@ -150,19 +146,35 @@ async function profile(make: () => tf.LayersModel): Promise<string> {
   ].join('\n');
 }
 
+/** What is left out in each column of the table. */
+const variants: Readonly<Record<string, readonly string[]>> = {
+  'without own kernels': ['own'],
+  'with them': [],
+};
+
 describe.skipIf(!import.meta.env.VITE_MEASURE)('speed', () => {
   test('images per second', async () => {
     await startBackends();
-    for (const [name, make] of Object.entries({ lenet, inception, resnet8 })) {
-      restoreStockKernels();
-      await tf.setBackend('cpu');
-      const cpu = import.meta.env.VITE_MEASURE === 'profile' ? Number.NaN : await measure(make, 3);
-      registerWasmKernels();
+    for (const [name, make] of Object.entries({ lenet, inception, resnet20 })) {
+      const found: Record<string, number[]> = {};
+      if (import.meta.env.VITE_MEASURE !== 'profile') {
+        restoreStockKernels();
+        await tf.setBackend('cpu');
+        found.CPU = [await measure(make, 3)];
+      }
       await tf.setBackend('wasm');
-      const wasm = await measure(make, 4);
+      for (let repeat = 0; repeat < 3; repeat++) {
+        for (const [variant, except] of Object.entries(variants)) {
+          registerWasmKernels(except);
+          found[variant] = [...(found[variant] ?? []), await measure(make, 2)];
+        }
+      }
+      const columns = Object.entries(found).map(([variant, speeds]) => {
+        const sorted = speeds.map((speed) => Math.round(speed)).sort((a, b) => a - b);
+        return `${variant} ${sorted[sorted.length >> 1]} (${sorted[0]}–${sorted.at(-1)})`;
+      });
       console.log(
-        `${name}: CPU ${cpu.toFixed(1)}, WASM ${wasm.toFixed(1)} images/s (${(wasm / cpu).toFixed(1)} times), ` +
-          `${getThreadsCount()} thread(s), batch ${batch}\n${await profile(make)}`,
+        `${name}, images/s: ${columns.join(', ')}; ${getThreadsCount()} thread(s), batch ${batch}\n${await profile(make)}`,
       );
     }
   }, 600_000);

@@ -1,0 +1,10 @@
+// All that the compiled module exports. It owns no memory: every pointer comes from tf.js's heap, which it imports.
+export { applyBatchGradient, batchGradientSums, batchMoments, normalise } from './batchNorm';
+export { correlate, setCorrelation } from './correlate';
+export { log1p, reluGradient } from './elementwise';
+export { addFilterGradient, writeFilterGradient } from './filterGradient';
+export { maxPoolGradient } from './maxPoolGradient';
+export { updateAdam, updateMomentum, updateRmsprop, updateSgd } from './optimizers';
+export { packRows } from './pack';
+export { padImages } from './pad';
+export { softmaxCrossEntropy } from './softmax';

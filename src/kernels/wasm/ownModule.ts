@@ -1,0 +1,80 @@
+// Our own compiled kernels, bound to the memory of tf.js's WASM module, so that they work on its tensors without a
+// copy. Apart, because it is the one place that knows both modules' insides.
+
+import { plain, shared } from 'virtual:own-kernels';
+import type * as tf from '@tensorflow/tfjs';
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+
+type Compiled = (...args: readonly number[]) => void;
+
+/**
+ * What `assembly/index.ts` exports, each described there with its arguments: pointers (byte offsets into tf.js's heap),
+ * counts, and steps in bytes.
+ */
+export type OwnKernels = Readonly<
+  Record<
+    | 'padImages'
+    | 'packRows'
+    | 'setCorrelation'
+    | 'correlate'
+    | 'addFilterGradient'
+    | 'writeFilterGradient'
+    | 'maxPoolGradient'
+    | 'reluGradient'
+    | 'log1p'
+    | 'batchMoments'
+    | 'normalise'
+    | 'batchGradientSums'
+    | 'applyBatchGradient'
+    | 'softmaxCrossEntropy'
+    | 'updateSgd'
+    | 'updateMomentum'
+    | 'updateRmsprop'
+    | 'updateAdam',
+    Compiled
+  >
+>;
+
+/** The parts of Emscripten's module that say where its memory is: the threaded build makes it, the other exports it. */
+interface Emscripten {
+  readonly wasmMemory?: WebAssembly.Memory;
+  readonly asm?: { readonly memory?: WebAssembly.Memory };
+}
+
+const bound = new WeakMap<BackendWasm, OwnKernels | 'missing'>();
+let trouble: string | undefined;
+
+/** Why our own kernels are not in use, if they could not be started; for the run's log. */
+export const ownKernelsTrouble = (): string | undefined => trouble;
+
+/** The compiled kernels for this backend, or undefined where the browser cannot run them. */
+export function ownKernels(backend: BackendWasm): OwnKernels | undefined {
+  let found = bound.get(backend);
+  if (!found) {
+    found = bind(backend);
+    bound.set(backend, found);
+  }
+  return found === 'missing' ? undefined : found;
+}
+
+function bind(backend: BackendWasm): OwnKernels | 'missing' {
+  try {
+    const { wasm } = backend as unknown as { wasm: Emscripten };
+    const memory = wasm.wasmMemory ?? wasm.asm?.memory;
+    if (!memory) throw new Error('tf.js does not show its memory');
+    const isShared = typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer;
+    const binary = Uint8Array.from(atob(isShared ? shared : plain), (letter) => letter.charCodeAt(0));
+    // At once and not awaited: it is a few kilobytes, and it is first asked for within a kernel.
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(binary), { env: { memory } });
+    return exports as unknown as OwnKernels;
+  } catch (error) {
+    trouble = `Convas's own WebAssembly kernels do not start here (${error instanceof Error ? error.message : error}); training goes on with those of tf.js, more slowly.`;
+    console.warn(trouble);
+    return 'missing';
+  }
+}
+
+/** Where a tensor lies on the heap, in bytes. It stays there until the tensor is disposed, even if the heap grows. */
+export function pointer(backend: BackendWasm, tensor: tf.TensorInfo): number {
+  return backend.getMemoryOffset(tensor.dataId);
+}

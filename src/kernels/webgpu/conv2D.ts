@@ -1,0 +1,214 @@
+// The convolution itself, with bias and ReLU where they are fused into it, as a matrix product in tiles: rows are output
+// pixels, columns filters. The stock kernel's tiles are for the most part empty where a layer has few filters.
+import * as tf from '@tensorflow/tfjs';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { overrideKernel } from './override';
+import { allFloat, allocate, type Program, run } from './program';
+import {
+  depth,
+  multiplyMixed,
+  slices,
+  threadPlace,
+  tileFor,
+  tileThreads,
+  type Variant,
+  variantName,
+  variants,
+} from './tile';
+
+const sizes = [
+  'batch',
+  'height',
+  'width',
+  'inputs',
+  'outHeight',
+  'outWidth',
+  'outputs',
+  'filterWidth',
+  'strideY',
+  'strideX',
+  'dilationY',
+  'dilationX',
+  'top',
+  'left0',
+  'weights',
+  'biased',
+  'rectified',
+] as const;
+type Size = (typeof sizes)[number];
+
+const loads = (fours: boolean): string => `
+fn placeOf(corner: vec3i, k: i32) -> i32 {
+  let tap = k / u.inputs;
+  let row = corner.y + tap / u.filterWidth * u.dilationY;
+  let column = corner.z + tap % u.filterWidth * u.dilationX;
+  if (row < 0 || row >= u.height || column < 0 || column >= u.width) { return -1; }
+  return ((corner.x * u.height + row) * u.width + column) * u.inputs + k % u.inputs;
+}
+fn loadX(corner: vec3i, k: i32) -> vec4f {
+  if (corner.x >= u.batch) { return vec4f(); }
+  ${
+    fours
+      ? `if (k >= u.weights) { return vec4f(); }
+  let at = placeOf(corner, k);
+  if (at < 0) { return vec4f(); }
+  return x[at / 4];`
+      : `var found = vec4f();
+  for (var i = 0; i < 4; i++) {
+    if (k + i < u.weights) {
+      let at = placeOf(corner, k + i);
+      if (at >= 0) { found[i] = x[at]; }
+    }
+  }
+  return found;`
+  }
+}
+fn loadFilter(k: i32, o: i32) -> vec4f {
+  if (k >= u.weights || o >= u.outputs) { return vec4f(); }
+  let at = k * u.outputs + o;
+  ${
+    fours
+      ? 'return w[at / 4];'
+      : `var found = vec4f(w[at], 0.0, 0.0, 0.0);
+  for (var i = 1; i < 4; i++) { if (o + i < u.outputs) { found[i] = w[at + i]; } }
+  return found;`
+  }
+}
+fn store(m: i32, o: i32, sum: vec4f) {
+  if (m >= u.batch * u.outHeight * u.outWidth || o >= u.outputs) { return; }
+  for (var i = 0; i < 4; i++) {
+    if (o + i < u.outputs) {
+      var value = sum[i];
+      if (u.biased == 1) { value += bias[o + i]; }
+      if (u.rectified == 1) { value = max(value, 0.0); }
+      y[m * u.outputs + o + i] = value;
+    }
+  }
+}`;
+
+function product(variant: Variant): Program<Size> {
+  const { tile, fours } = variant;
+  const type = fours ? 'vec4f' : 'f32';
+  return {
+    name: `ConvasConv2D_${variantName(variant)}`,
+    reads: [{ name: 'x', type }, { name: 'w', type }, { name: 'bias' }],
+    writes: [{ name: 'y' }],
+    sizes,
+    workgroup: [tileThreads, 1, 1],
+    declarations: [slices(tile), loads(fours)].join('\n'),
+    body: `
+  let firstRow = group.x * ${tile.rows};
+  let firstColumn = group.y * ${tile.columns};
+  ${threadPlace(tile)}
+  let r = firstRow + local % ${tile.rows};
+  let line = r / u.outWidth;
+  let corner = vec3i(
+    line / u.outHeight,
+    line % u.outHeight * u.strideY - u.top,
+    r % u.outWidth * u.strideX - u.left0,
+  );
+  let o = firstColumn + local % ${tile.columns / 4} * 4;
+  for (var k0 = 0; k0 < u.weights; k0 += ${depth}) {
+    for (var k = local / ${tile.rows}; k < ${depth / 4}; k += ${tileThreads / tile.rows}) {
+      left[k * ${tile.rows} + local % ${tile.rows}] = loadX(corner, k0 + k * 4);
+    }
+    for (var k = local / ${tile.columns / 4}; k < ${depth}; k += ${(tileThreads * 4) / tile.columns}) {
+      right[k * ${tile.columns / 4} + local % ${tile.columns / 4}] = loadFilter(k0 + k, o);
+    }
+    workgroupBarrier();
+    ${multiplyMixed(tile)}
+    workgroupBarrier();
+  }
+  let row = firstRow + threadRow * 4;
+  let column = firstColumn + threadColumn * 4;
+  store(row, column, sum0);
+  store(row + 1, column, sum1);
+  store(row + 2, column, sum2);
+  store(row + 3, column, sum3);`,
+  };
+}
+
+const programs = new Map(variants.map((variant) => [variantName(variant), product(variant)]));
+
+/** Workgroups along one axis that every device takes. */
+const mostGroups = 65_535;
+
+interface Given {
+  readonly x: tf.TensorInfo;
+  readonly filter: tf.TensorInfo;
+  readonly bias?: tf.TensorInfo;
+}
+
+/** y [n, p, q, o]; undefined where there are more pixels than one dispatch takes. */
+function convolve(
+  backend: WebGPUBackend,
+  { x, filter, bias }: Given,
+  attrs: tf.Conv2DAttrs,
+  rectified: boolean,
+): tf.TensorInfo | undefined {
+  const info = tf.backend_util.computeConv2DInfo(
+    x.shape as [number, number, number, number],
+    filter.shape as [number, number, number, number],
+    attrs.strides,
+    attrs.dilations,
+    attrs.pad,
+    attrs.dimRoundingMode,
+  );
+  const { inChannels: c, outChannels: o, outHeight, outWidth } = info;
+  const tile = tileFor(o);
+  const program = programs.get(variantName({ tile, fours: c % 4 === 0 && o % 4 === 0 }));
+  const groups = Math.ceil((info.batchSize * outHeight * outWidth) / tile.rows);
+  if (!program || groups > mostGroups || tf.util.sizeFromShape(info.outShape) === 0) return undefined;
+  const y = allocate(backend, info.outShape);
+  run(backend, program, {
+    // Where there is no bias, the input is bound in its place and not looked at.
+    reads: [x, filter, bias ?? x],
+    writes: [y],
+    uniforms: {
+      batch: info.batchSize,
+      height: info.inHeight,
+      width: info.inWidth,
+      inputs: c,
+      outHeight,
+      outWidth,
+      outputs: o,
+      filterWidth: info.filterWidth,
+      strideY: info.strideHeight,
+      strideX: info.strideWidth,
+      dilationY: info.dilationHeight,
+      dilationX: info.dilationWidth,
+      top: info.padInfo.top,
+      left0: info.padInfo.left,
+      weights: info.filterHeight * info.filterWidth * c,
+      biased: bias ? 1 : 0,
+      rectified: rectified ? 1 : 0,
+    },
+    groups: [groups, Math.ceil(o / tile.columns), 1],
+  });
+  return y;
+}
+
+/** `y[n,p,q,o] = Σ x[n, p·s+i·d−top, q·s+j·d−left, c] · W[i,j,c,o]`, for any stride, dilation and padding. */
+export const conv2D = overrideKernel<Given, tf.Conv2DAttrs>(
+  tf.Conv2D,
+  [...programs.values()],
+  (stock) => (call) => {
+    const { inputs, attrs, backend } = call;
+    if (!allFloat(inputs.x, inputs.filter) || attrs.dataFormat !== 'NHWC') return stock(call);
+    return convolve(backend, { x: inputs.x, filter: inputs.filter }, attrs, false) ?? stock(call);
+  },
+);
+
+/** The same with a bias a filter and ReLU; other activations are left to the stock kernel. */
+export const fusedConv2D = overrideKernel<
+  Given & { readonly preluActivationWeights?: tf.TensorInfo },
+  tf.FusedConv2DAttrs
+>(tf.FusedConv2D, [...programs.values()], (stock) => (call) => {
+  const { inputs, attrs, backend } = call;
+  const { x, filter, bias, preluActivationWeights } = inputs;
+  const known = attrs.activation === 'linear' || attrs.activation === 'relu';
+  const aVector = !bias || tf.util.sizeFromShape(bias.shape) === filter.shape[3];
+  if (!known || !aVector || preluActivationWeights) return stock(call);
+  if (!allFloat(x, filter, bias) || attrs.dataFormat !== 'NHWC') return stock(call);
+  return convolve(backend, inputs, attrs as tf.Conv2DAttrs, attrs.activation === 'relu') ?? stock(call);
+});
