@@ -1,4 +1,4 @@
-// The journeys: acts as a person would through the built app, on one worker because training uses every core.
+// The journeys: acts as a person would through the built app, two at a time, for a training run uses one core.
 import { defineConfig } from '@playwright/test';
 import { chromiumPath } from './chromium.mjs';
 
@@ -7,7 +7,7 @@ const port = 4187;
 export default defineConfig({
   testDir: './journeys',
   outputDir: '../test-results',
-  workers: 1,
+  workers: 2,
   timeout: 180_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),

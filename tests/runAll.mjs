@@ -1,6 +1,6 @@
-// `npm test`: every test there is, in one command on a fresh machine. Unit tests in Node, kernel and worker tests in a
-// real browser, then the journeys through the built app; ends with one line of counts.
-import { spawnSync } from 'node:child_process';
+// `npm test`: every test there is, in one command on a fresh machine. Unit tests in Node beside kernel and worker tests
+// in a real browser, then the journeys through the built app; ends with one line of counts.
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,15 +10,23 @@ const root = new URL('..', import.meta.url).pathname;
 const reports = mkdtempSync(join(tmpdir(), 'convas-tests-'));
 process.env.CHROMIUM_PATH = chromiumPath();
 
-function run(title, args, env = {}) {
-  console.log(`\n── ${title}`);
-  return (
-    spawnSync('npx', args, {
+/** Resolves with the exit status; what it says is printed as it comes, or `whole` when it has ended. */
+function run(title, args, { env = {}, whole = false } = {}) {
+  if (!whole) console.log(`\n── ${title}`);
+  return new Promise((resolve) => {
+    const child = spawn('npx', args, {
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', whole ? 'pipe' : 'inherit', whole ? 'pipe' : 'inherit'],
       env: { ...process.env, ...env },
-    }).status ?? 1
-  );
+    });
+    const said = [];
+    child.stdout?.on('data', (chunk) => said.push(chunk));
+    child.stderr?.on('data', (chunk) => said.push(chunk));
+    child.on('close', (status) => {
+      if (whole) console.log(`\n── ${title}\n${Buffer.concat(said)}`);
+      resolve(status ?? 1);
+    });
+  });
 }
 
 function read(file) {
@@ -31,9 +39,9 @@ function read(file) {
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 
-function vitest(project) {
+async function vitest(project, whole = false) {
   const file = `${project}.json`;
-  const status = run(`${project} tests`, [
+  const args = [
     'vitest',
     'run',
     '--config',
@@ -46,7 +54,8 @@ function vitest(project) {
     'json',
     '--outputFile.json',
     join(reports, file),
-  ]);
+  ];
+  const status = await run(`${project} tests`, args, { whole });
   const report = read(file);
   total.passed += report?.numPassedTests ?? 0;
   total.failed += report?.numFailedTests ?? 0;
@@ -55,14 +64,14 @@ function vitest(project) {
   if (status !== 0 && !(report?.numFailedTests > 0)) total.failed += 1;
 }
 
-function journeys() {
-  if (run('build', ['vite', 'build', '--logLevel', 'warn']) !== 0) {
+async function journeys() {
+  if ((await run('build', ['vite', 'build', '--logLevel', 'warn'])) !== 0) {
     total.failed += 1;
     return;
   }
-  const status = run('journeys', ['playwright', 'test', '--config', 'tests/playwright.config.ts'], {
-    PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, 'journeys.json'),
-  });
+  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, 'journeys.json') };
+  const args = ['playwright', 'test', '--config', 'tests/playwright.config.ts'];
+  const status = await run('journeys', args, { env });
   const stats = read('journeys.json')?.stats;
   total.passed += (stats?.expected ?? 0) + (stats?.flaky ?? 0);
   total.failed += stats?.unexpected ?? 0;
@@ -70,9 +79,9 @@ function journeys() {
   if (status !== 0 && !(stats?.unexpected > 0)) total.failed += 1;
 }
 
-vitest('unit');
-vitest('browser');
-journeys();
+// The browser's tests leave half of a small machine idle.
+await Promise.all([vitest('unit', true), vitest('browser')]);
+await journeys();
 
 console.log(
   `\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`,

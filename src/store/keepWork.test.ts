@@ -215,7 +215,11 @@ describe('autosave', () => {
       title: 't',
       settings: {},
       heads: [],
-      curves: { batches: [{ step: 1, loss: 2, heads: [{ loss: 2, metric: 0.1 }] }], heldOut: [], insights: [] },
+      curves: {
+        batches: [{ step: 1, loss: 2, heads: [{ loss: 2, metric: 0.1 }] }],
+        heldOut: [],
+        insights: [],
+      },
       notes: [],
       state: 'done',
       test: { loss: 2, count: 1, heads: [] },

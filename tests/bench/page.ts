@@ -1,13 +1,14 @@
-// The bench's page: measures one column for one network, or two networks in step, and answers in images per second. Each measurement has a page
-// of its own, so that our kernels never serve the stock column.
-import { makeDigits } from '../../src/data/builtIn';
+// The bench's page: trains one column for one network, or two networks in step, and answers in images per second. Each
+// measurement has a page of its own, so that one library's compiled code and memory never meet another's.
 import { runId } from '../../src/lib/ids';
+import type { Plan } from '../../src/plan/plan';
+import type { Adapter } from '../../src/training/chooseBackend';
 import { startRun } from '../../src/training/client';
-import type { RunOrder } from '../../src/training/protocol';
+import type { Backend } from '../../src/training/protocol';
 import { startTogether } from '../../src/training/together';
-import { type NetworkName, planOf, stockModel } from './networks';
-
-const batchSize = 64;
+import type { Column } from './columns/column';
+import { openOurs } from './columns/ours';
+import { type NetworkName, orderOf, planOf, usualBatch } from './networks';
 
 export interface Measured {
   readonly imagesPerSecond: number;
@@ -37,55 +38,25 @@ declare global {
       seconds: number,
       spells: number,
     ) => Promise<readonly TogetherSpeeds[]>;
-    measureStock: (network: NetworkName, backend: string, seconds: number) => Promise<Measured>;
+    measureStock: (network: NetworkName, backend: Backend, seconds: number) => Promise<Measured>;
+    /** Builds and warms up a column in place of the one before it, and holds it. */
+    openColumn: (
+      library: string,
+      network: NetworkName,
+      backend: Backend,
+      batchSize?: number,
+      warmTime?: number,
+    ) => Promise<{ note: string; threads: number }>;
+    /** Trains the open column for about so many seconds; images per second. */
+    spell: (seconds: number) => Promise<number>;
+    trainBatches: (count: number) => Promise<void>;
+    planOf: (network: NetworkName) => Plan;
+    findAdapter: () => Promise<Adapter>;
   }
-}
-
-function orderOf(network: NetworkName): RunOrder {
-  const data = makeDigits();
-  return {
-    plan: planOf(network),
-    settings: {
-      optimizer: 'adam',
-      learningRate: 0.001,
-      batchSize,
-      epochs: 1000,
-      trainingImages: 0,
-      heldOut: 0,
-      seed: 1,
-      backend: 'wasm',
-    },
-    imageShape: data.imageShape,
-    classCount: data.classNames.length,
-    train: data.train,
-    // The run is thrown away before its test figures; the trainer still wants a test split that is whole.
-    test: data.test,
-  };
 }
 
 /** Batches before the measuring begins. */
 const warmUp = 20;
-
-/** The whole product: the training worker as the app starts it, from its second event on, warm-up left out. */
-window.measureOurs = (network, seconds) => {
-  const order = orderOf(network);
-  return new Promise((resolve, reject) => {
-    let first: { step: number; at: number } | undefined;
-    let note = '';
-    const run = startRun(runId('bench'), order, (event) => {
-      if (event.type === 'ready') note = event.reason;
-      if (event.type === 'failed') reject(new Error(event.failure.message));
-      if (event.type !== 'batch') return;
-      const now = { step: event.points.at(-1)?.step ?? 0, at: performance.now() };
-      if (now.step < warmUp) return;
-      first ??= now;
-      const spent = (now.at - first.at) / 1000;
-      if (spent < seconds) return;
-      run.terminate();
-      resolve({ imagesPerSecond: ((now.step - first.step) * batchSize) / spent, note });
-    });
-  });
-};
 
 const medianOf = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
@@ -154,7 +125,7 @@ function held(networks: readonly NetworkName[], name: string) {
       handle.resume();
       await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
       await pause();
-      return ((step() - from.step) * batchSize * 1000) / (performance.now() - from.at);
+      return ((step() - from.step) * usualBatch * 1000) / (performance.now() - from.at);
     },
     end: handle.terminate,
   };
@@ -177,42 +148,48 @@ window.measureTogether = async ([one, other], seconds, spells) => {
   return found;
 };
 
-/** `model.fit` on stock tf.js, timed by its own callbacks from the second batch on. */
-window.measureStock = async (network, backend, seconds) => {
-  const tf = await import('@tensorflow/tfjs');
-  if (backend === 'webgpu') await import('@tensorflow/tfjs-backend-webgpu');
-  if (backend === 'wasm') {
-    await import('@tensorflow/tfjs-backend-wasm');
-    (await import('../../src/kernels/wasm/binaries')).setBundledWasmPaths();
-  }
-  if (!(await tf.setBackend(backend))) throw new Error(`${backend} is not available here`);
-  await tf.ready();
-  const data = makeDigits();
-  const count = 2048;
-  const pixels = data.train.images.subarray(0, count * 28 * 28);
-  const x = tf.tensor4d(
-    Float32Array.from(pixels, (v) => v / 255),
-    [count, 28, 28, 1],
-  );
-  const y = tf.oneHot(tf.tensor1d(Int32Array.from(data.train.labels.subarray(0, count)), 'int32'), 10);
-  const model = stockModel(tf, planOf(network));
-  let started = 0;
-  let ended = 0;
-  let batches = 0;
-  await model.fit(x, y, {
-    batchSize,
-    epochs: 1000,
-    yieldEvery: 'batch',
-    callbacks: {
-      onBatchEnd: () => {
-        ended = performance.now();
-        if (started === 0) started = ended;
-        else batches += 1;
-        // At least one timed batch, however slow the backend is.
-        if (batches > 0 && ended - started > seconds * 1000) model.stopTraining = true;
-      },
-    },
-  });
-  return { imagesPerSecond: (batches * batchSize * 1000) / (ended - started), note: tf.getBackend() };
+/** The column that is open in this page. */
+let column: (Column & { readonly batches?: (count: number) => Promise<void> }) | undefined;
+
+/** What a column is made of; the libraries are loaded only where they are measured. */
+const openers: Readonly<
+  Record<
+    string,
+    (network: NetworkName, backend: Backend, batchSize?: number, warmTime?: number) => Promise<Column>
+  >
+> = {
+  ours: openOurs,
+  stock: async (network, backend, batchSize) =>
+    (await import('./columns/stock')).openStock(network, backend, batchSize),
+  convnet: async (network) => (await import('./columns/convnet')).openConvnet(network),
 };
+
+window.openColumn = async (library, ...given) => {
+  const opener = openers[library];
+  if (!opener) throw new Error(`The bench has no column of ${library}`);
+  column?.end();
+  column = undefined;
+  column = await opener(...given);
+  return { note: column.note, threads: column.threads };
+};
+
+window.spell = async (seconds) => {
+  if (!column) throw new Error('No column is open');
+  return await column.spell(seconds);
+};
+
+window.trainBatches = async (count) => {
+  if (!column?.batches) throw new Error('This column cannot count its batches');
+  await column.batches(count);
+};
+
+window.planOf = planOf;
+window.findAdapter = async () => (await import('../../src/training/browserBackends')).findAdapter();
+
+const measure = async (library: string, network: NetworkName, backend: Backend, seconds: number) => {
+  const { note } = await window.openColumn(library, network, backend);
+  return { imagesPerSecond: await window.spell(seconds), note };
+};
+window.measureOurs = (network, seconds) => measure('ours', network, 'wasm', seconds);
+window.measureStock = (network, backend, seconds) => measure('stock', network, backend, seconds);
 document.title = 'ready';
