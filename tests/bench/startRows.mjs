@@ -82,7 +82,9 @@ export async function benchStart({ browser, repeats }) {
   const outDir = mkdtempSync(join(tmpdir(), 'convas-bench-'));
   const config = { root, configFile: `${root}/vite.config.ts`, logLevel: 'error' };
   try {
-    await build({ ...config, build: { outDir, emptyOutDir: true } });
+    // The bench's own server has left `development` there, and React would be built with all its checks.
+    process.env.NODE_ENV = 'production';
+    await build({ ...config, mode: 'production', build: { outDir, emptyOutDir: true } });
     const server = await preview({
       ...config,
       build: { outDir },
