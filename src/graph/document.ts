@@ -11,6 +11,13 @@ export type Layout = ReadonlyMap<NodeId, Point>;
 
 export const optimizers = ['sgd', 'momentum', 'rmsprop', 'adam'] as const;
 export type OptimizerKind = (typeof optimizers)[number];
+/** As forms, lists of runs and reports write them. */
+export const optimizerNames: Readonly<Record<OptimizerKind, string>> = {
+  sgd: 'SGD',
+  momentum: 'Momentum 0.9',
+  rmsprop: 'RMSProp',
+  adam: 'Adam',
+};
 export const backendChoices = ['auto', 'webgpu', 'wasm', 'webgl', 'cpu'] as const;
 export type BackendChoice = (typeof backendChoices)[number];
 

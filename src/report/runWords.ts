@@ -1,5 +1,5 @@
 // How a kept run ended, and its settings, in words.
-import type { optimizers } from '../graph/document';
+import { optimizerNames } from '../graph/document';
 import { formatCount } from '../lib/format';
 import { backendNames } from '../training/failures';
 import type { Failure, RunSettings } from '../training/protocol';
@@ -26,13 +26,6 @@ function failureWords({ code, step }: Failure): string {
   const word = code === 'diverged' ? 'diverged' : 'failed';
   return step > 0 ? `${word} at batch ${formatCount(step)}` : `${word} before the first batch`;
 }
-
-const optimizerNames: Readonly<Record<(typeof optimizers)[number], string>> = {
-  sgd: 'SGD',
-  momentum: 'Momentum 0.9',
-  rmsprop: 'RMSProp',
-  adam: 'Adam',
-};
 
 /** The settings of a run as rows; the same rows in the same order for every run. */
 export function settingRows({ settings, data }: RunRecord): readonly (readonly [string, string])[] {

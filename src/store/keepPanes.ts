@@ -3,7 +3,7 @@
 import { paces } from '../compare/comparison';
 import type { CompareSettings, Comparing, ComparingStore, Snapshot } from './comparing';
 import { designOf, freshDesign, type PaneId, paneIds } from './panes';
-import { documentOf, paneSession, readSession, SessionWriter, textOf } from './session';
+import { documentOf, paneSession, panesKey, readSession, SessionWriter, textOf } from './session';
 import type { Tab } from './tab';
 import type { Vault } from './vault';
 
@@ -17,8 +17,6 @@ interface KeptPanes {
   readonly settings: CompareSettings;
   readonly coupled: boolean;
 }
-
-export const panesKey = (session: string): string => `panes ${session}`;
 
 export interface PanesAutosave {
   /** Brings back the panes of a session; those that cannot be read stay away. Never rejects. */

@@ -213,6 +213,9 @@ function isHead(value: unknown): value is Head {
 /** The record of a pane beside the first, within the record of its tab. */
 export const paneSession = (id: string, pane: string): string => `${id}/${pane}`;
 
+/** On the shelf `lists`: which panes stand beside the first. */
+export const panesKey = (id: string): string => `panes ${id}`;
+
 /** Whether a record is that of a pane beside the first, and so no tab's own. */
 export const isPaneSession = (id: string): boolean => id.includes('/');
 
@@ -224,7 +227,7 @@ export async function forgetSession(vault: Vault, id: string): Promise<void> {
   await vault.write([
     { shelf: 'sessions', key: id, value: undefined },
     ...panes.map((key): Change => ({ shelf: 'sessions', key, value: undefined })),
-    { shelf: 'lists', key: `panes ${id}`, value: undefined },
+    { shelf: 'lists', key: panesKey(id), value: undefined },
     ...steps.map((key): Change => ({ shelf: 'steps', key, value: undefined })),
   ]);
 }

@@ -3,6 +3,7 @@
 
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { Handle, Position } from '@xyflow/react';
+import { slotName } from '../../graph/slotName';
 import type { NodeId } from '../../lib/ids';
 import { levelOf } from '../../store/level';
 import { useStore } from '../../store/store';
@@ -10,7 +11,6 @@ import { classNames } from '../classNames';
 import { outputHandle, type Slot, slotHandle } from '../flow';
 import { outputPlace } from './judgeWires';
 import styles from './Slots.module.css';
-import { slotName } from './slotName';
 import { useWiring } from './wiring';
 
 export function InputSlots({ node, slots }: { node: NodeId; slots: readonly Slot[] }) {

@@ -3,6 +3,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconLink, IconLinkOff, IconX } from '@tabler/icons-react';
 import { ReactFlowProvider } from '@xyflow/react';
+import type { ReactNode } from 'react';
 import { isComparing } from '../../store/comparing';
 import type { Pane } from '../../store/panes';
 import { comparing, PaneContext, useComparing, useStore } from '../../store/store';
@@ -34,7 +35,6 @@ export function Panes() {
 
 function PaneFrame({ pane: { id }, headed }: { pane: Pane; headed: boolean }) {
   const active = useComparing((s) => s.active === id);
-  const diff = usePaneDiff();
   const activate = () => comparing.getState().activate(id);
   return (
     <section
@@ -48,9 +48,9 @@ function PaneFrame({ pane: { id }, headed }: { pane: Pane; headed: boolean }) {
     >
       {headed && <PaneHeader pane={id} active={active} />}
       <div className={styles.paneCanvas}>
-        <DiffContext value={diff}>
+        <DiffScope>
           <Canvas />
-        </DiffContext>
+        </DiffScope>
       </div>
     </section>
   );
@@ -61,6 +61,11 @@ function setCoupled(coupled: boolean): void {
   comparing.getState().setCoupled(coupled);
   const pane = activeFlow();
   if (pane) moveTogether(pane, pane.flow.getViewport());
+}
+
+/** Apart, so that what follows every edit does not draw the canvas anew. */
+function DiffScope({ children }: { children: ReactNode }) {
+  return <DiffContext value={usePaneDiff()}>{children}</DiffContext>;
 }
 
 function PaneHeader({ pane, active }: { pane: Pane['id']; active: boolean }) {

@@ -14,7 +14,7 @@ import { openDesign } from '../files/fileActions';
 import { saveAs, stemOf } from '../files/saveTarget';
 import { closeDialog } from '../overlays';
 import { hush, refuse, say } from './notice';
-import { csvOf, overlayOf, type Shown, shownRuns, unitOf } from './overlayOf';
+import { csvOf, overlayOf, type Shown, shownRuns, unitOfRun } from './overlayOf';
 
 /** The design of a run, with the settings, data set and seed that it was trained with. */
 export function designOf(record: RunRecord): Result<Document, string> {
@@ -109,7 +109,7 @@ export async function exportSvg(figure: 'loss' | 'metric'): Promise<void> {
   const [first] = shown;
   if (!first) return;
   const title = `${figure === 'loss' ? 'Loss' : 'Metric'}, ${shown.length === 1 ? labelOf(first.record) : `${shown.length} runs`}`;
-  const unit = figure === 'metric' ? { unit: unitOf(first.record) } : {};
+  const unit = figure === 'metric' ? { unit: unitOfRun(first.record) } : {};
   const svg = curvesSvg(overlayOf(shown, Date.now()), { title, figure, smoothing: 0.8, width: 860, ...unit });
   saveAs(`${nameOf(shown)}.${figure}.svg`, svg, 'image/svg+xml');
 }

@@ -4,8 +4,8 @@ import type { OverlayRun } from '../../charts/overlay/overlay';
 import type { RunId } from '../../lib/ids';
 import { labelOf } from '../../store/history/arrange';
 import type { Chosen } from '../../store/history/chosen';
-import { metricOf, metrics } from '../../training/metrics';
 import type { RunRecord, RunTrace } from '../../training/record';
+import { unitOf } from '../run/tracks';
 import { dateText } from './recordWords';
 
 export interface Shown {
@@ -74,5 +74,4 @@ export const csvOf = (shown: readonly Shown[], now: number): readonly CsvRun[] =
   }));
 
 /** How the metric of a run's first output is written in a chart. */
-export const unitOf = ({ heads }: RunRecord): 'share' | 'error' =>
-  metrics[metricOf(heads[0]?.target ?? 'class')].unit === 'share' ? 'share' : 'error';
+export const unitOfRun = ({ heads }: RunRecord): 'share' | 'error' => unitOf(heads[0]?.target ?? 'class');

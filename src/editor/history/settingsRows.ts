@@ -1,5 +1,7 @@
 // What the chosen runs were trained with, line by line and run by run, with a mark where they are not the same.
+
 import { formatMetric, formatRate } from '../../charts/figures';
+import { optimizerNames } from '../../graph/document';
 import { formatCount, formatShort } from '../../lib/format';
 import { metrics } from '../../training/metrics';
 import type { RunRecord } from '../../training/record';
@@ -17,8 +19,6 @@ export interface SettingsGroup {
   readonly title: string;
   readonly rows: readonly SettingsRow[];
 }
-
-const optimizerNames = { sgd: 'SGD', momentum: 'Momentum 0.9', rmsprop: 'RMSProp', adam: 'Adam' } as const;
 
 /** Results in the order of reading, then what led to them. Times and figures always differ, and are not marked. */
 export function settingsGroups(records: readonly RunRecord[]): readonly SettingsGroup[] {

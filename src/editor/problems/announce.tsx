@@ -30,11 +30,16 @@ export function announceOpened(message: string): void {
   // The pane that it was opened in, wherever the user works by then.
   const store = activeStore();
   const opened = store.getState().document;
+  announceUndoable(id, message, () => undoUntilBefore(store, opened), 6000);
+}
+
+/** Says what was done, and takes it back on request; a notice of the same id gives way. */
+export function announceUndoable(id: string, message: string, undo: () => void, autoClose: number): void {
   notifications.hide(id);
   notifications.show({
     id,
     color: 'indigo',
-    autoClose: 6000,
+    autoClose,
     message: (
       <span style={{ display: 'flex', alignItems: 'center', gap: 12 }}>
         <span style={{ flex: 1 }}>{message}</span>
@@ -42,7 +47,7 @@ export function announceOpened(message: string): void {
           size="compact-xs"
           variant="light"
           onClick={() => {
-            undoUntilBefore(store, opened);
+            undo();
             notifications.hide(id);
           }}
         >

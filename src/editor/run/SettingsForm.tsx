@@ -1,7 +1,7 @@
 // The training settings, all in sight at once. Every change is a step of the document's history; ranges and help come
 // from the fields that the file's validation reads too.
 import { Select, Text } from '@mantine/core';
-import { optimizers } from '../../graph/document';
+import { optimizerNames, optimizers } from '../../graph/document';
 import { trainingFields as fields } from '../../graph/trainingFields';
 import { formatCount } from '../../lib/format';
 import { useBusy } from '../../store/busy';
@@ -14,7 +14,6 @@ import { HelpLabel, NumberSetting, RateSetting } from './NumberSetting';
 import classes from './RunDock.module.css';
 import { progressOf } from './runWords';
 
-const optimizerNames = { sgd: 'SGD', momentum: 'Momentum 0.9', rmsprop: 'RMSProp', adam: 'Adam' } as const;
 const optimizerOptions = optimizers.map((value) => ({ value, label: optimizerNames[value] }));
 const backendOptions = [
   { value: 'auto', label: 'Automatic' },

@@ -1,5 +1,6 @@
 // What the two charts of a run follow: losses and metrics, one curve for each output where there are several.
 import type { Track } from '../../charts/series';
+import type { Target } from '../../layers/contract';
 import { metricOf, metrics } from '../../training/metrics';
 import type { RunHead } from '../../training/run';
 
@@ -19,12 +20,16 @@ export function lossTracks(heads: readonly NamedHead[]): readonly Track[] {
   ];
 }
 
+/** How an output's metric is written and which axis it has. */
+export const unitOf = (target: Target): 'share' | 'error' =>
+  metrics[metricOf(target)].unit === 'share' ? 'share' : 'error';
+
 /** Each output's metric. */
 export const metricTracks = (heads: readonly NamedHead[]): readonly Track[] =>
   heads.map(
     ({ id, target }, i): Track => ({
       name: id,
-      unit: metrics[metricOf(target)].unit === 'share' ? 'share' : 'error',
+      unit: unitOf(target),
       read: (point) => point.heads[i]?.metric,
     }),
   );

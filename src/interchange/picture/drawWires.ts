@@ -1,7 +1,8 @@
 // The wires of a picture: their curves with an arrow at the end, the shapes along them, and the names of slots where a
 // layer's inputs are not alike.
 import type { Graph, GraphEdge } from '../../graph/graph';
-import { inputsOf } from '../../graph/slots';
+import { slotName } from '../../graph/slotName';
+import { slotCount } from '../../graph/slots';
 import { formatShape } from '../../lib/format';
 import type { EdgeId, NodeId } from '../../lib/ids';
 import { textWidth } from '../../lib/textWidth';
@@ -64,16 +65,11 @@ export const tensorText = (state: EdgeState | undefined): string =>
 /** Above the wire's end, outside the card; of inputs with names of their own, where there are several. */
 function slotNameOf(graph: Graph, { to, slot }: GraphEdge, end: Point): SlotName | undefined {
   const node = graph.nodes.get(to);
-  const inputs = node && inputsOf(graph, node);
-  if (inputs?.type !== 'named' || inputs.slots.length < 2) return undefined;
-  const text = spaced(inputs.slots[slot]?.name ?? '');
+  const text = node && slotCount(graph, node) > 1 ? slotName(graph, node, slot) : undefined;
+  if (text === undefined) return undefined;
   const width = textWidth(text, slotSize);
-  return text === '' ? undefined : { text, box: { x: end.x - width - 8, y: end.y - 15, width, height: 12 } };
+  return { text, box: { x: end.x - width - 8, y: end.y - 15, width, height: 12 } };
 }
-
-/** `logVariance` as it is read; other writings, such as a module's own, stay as they are. */
-const spaced = (name: string): string =>
-  /^[a-z]+([A-Z][a-z]+)+$/.test(name) ? name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`) : name;
 
 export function drawWire(
   { edge, curve, to, state }: Wire,

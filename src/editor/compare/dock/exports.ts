@@ -34,13 +34,10 @@ export async function saveReport(): Promise<void> {
 export function saveCurvesCsv(): void {
   const together = now();
   if (!together) return;
-  const heads = new Map(
-    together.panes.flatMap(({ runs }) => runs.map((run) => [run.id, run.heads] as const)),
+  const heads = new Map<string, readonly string[]>(
+    together.panes.flatMap(({ runs }) => runs.map((run) => [run.id, run.heads.map(({ id }) => id)] as const)),
   );
-  const runs = overlayRuns(together).map((run) => ({
-    ...run,
-    heads: [...heads].find(([id]) => id === run.id)?.[1].map(({ id }) => id) ?? [],
-  }));
+  const runs = overlayRuns(together).map((run) => ({ ...run, heads: heads.get(run.id) ?? [] }));
   saveAs(`${stemOf(together.title)}.curves.csv`, curvesCsv(runs), 'text/csv');
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { makeGraph } from '../../graph/graph';
-import type { Module } from '../../graph/module';
-import { nodeId } from '../../lib/ids';
+import { nodeId } from '../lib/ids';
+import { makeGraph } from './graph';
+import type { Module } from './module';
 import { slotName } from './slotName';
 
 const port = (id: string) => ({ id: nodeId(id), kind: 'moduleInput', params: {} });

@@ -1,11 +1,11 @@
 // What a user can do with several designs: open one beside the others, close one, open a whole comparison. Each can be
 // taken back from the notice that says it was done.
-import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { Comparison } from '../../compare/comparison';
 import type { Document } from '../../graph/document';
 import type { PaneId } from '../../store/panes';
 import { comparing, leadStore } from '../../store/store';
+import { announceUndoable } from '../problems/announce';
 
 /** Opens a design beside the others; where there is no room, says so. */
 export function openBeside(document: Document): PaneId | undefined {
@@ -31,37 +31,12 @@ export function closePane(pane: PaneId): void {
   const state = comparing.getState();
   const title = state.panes.find(({ id }) => id === pane)?.store.getState().document.title || 'Untitled';
   const back = state.closePane(pane);
-  if (back) announceUndoable(`Closed design ${pane}, ${title}.`, back, 15_000);
+  if (back) announceUndoable('panes', `Closed design ${pane}, ${title}.`, back, 15_000);
 }
 
 /** Opens a comparison in place of all that is open. */
 export function openComparison(comparison: Comparison): void {
   const back = comparing.getState().openComparison(comparison);
   makeRoom();
-  announceUndoable(`Opened ${comparison.title || 'a comparison'}.`, back, 8000);
-}
-
-function announceUndoable(message: string, back: () => void, autoClose: number): void {
-  const id = 'panes';
-  notifications.hide(id);
-  notifications.show({
-    id,
-    color: 'indigo',
-    autoClose,
-    message: (
-      <span style={{ display: 'flex', alignItems: 'center', gap: 12 }}>
-        <span style={{ flex: 1 }}>{message}</span>
-        <Button
-          size="compact-xs"
-          variant="light"
-          onClick={() => {
-            back();
-            notifications.hide(id);
-          }}
-        >
-          Undo
-        </Button>
-      </span>
-    ),
-  });
+  announceUndoable('panes', `Opened ${comparison.title || 'a comparison'}.`, back, 8000);
 }

@@ -1,6 +1,6 @@
 // What a node's input slots are called: by their own names where a layer's inputs are not alike, else by number.
-import type { Graph, GraphNode } from '../../graph/graph';
-import { inputsOf } from '../../graph/slots';
+import type { Graph, GraphNode } from './graph';
+import { inputsOf } from './slots';
 
 /** `log variance`; undefined where the slots have no names of their own. */
 export function slotName(graph: Graph, node: GraphNode, slot: number): string | undefined {
