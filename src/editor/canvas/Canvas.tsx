@@ -57,6 +57,7 @@ export function Canvas() {
     <section
       className={styles.canvas}
       aria-label="Canvas"
+      data-canvas
       onKeyDown={onCanvasKey}
       onFocus={(event) => followFocus(event, pane)}
       onDoubleClick={searchOnEmpty}

@@ -4,6 +4,8 @@ import { useEffect } from 'react';
 import { levelNow } from '../../store/derive';
 import type { PaneId } from '../../store/panes';
 import { comparing, useStore } from '../../store/store';
+import { actionOfPress, type KeyPlace } from '../actions/chord';
+import { actions } from '../actions/index';
 import { activeFlow } from '../canvas/paneFlows';
 import { fitOptions, showNode } from '../canvas/useView';
 import { nextTint, toggleCosts } from '../commands';
@@ -15,9 +17,10 @@ import { requestSearch, showDialog, useOverlays } from '../overlays';
 export function useShortcuts(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.altKey || useOverlays.getState().dialog) return;
+      if (event.defaultPrevented || useOverlays.getState().dialog) return;
       const mod = event.ctrlKey || event.metaKey;
-      const act = mod ? modified(event) : plain(event);
+      const own = event.altKey ? undefined : mod ? modified(event) : plain(event);
+      const act = own ?? actionOfPress(actions, event, placeOf(event.target))?.run;
       if (!act) return;
       event.preventDefault();
       act();
@@ -100,3 +103,8 @@ const inControl = (target: EventTarget | null): boolean =>
 /** A parameter's field is no text: undo there takes back the last change of the drawing. */
 const writesText = (target: EventTarget | null): boolean =>
   inControl(target) && target instanceof Element && target.closest('[data-field]') === null;
+
+function placeOf(target: EventTarget | null): KeyPlace {
+  if (inControl(target)) return 'writing';
+  return target instanceof Element && target.closest('[data-canvas]') ? 'canvas' : 'elsewhere';
+}

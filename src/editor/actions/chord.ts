@@ -1,0 +1,30 @@
+// Which action a key press means.
+import type { Action } from './action';
+
+type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
+
+/** The press as actions write their keys: `Mod+Shift+Z`, `?`, `Alt+ArrowUp`. */
+export function chordOf({ key, ctrlKey, metaKey, shiftKey, altKey }: Press): string {
+  const letter = key.length === 1 && key.toLowerCase() !== key.toUpperCase();
+  // Of a sign such as `?`, Shift is already part.
+  const shifted = shiftKey && (letter || key.length > 1);
+  const name = key === ' ' ? 'Space' : letter ? key.toUpperCase() : key;
+  return `${ctrlKey || metaKey ? 'Mod+' : ''}${altKey ? 'Alt+' : ''}${shifted ? 'Shift+' : ''}${name}`;
+}
+
+/** Where a key is pressed: in a text that is written, on the canvas, or anywhere else. */
+export type KeyPlace = 'writing' | 'canvas' | 'elsewhere';
+
+/** The first action whose key this is at that place and that is not blocked. */
+export function actionOfPress(actions: readonly Action[], press: Press, place: KeyPlace): Action | undefined {
+  const chord = chordOf(press);
+  return actions.find(
+    ({ keys, keysIn = 'anywhere', blocked }) =>
+      keys?.includes(chord) && reaches(keysIn, place) && blocked?.() === undefined,
+  );
+}
+
+function reaches(keysIn: NonNullable<Action['keysIn']>, place: KeyPlace): boolean {
+  if (keysIn === 'canvas') return place === 'canvas';
+  return keysIn === 'writing' || place !== 'writing';
+}
