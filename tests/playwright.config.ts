@@ -2,7 +2,7 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumPath } from './chromium.mjs';
 
-const port = 4187;
+const port = Number(process.env.PORT ?? 4187);
 
 export default defineConfig({
   testDir: './journeys',
