@@ -45,8 +45,9 @@ const openers: Readonly<Record<Backend, Opener>> = {
     const opened = await open(tf, 'webgpu', 'WebGPU');
     if (!opened.ok) return opened;
     const { registerWebgpuKernels } = await import('../kernels/webgpu/register');
+    const { warmUp } = await import('../kernels/webgpu/warmUp');
     const { notes } = await registerWebgpuKernels();
-    return ok({ ...opened.value, notes, trouble: troubleOf(tf) });
+    return ok({ ...opened.value, notes, trouble: troubleOf(tf), warmUp });
   },
   wasm: async (tf) => {
     const wasm = await import('@tensorflow/tfjs-backend-wasm');

@@ -19,6 +19,8 @@ export interface OpenedBackend {
   /** For the run's log: kernels that this machine does without. */
   readonly notes?: readonly string[];
   readonly trouble?: Promise<Error>;
+  /** Compiles ahead what a step needs; left out where nothing is compiled. */
+  readonly warmUp?: (step: () => void) => Promise<void>;
 }
 
 export interface BackendDoors {
@@ -90,8 +92,11 @@ async function decide(
   const [own, other] = backend === 'webgpu' ? [times.webgpu, times.wasm] : [times.wasm, times.webgpu];
   const rival = backend === 'webgpu' ? backendNames.wasm : `${backendNames.webgpu} (${adapter})`;
   const reason = `${open.value.name}: ${when} with this network, ${inWords(own)} a batch against ${inWords(other)} on ${rival}.`;
+  // What has just been measured there is compiled already.
+  const { warmUp, ...opened } = open.value;
   return {
-    ...open.value,
+    ...opened,
+    ...(warmUp && !(measured?.last.backend === backend) ? { warmUp } : {}),
     backend,
     reason,
     notes: open.value.notes ?? [],

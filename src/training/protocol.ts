@@ -212,6 +212,8 @@ export interface TestFigures {
 }
 
 export type Event =
+  /** What a run does before it is `ready`, where that takes time. */
+  | { readonly type: 'stage'; readonly runId: RunId; readonly stage: 'compiling' }
   /** The model is built and the backend chosen; `reason` says why this one. */
   | {
       readonly type: 'ready';

@@ -27,6 +27,7 @@ const insight: InsightPoint = {
   activations: [{ mean: 0.5, deviation: 0.2, dead: 0.25 }],
 };
 const events = {
+  stage: { type: 'stage', runId: id, stage: 'compiling' },
   ready: {
     type: 'ready',
     runId: id,
@@ -79,6 +80,7 @@ const states: Record<Run['state'], Run> = {
 /** The state after each event; `same` is the very same object. */
 const table: Record<Run['state'], Record<Event['type'], Run['state'] | 'same'>> = {
   preparing: {
+    stage: 'preparing',
     ready: 'training',
     batch: 'same',
     heldOut: 'same',
@@ -89,6 +91,7 @@ const table: Record<Run['state'], Record<Event['type'], Run['state'] | 'same'>> 
     failed: 'failed',
   },
   training: {
+    stage: 'same',
     ready: 'same',
     batch: 'training',
     heldOut: 'training',
@@ -99,6 +102,7 @@ const table: Record<Run['state'], Record<Event['type'], Run['state'] | 'same'>> 
     failed: 'failed',
   },
   paused: {
+    stage: 'same',
     ready: 'same',
     batch: 'paused',
     heldOut: 'paused',
@@ -109,6 +113,7 @@ const table: Record<Run['state'], Record<Event['type'], Run['state'] | 'same'>> 
     failed: 'failed',
   },
   done: {
+    stage: 'same',
     ready: 'same',
     batch: 'same',
     heldOut: 'same',
@@ -119,6 +124,7 @@ const table: Record<Run['state'], Record<Event['type'], Run['state'] | 'same'>> 
     failed: 'same',
   },
   failed: {
+    stage: 'same',
     ready: 'same',
     batch: 'same',
     heldOut: 'same',
@@ -207,4 +213,11 @@ test('stopping is marked only while there is something to stop', () => {
     state: 'paused',
     stopping: true,
   });
+});
+
+test('what a run does before it begins is forgotten when it has begun, or has failed', () => {
+  const compiling = reduceRun(preparing, events.stage);
+  expect(compiling).toMatchObject({ state: 'preparing', stage: 'compiling' });
+  expect(reduceRun(compiling, events.ready)).not.toHaveProperty('stage');
+  expect(reduceRun(compiling, events.failed)).not.toHaveProperty('stage');
 });

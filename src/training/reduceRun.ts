@@ -46,16 +46,21 @@ export function reduceRun(run: Run, event: Event): Run {
 
 function reducePreparing(run: Extract<Run, { state: 'preparing' }>, event: Event): Run {
   switch (event.type) {
+    case 'stage':
+      return { ...run, stage: event.stage };
     case 'ready': {
       const { type: _, runId: __, ...told } = event;
       const seen = { step: 0, hash: hashOfNothing };
       const progress = { ...told, step: 0, epoch: 1, imagesPerSecond: 0, elapsed: 0, seen };
-      return { ...run, state: 'training', progress, stopping: false };
+      const { stage: ___, ...rest } = run;
+      return { ...rest, state: 'training', progress, stopping: false };
     }
     case 'note':
       return { ...run, notes: [...run.notes, event.message] };
-    case 'failed':
-      return { ...run, ...failed(event) };
+    case 'failed': {
+      const { stage: _, ...rest } = run;
+      return { ...rest, ...failed(event) };
+    }
     default:
       return run;
   }
@@ -89,6 +94,7 @@ function reduceActive(run: Active, event: Event): Run {
       return { ...rest, ...failed(event) };
     }
     case 'ready':
+    case 'stage':
       return run;
     default:
       return assertNever(event);

@@ -60,7 +60,7 @@ interface RunBase {
 
 /** `state` is what the run panel shows as `data-run-state`; with no run at all it is `idle`. */
 export type Run =
-  | (RunBase & { readonly state: 'preparing' })
+  | (RunBase & { readonly state: 'preparing'; readonly stage?: 'compiling' })
   | (RunBase & { readonly state: 'training'; readonly progress: RunProgress; readonly stopping: boolean })
   | (RunBase & { readonly state: 'paused'; readonly progress: RunProgress; readonly stopping: boolean })
   | (RunBase & {

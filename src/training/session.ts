@@ -22,6 +22,8 @@ export interface Machine {
   readonly threads: number;
   /** Resolves when the device is lost or reports a fault outside any call, which no exception would tell. */
   readonly trouble?: Promise<Error>;
+  /** Runs a step so that the backend only compiles what it needs; where nothing is compiled, left out. */
+  readonly warmUp?: (step: () => void) => Promise<void>;
 }
 
 export interface TrainTools {

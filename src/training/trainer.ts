@@ -1,6 +1,7 @@
 // One training run from order to test figures. It is told how to speak and where to listen, and never touches the
 // worker it runs in, so that a test runs the same code.
 import type { Tf } from '../layers/tfTypes';
+import { compileAhead } from './compileAhead';
 import { evaluate } from './evaluate';
 import { divergedFailure, failureOf } from './failures';
 import { mostPictures } from './pictures';
@@ -26,6 +27,7 @@ export async function train(order: RunOrder, tf: Tf, tools: TrainTools): Promise
   }
   let session: Session | undefined;
   try {
+    await compileAhead(order, tf, tools);
     session = openSession(order, tf, tools);
     await work(session);
   } catch (error) {

@@ -58,11 +58,16 @@ function Track() {
   const state = useStore((s) => s.run?.state);
   const progress = useStore((s) => progressOf(s.run));
   const title = useStore((s) => s.run?.title);
+  const compiling = useStore((s) => s.run?.state === 'preparing' && s.run.stage === 'compiling');
   if (state === undefined) return <span className={classes.hint}>Train to see the curves here.</span>;
   if (!progress)
     return (
       <span className={classes.hint}>
-        {state === 'preparing' ? `Building ${title} and choosing a backend…` : title}
+        {compiling
+          ? `Compiling the shaders of ${title}…`
+          : state === 'preparing'
+            ? `Building ${title} and choosing a backend…`
+            : title}
       </span>
     );
   const words = progressWords(progress);

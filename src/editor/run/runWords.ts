@@ -47,7 +47,7 @@ export function stateWord(run: Run | undefined): string {
     case undefined:
       return 'Not trained';
     case 'preparing':
-      return 'Preparing';
+      return run.stage === 'compiling' ? 'Compiling' : 'Preparing';
     case 'training':
       return run.stopping ? 'Stopping' : 'Training';
     case 'paused':
@@ -67,7 +67,7 @@ export function announce(run: Run | undefined): string {
     case undefined:
       return '';
     case 'preparing':
-      return 'Preparing to train.';
+      return run.stage === 'compiling' ? 'Compiling shaders.' : 'Preparing to train.';
     case 'training':
       if (run.stopping) return 'Stopping after this batch.';
       return `Training on ${backendNames[run.progress.backend]}.`;
