@@ -20,19 +20,24 @@ export interface Action {
   /** Unique and lasting, as `draw.connect`. */
   readonly id: string;
   readonly group: ActionGroup;
-  /** An imperative, as menus write it; a function where it depends on the state: “Undo: set stride to 2”. */
+  /** An imperative, as menus write it; a function where it depends on the state: “Undo: Set stride of conv1 to 2”. */
   readonly title: string | (() => string);
+  /** A shorter wording for a menu whose name says the rest: “New” under File. */
+  readonly short?: string;
   /** Further words that find it in the command menu. */
   readonly words?: string;
-  /** What the map of shortcuts says, where the title says too little. */
+  /** What the map of shortcuts says, where the title says too little; actions that share it share a row. */
   readonly help?: string;
   /**
    * Alternatives, such as `Mod+Shift+Z`, `/`, `F2`, `ArrowLeft`; `Mod` is ⌘ on a Mac and Ctrl elsewhere. A letter is
    * written in capitals; one that needs Shift to be typed (`?`) is written without it.
    */
   readonly keys?: readonly string[];
-  /** Where the keys work: `writing`, within a text field too; `canvas`, only with the focus on the canvas. */
-  readonly keysIn?: 'writing' | 'anywhere' | 'canvas';
+  /**
+   * Where the keys work: `writing`, within a text field too; `parameters`, within a parameter's field but in no other;
+   * `canvas`, only with the focus on the canvas. Without it, anywhere but in a text field.
+   */
+  readonly keysIn?: 'writing' | 'parameters' | 'anywhere' | 'canvas';
   /** Why it cannot be done now, as a sentence; undefined where it can. An action that is blocked leaves its keys alone. */
   readonly blocked?: () => string | undefined;
   readonly run: () => void;

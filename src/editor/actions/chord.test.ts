@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Action } from './action';
-import { actionOfPress, chordOf } from './chord';
+import { actionOfPress, chordOf, type KeyPlace } from './chord';
 
 const press = (
   key: string,
@@ -33,14 +33,16 @@ describe('actionOfPress', () => {
     keys: ['A'],
     ...part,
   });
-  const at = (action: Action, place: 'writing' | 'canvas' | 'elsewhere') =>
-    actionOfPress([action], press('a'), place) !== undefined;
+  const at = (action: Action, place: KeyPlace) => actionOfPress([action], press('a'), place) !== undefined;
 
   it('keeps out of texts that are written, unless an action says otherwise', () => {
     expect(at(make({}), 'writing')).toBe(false);
     expect(at(make({}), 'canvas')).toBe(true);
     expect(at(make({}), 'elsewhere')).toBe(true);
     expect(at(make({ keysIn: 'writing' }), 'writing')).toBe(true);
+    expect(at(make({}), 'parameter')).toBe(false);
+    expect(at(make({ keysIn: 'parameters' }), 'parameter')).toBe(true);
+    expect(at(make({ keysIn: 'parameters' }), 'writing')).toBe(false);
     expect(at(make({ keysIn: 'canvas' }), 'elsewhere')).toBe(false);
     expect(at(make({ keysIn: 'canvas' }), 'canvas')).toBe(true);
   });

@@ -12,8 +12,8 @@ export function chordOf({ key, ctrlKey, metaKey, shiftKey, altKey }: Press): str
   return `${ctrlKey || metaKey ? 'Mod+' : ''}${altKey ? 'Alt+' : ''}${shifted ? 'Shift+' : ''}${name}`;
 }
 
-/** Where a key is pressed: in a text that is written, on the canvas, or anywhere else. */
-export type KeyPlace = 'writing' | 'canvas' | 'elsewhere';
+/** Where a key is pressed: in a text that is written, in a parameter's field, on the canvas, or anywhere else. */
+export type KeyPlace = 'writing' | 'parameter' | 'canvas' | 'elsewhere';
 
 /** The first action whose key this is at that place and that is not blocked. */
 export function actionOfPress(actions: readonly Action[], press: Press, place: KeyPlace): Action | undefined {
@@ -26,5 +26,6 @@ export function actionOfPress(actions: readonly Action[], press: Press, place: K
 
 function reaches(keysIn: NonNullable<Action['keysIn']>, place: KeyPlace): boolean {
   if (keysIn === 'canvas') return place === 'canvas';
-  return keysIn === 'writing' || place !== 'writing';
+  if (place === 'writing') return keysIn === 'writing';
+  return place !== 'parameter' || keysIn !== 'anywhere';
 }

@@ -1,4 +1,20 @@
-// The one list of all actions; each folder of the editor brings its own.
+// The one list of all actions; each folder of the editor brings its own. Of two that share a key the first that is not
+// blocked has it.
+import { canvasActions } from '../canvas/canvasActions';
+import { compareActions } from '../compare/actions';
+import { fileActions } from '../files/actions';
+import { moduleActions } from '../modules/actions';
+import { runActions } from '../run/actions';
 import type { Action } from './action';
+import { editActions } from './editActions';
+import { viewActions } from './viewActions';
 
-export const actions: readonly Action[] = [];
+export const actions: readonly Action[] = [
+  ...fileActions,
+  ...editActions,
+  ...canvasActions,
+  ...moduleActions,
+  ...viewActions,
+  ...runActions,
+  ...compareActions,
+];

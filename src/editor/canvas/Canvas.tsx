@@ -24,7 +24,6 @@ import { requestSearch } from '../overlays';
 import { Breadcrumb } from './Breadcrumb';
 import styles from './Canvas.module.css';
 import { CanvasControls } from './CanvasControls';
-import { onCanvasKey } from './canvasKeys';
 import { EmptyCanvas } from './EmptyCanvas';
 import { LayerNode } from './LayerNode';
 import { moveTogether, type PaneFlow, usePaneFlow } from './paneFlows';
@@ -58,7 +57,6 @@ export function Canvas() {
       className={styles.canvas}
       aria-label="Canvas"
       data-canvas
-      onKeyDown={onCanvasKey}
       onFocus={(event) => followFocus(event, pane)}
       onDoubleClick={searchOnEmpty}
       data-zoom={detail < 1 ? 'far' : 'near'}

@@ -2,6 +2,8 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
 import { Panel, useReactFlow } from '@xyflow/react';
+import { hintOf } from '../actions/keyText';
+import { fitAction } from '../actions/viewActions';
 import styles from './Canvas.module.css';
 import { fitOptions } from './useView';
 
@@ -10,7 +12,7 @@ export function CanvasControls() {
   const controls = [
     { label: 'Zoom in', icon: IconPlus, act: () => flow.zoomIn() },
     { label: 'Zoom out', icon: IconMinus, act: () => flow.zoomOut() },
-    { label: 'Fit the drawing into view (F)', icon: IconMaximize, act: () => flow.fitView(fitOptions()) },
+    { label: hintOf(fitAction), icon: IconMaximize, act: () => flow.fitView(fitOptions()) },
   ];
   return (
     <Panel position="bottom-left" className={styles.controls}>

@@ -9,6 +9,8 @@ import { activeFlow, activePaneElement, type PaneFlow } from './paneFlows';
 
 const calm = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 const glide = (): number => (calm() ? 0 : 220);
+/** For React Flow's own movements. */
+export const calmly = (): { duration: number } => ({ duration: glide() });
 
 /** Brings a node of the active pane into sight, if it is not. */
 export function revealNode(id: NodeId): void {

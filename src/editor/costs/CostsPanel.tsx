@@ -4,6 +4,8 @@ import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import type { CardFigure, Tint } from '../../store/state';
 import { useStore } from '../../store/store';
+import { hintOf } from '../actions/keyText';
+import { tintAction } from '../actions/viewActions';
 import styles from './Costs.module.css';
 import { CostTable } from './CostTable';
 import { CostTotals } from './CostTotals';
@@ -41,7 +43,7 @@ function CardSettings() {
       />
       <NativeSelect
         size="xs"
-        label="Cards are coloured by (H)"
+        label={hintOf(tintAction, 'Cards are coloured by')}
         data={[...tints]}
         value={tint}
         onChange={(event) => setView({ tint: event.currentTarget.value as Tint })}

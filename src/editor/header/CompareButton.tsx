@@ -3,7 +3,9 @@
 import { Button, Tooltip } from '@mantine/core';
 import { IconColumns2 } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
-import { showDialog, useOverlays } from '../overlays';
+import { hintOf } from '../actions/keyText';
+import { compareAction } from '../compare/actions';
+import { useOverlays } from '../overlays';
 
 const CompareDialog = lazy(() =>
   import('../compare/CompareDialog').then((module) => ({ default: module.CompareDialog })),
@@ -15,13 +17,13 @@ export function CompareButton() {
   if (opened && !wanted) setWanted(true);
   return (
     <>
-      <Tooltip label="Put another design beside this one (B)">
+      <Tooltip label={hintOf(compareAction)}>
         <Button
           size="compact-sm"
           variant="subtle"
           color="gray"
           leftSection={<IconColumns2 size={15} stroke={1.8} aria-hidden />}
-          onClick={() => showDialog({ type: 'compare' })}
+          onClick={compareAction.run}
         >
           Compare
         </Button>

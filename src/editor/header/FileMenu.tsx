@@ -11,13 +11,15 @@ import {
 } from '@tabler/icons-react';
 import { isComparing } from '../../store/comparing';
 import { useComparing } from '../../store/store';
-import { chooseFile } from '../files/chooseFile';
-import { save, saveComparison, saveCopy, startNew } from '../files/fileActions';
-import { keyText } from '../keyboard/shortcuts';
-import { showDialog } from '../overlays';
-import styles from './Header.module.css';
-
-const size = 15;
+import {
+  galleryAction,
+  newAction,
+  openAction,
+  saveAction,
+  saveComparisonAction,
+  saveCopyAction,
+} from '../files/actions';
+import { ActionItem } from './ActionItem';
 
 export function FileMenu() {
   const several = useComparing(isComparing);
@@ -34,45 +36,14 @@ export function FileMenu() {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconFilePlus size={size} aria-hidden />} onClick={startNew}>
-          New
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconFolderOpen size={size} aria-hidden />}
-          rightSection={<Keys keys="Mod+O" />}
-          onClick={chooseFile}
-        >
-          Open…
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconLayoutGrid size={size} aria-hidden />}
-          rightSection={<Keys keys="G" />}
-          onClick={() => showDialog({ type: 'gallery' })}
-        >
-          Templates…
-        </Menu.Item>
+        <ActionItem action={newAction} icon={IconFilePlus} />
+        <ActionItem action={openAction} icon={IconFolderOpen} />
+        <ActionItem action={galleryAction} icon={IconLayoutGrid} />
         <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconDeviceFloppy size={size} aria-hidden />}
-          rightSection={<Keys keys="Mod+S" />}
-          onClick={() => void save()}
-        >
-          Save
-        </Menu.Item>
-        <Menu.Item leftSection={<IconCopy size={size} aria-hidden />} onClick={() => void saveCopy()}>
-          Save a copy…
-        </Menu.Item>
-        {several && (
-          <Menu.Item
-            leftSection={<IconColumns2 size={size} aria-hidden />}
-            onClick={() => void saveComparison()}
-          >
-            Save the comparison…
-          </Menu.Item>
-        )}
+        <ActionItem action={saveAction} icon={IconDeviceFloppy} />
+        <ActionItem action={saveCopyAction} icon={IconCopy} />
+        {several && <ActionItem action={saveComparisonAction} icon={IconColumns2} />}
       </Menu.Dropdown>
     </Menu>
   );
 }
-
-const Keys = ({ keys }: { keys: string }) => <span className={styles.keys}>{keyText(keys)}</span>;

@@ -3,7 +3,9 @@
 import { Button, Tooltip } from '@mantine/core';
 import { IconLayoutGrid } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
-import { showDialog, useOverlays } from '../overlays';
+import { hintOf } from '../actions/keyText';
+import { galleryAction } from '../files/actions';
+import { useOverlays } from '../overlays';
 
 const Gallery = lazy(() => import('../gallery/Gallery').then((module) => ({ default: module.Gallery })));
 
@@ -18,14 +20,14 @@ export function GalleryButton() {
   if (opened && !wanted) setWanted(true);
   return (
     <>
-      <Tooltip label="Networks to begin from (G)">
+      <Tooltip label={hintOf(galleryAction, 'Networks to begin from')}>
         <Button
           size="compact-sm"
           variant="subtle"
           color="gray"
           leftSection={<IconLayoutGrid size={15} stroke={1.8} aria-hidden />}
           onPointerEnter={prepare}
-          onClick={() => showDialog({ type: 'gallery' })}
+          onClick={galleryAction.run}
         >
           Templates
         </Button>

@@ -1,7 +1,8 @@
 // The bar at the top: the file, the gallery, history, the title, problems, and the way to train.
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconHelp } from '@tabler/icons-react';
-import { showDialog } from '../overlays';
+import { hintOf } from '../actions/keyText';
+import { shortcutsAction } from '../actions/viewActions';
 import { TrainButton } from '../run/TrainButton';
 import { CompareButton } from './CompareButton';
 import { FileMenu } from './FileMenu';
@@ -26,12 +27,12 @@ export function Header() {
       <TitleField />
       <div className={styles.end}>
         <ProblemsButton />
-        <Tooltip label="Keyboard shortcuts (?)">
+        <Tooltip label={hintOf(shortcutsAction, 'Keyboard shortcuts')}>
           <ActionIcon
             variant="subtle"
             color="gray"
             aria-label="Keyboard shortcuts"
-            onClick={() => showDialog({ type: 'shortcuts' })}
+            onClick={shortcutsAction.run}
           >
             <IconHelp size={17} stroke={1.8} aria-hidden />
           </ActionIcon>

@@ -6,7 +6,9 @@ import { IconHistory } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Shortage } from '../../store/history/recorder';
 import { useHistory } from '../../store/history/useHistory';
+import { hintOf } from '../actions/keyText';
 import { showDialog, useOverlays } from '../overlays';
+import { historyAction } from '../run/actions';
 
 const HistoryDialog = lazy(() =>
   import('../history/HistoryDialog').then((module) => ({ default: module.HistoryDialog })),
@@ -23,13 +25,13 @@ export function RunsButton() {
   }, [shortage]);
   return (
     <>
-      <Tooltip label="All runs so far, and their curves together (R)">
+      <Tooltip label={hintOf(historyAction, 'All runs so far, and their curves together')}>
         <Button
           size="compact-sm"
           variant="subtle"
           color="gray"
           leftSection={<IconHistory size={15} stroke={1.8} aria-hidden />}
-          onClick={() => showDialog({ type: 'history' })}
+          onClick={historyAction.run}
         >
           Runs
         </Button>

@@ -1,68 +1,35 @@
-// The keys and what they do, as the help dialog lists them. The canvas's own keys are handled in
-// canvas/canvasKeys.ts, the others in useShortcuts.ts.
+// The map of shortcuts: every action that has keys, under its group, and what the mouse does beside a plain click.
+import { type Action, type ActionGroup, actionGroups, titleOf } from '../actions/action';
 
 export interface Shortcut {
-  /** Alternatives; `Mod` is ⌘ on a Mac and Ctrl elsewhere. */
+  /** Alternatives, as actions write them. */
   readonly keys: readonly string[];
   readonly what: string;
 }
 export interface ShortcutGroup {
-  readonly title: string;
+  readonly title: ActionGroup | 'With the mouse';
   readonly shortcuts: readonly Shortcut[];
 }
 
-export const shortcutGroups: readonly ShortcutGroup[] = [
-  {
-    title: 'Anywhere',
-    shortcuts: [
-      { keys: ['/', 'Mod+K'], what: 'Search the palette; arrow keys choose, Enter adds' },
-      { keys: ['Mod+Z'], what: 'Undo' },
-      { keys: ['Mod+Shift+Z', 'Mod+Y'], what: 'Redo' },
-      { keys: ['Mod+S'], what: 'Save' },
-      { keys: ['Mod+O'], what: 'Open a file' },
-      { keys: ['G'], what: 'Open the gallery of templates' },
-      { keys: ['R'], what: 'Open the history of runs' },
-      { keys: ['B'], what: 'Put another design beside this one: a twin, a template, a demonstration' },
-      { keys: ['1', '2', '3', '4'], what: 'Go to one of the designs that stand side by side' },
-      { keys: ['F'], what: 'Fit the drawing into view' },
-      { keys: ['T'], what: 'Open the table of costs, or close it' },
-      { keys: ['H'], what: 'Colour the cards by weights, MACs, memory or nothing in turn' },
-      { keys: ['?'], what: 'Show these shortcuts' },
-    ],
-  },
-  {
-    title: 'On the canvas',
-    shortcuts: [
-      { keys: ['Tab', 'Shift+Tab'], what: 'Go from node to node' },
-      { keys: ['←', '→'], what: 'Follow a wire back or on' },
-      { keys: ['↑', '↓'], what: 'Go to the node above or below' },
-      { keys: ['Shift+arrows'], what: 'Move the selected nodes' },
-      { keys: ['Enter'], what: 'Go to the first setting in the inspector; Escape leads back' },
-      { keys: ['C'], what: 'Connect the selected node to another' },
-      { keys: ['F2'], what: 'Rename the selected node' },
-      { keys: ['Delete', 'Backspace'], what: 'Delete what is selected' },
-      { keys: ['Mod+G'], what: 'Make a module of the selected nodes' },
-      { keys: ['Mod+Shift+G'], what: 'Ungroup the selected instance of a module' },
-      { keys: ['Mod+Enter'], what: 'Open the selected instance of a module' },
-      { keys: ['Mod+Backspace', 'Escape'], what: 'Leave a module; Escape first clears the selection' },
-      { keys: ['Mod+A'], what: 'Select every node' },
-      { keys: ['Escape'], what: 'Clear the selection, close what is open' },
-    ],
-  },
-  {
-    title: 'With the mouse',
-    shortcuts: [
-      { keys: ['Shift+drag'], what: 'Select nodes in a box' },
-      { keys: ['Mod+click'], what: 'Add to the selection' },
-      { keys: ['Double-click'], what: 'On empty canvas: search the palette; on a module: open it' },
-    ],
-  },
-];
+const mouse: ShortcutGroup = {
+  title: 'With the mouse',
+  shortcuts: [
+    { keys: ['Shift+drag'], what: 'Select nodes in a box' },
+    { keys: ['Mod+click'], what: 'Add to the selection' },
+    { keys: ['Double-click'], what: 'On empty canvas: search the palette; on a module: open it' },
+  ],
+};
 
-export const isMac = (): boolean => /Mac|iPhone|iPad/.test(navigator.platform);
-
-/** `Ctrl+Shift+Z`, or `⇧⌘Z` on a Mac. */
-export function keyText(keys: string): string {
-  if (!isMac()) return keys.replace('Mod', 'Ctrl');
-  return keys.replace('Mod+Shift+', '⇧⌘').replace('Mod+', '⌘').replace('Shift+', '⇧');
+/** Actions that share a help share a row; its keys are those of all. */
+export function shortcutGroups(actions: readonly Action[]): readonly ShortcutGroup[] {
+  const groups = actionGroups.map((title): ShortcutGroup => {
+    const rows = new Map<string, Set<string>>();
+    for (const action of actions) {
+      if (action.group !== title || !action.keys) continue;
+      const what = action.help ?? titleOf(action);
+      rows.set(what, new Set([...(rows.get(what) ?? []), ...action.keys]));
+    }
+    return { title, shortcuts: [...rows].map(([what, keys]) => ({ what, keys: [...keys] })) };
+  });
+  return [...groups.filter(({ shortcuts }) => shortcuts.length > 0), mouse];
 }

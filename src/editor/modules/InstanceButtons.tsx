@@ -2,8 +2,10 @@
 import { Button, Group } from '@mantine/core';
 import { IconDoorEnter, IconLayersSubtract } from '@tabler/icons-react';
 import type { NodeId } from '../../lib/ids';
+import { hintOf } from '../actions/keyText';
+import { openModuleAction } from '../canvas/canvasActions';
 import { openInstance } from '../commands';
-import { keyText } from '../keyboard/shortcuts';
+import { ungroupAction } from './actions';
 import { ungroup } from './moduleActions';
 
 export function InstanceButtons({ id }: { id: NodeId }) {
@@ -12,7 +14,7 @@ export function InstanceButtons({ id }: { id: NodeId }) {
       <Button
         size="compact-xs"
         variant="light"
-        title={`Show what is inside (${keyText('Mod+Enter')})`}
+        title={hintOf(openModuleAction, 'Show what is inside')}
         leftSection={<IconDoorEnter size={14} aria-hidden />}
         onClick={() => openInstance(id)}
       >
@@ -21,7 +23,7 @@ export function InstanceButtons({ id }: { id: NodeId }) {
       <Button
         size="compact-xs"
         variant="subtle"
-        title={`Put its nodes in its place (${keyText('Mod+Shift+G')})`}
+        title={hintOf(ungroupAction, 'Put its nodes in its place')}
         leftSection={<IconLayersSubtract size={14} aria-hidden />}
         onClick={() => ungroup(id)}
       >

@@ -5,10 +5,11 @@ import { useEffect, useState } from 'react';
 import type { Module } from '../../graph/module';
 import { useLevel } from '../../store/derive';
 import { useStore } from '../../store/store';
+import { keyOfAction } from '../actions/keyText';
+import { leaveModuleAction } from '../canvas/canvasActions';
 import { goUp } from '../commands';
 import styles from '../inspector/Inspector.module.css';
 import { Section } from '../inspector/Section';
-import { keyText } from '../keyboard/shortcuts';
 import { countInstances } from './countInstances';
 import { ModuleParameters } from './ModuleParameters';
 
@@ -33,7 +34,7 @@ export function ModuleInspector() {
           size="compact-xs"
           variant="light"
           className={styles.delete}
-          title={keyText('Mod+Backspace')}
+          title={keyOfAction(leaveModuleAction)}
           leftSection={<IconArrowUp size={14} aria-hidden />}
           onClick={() => goUp()}
         >
