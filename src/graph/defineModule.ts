@@ -3,6 +3,7 @@
 import { type Field, parseField } from '../layers/fields';
 import { type NodeId, nodeId } from '../lib/ids';
 import { ok, type Result } from '../lib/result';
+import { annotationsOfNodes, noAnnotations, placedAmong } from './annotations';
 import { withBindings } from './bindings';
 import { type Chosen, type Cut, checkChosen, cutOut } from './cutOut';
 import type { Layout, Point } from './document';
@@ -24,7 +25,7 @@ export function defineModule(
   edit: DefineModule,
   within: Module | undefined,
 ): Result<Drawing, Problem> {
-  const { graph, layout } = drawing;
+  const { graph, layout, annotations = noAnnotations } = drawing;
   const name = checkModuleName(graph, edit.name);
   if (!name.ok) return name;
   const chosen = checkChosen(graph, edit.nodes);
@@ -37,15 +38,21 @@ export function defineModule(
   const instance = edit.instance ?? freeName(graph, /\d$/.test(stem) ? `${stem}-` : stem);
   const free = checkInstanceName(graph, chosen.value, instance);
   if (!free.ok) return free;
-  const { inside, centre } = placedInside(layout, cut.value, chosen.value);
+  const { inside, centre, corner } = placedInside(layout, cut.value, chosen.value);
+  const along = annotationsOfNodes(annotations, layout, chosen.value);
   const definition: Module = {
     name: name.value,
     doc: edit.doc ?? '',
     parameters: nodes.value.parameters,
     graph: innerGraph(nodes.value.nodes, cut.value),
     layout: inside,
+    ...(along.size > 0
+      ? { annotations: placedAmong(noAnnotations, along, { x: -corner.x, y: -corner.y }) }
+      : {}),
   };
-  return ok(replaced(drawing, chosen.value, cut.value, definition, { id: free.value, at: centre, within }));
+  const made = replaced(drawing, chosen.value, cut.value, definition, { id: free.value, at: centre, within });
+  const rest = new Map([...annotations].filter(([id]) => !along.has(id)));
+  return ok(along.size > 0 ? { ...made, annotations: rest } : made);
 }
 
 interface Parametrised {
@@ -136,7 +143,7 @@ function placedInside(
   layout: Layout,
   { sources, output, entering }: Cut,
   chosen: Chosen,
-): { readonly inside: Layout; readonly centre: Point } {
+): { readonly inside: Layout; readonly centre: Point; readonly corner: Point } {
   const box = boxOf([...chosen.keys()].map((id) => layout.get(id) ?? { x: 0, y: 0 }));
   const inside = new Map<NodeId, Point>();
   const rows = new Set<number>();
@@ -155,7 +162,8 @@ function placedInside(
     const y = (layout.get(output.from)?.y ?? box.y) - box.y;
     inside.set(output.name, { x: box.width + grid.column, y });
   }
-  return { inside, centre: { x: box.x + Math.round(box.width / 2), y: box.y + Math.round(box.height / 2) } };
+  const centre = { x: box.x + Math.round(box.width / 2), y: box.y + Math.round(box.height / 2) };
+  return { inside, centre, corner: box };
 }
 
 /** The corners that nodes span: the upper left, and how far the others are. */

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { type FieldValue, type Params, parseField } from '../layers/fields';
 import { layerOf, placeable } from '../layers/index';
 import { arbitraryParams } from '../layers/params.fixture';
-import { type NodeId, nodeId } from '../lib/ids';
+import { annotationId, type NodeId, nodeId } from '../lib/ids';
+import { type Annotation, type Annotations, annotationColours } from './annotations';
 import { type About, backendChoices, type Document, type Layout, optimizers } from './document';
 import { edgeOf, type Graph, type GraphEdge, type GraphNode, makeGraph } from './graph';
 import { type Module, type ModuleParameter, type Modules, noModules } from './module';
@@ -49,6 +50,33 @@ const training = fc.record({
 });
 
 const words = fc.string({ maxLength: 30 });
+
+/** Notes and frames, frames first as a file has them; undefined where there are none. */
+const annotations: fc.Arbitrary<Annotations | undefined> = fc
+  .array(
+    fc.record({
+      frame: fc.boolean(),
+      at: fc.record({
+        x: fc.integer({ min: -5000, max: 5000 }),
+        y: fc.integer({ min: -5000, max: 5000 }),
+      }),
+      width: fc.integer({ min: 60, max: 3000 }),
+      height: fc.integer({ min: 60, max: 3000 }),
+      colour: fc.constantFrom(...annotationColours),
+      text: fc.string({ unit: 'binary', maxLength: 60 }),
+      title: words,
+    }),
+    { maxLength: 4 },
+  )
+  .map((drawn) => {
+    const all = drawn.map(({ frame, at, title, ...placed }, i): Annotation => {
+      const own = { ...placed, id: annotationId(`a${i}`), at: { x: at.x + 0, y: at.y + 0 } };
+      return frame ? { type: 'frame', ...own, title } : { type: 'note', ...own };
+    });
+    const sorted = [...all].sort((a, b) => a.type.localeCompare(b.type));
+    return sorted.length > 0 ? new Map(sorted.map((each) => [each.id, each])) : undefined;
+  });
+
 const about: fc.Arbitrary<About> = fc.record({
   family: words,
   paper: words,
@@ -88,6 +116,7 @@ const drawnModule = fc.record({
   inputs: whole(2),
   output: fc.boolean(),
   drawn: fc.array(drawnNode, { maxLength: 6 }),
+  annotations,
 });
 
 /** Documents whose edges are in canonical order, as a file's are. */
@@ -100,10 +129,21 @@ export const arbitraryDocument: fc.Arbitrary<Document> = fc
     modules: fc.array(drawnModule, { maxLength: 3 }),
     names: fc.uniqueArray(name, { minLength: 12, maxLength: 12 }),
     drawn: fc.array(drawnNode, { maxLength: 12 }),
+    noted: annotations,
     training,
   })
   .map(
-    ({ title, description, about: paper, moduleNames, modules: raw, names, drawn, training: settings }) => {
+    ({
+      title,
+      description,
+      about: paper,
+      moduleNames,
+      modules: raw,
+      names,
+      drawn,
+      noted,
+      training: settings,
+    }) => {
       const modules = new Map<string, Module>();
       for (const [index, one] of raw.entries()) {
         const definition = defined(moduleNames[index] ?? `m${index}`, one, new Map(modules));
@@ -116,6 +156,7 @@ export const arbitraryDocument: fc.Arbitrary<Document> = fc
         ...(paper ? { about: paper } : {}),
         graph: { ...graph, modules },
         layout,
+        ...(noted ? { annotations: noted } : {}),
         training: settings,
       };
     },
@@ -139,7 +180,13 @@ function defined(own: string, raw: DrawnModule, modules: Modules): Module {
     within: empty,
     ports: [...inputs, ...outputs],
   });
-  return { ...empty, graph: { ...graph, modules: noModules }, layout };
+  const { annotations: noted } = raw;
+  return {
+    ...empty,
+    graph: { ...graph, modules: noModules },
+    layout,
+    ...(noted ? { annotations: noted } : {}),
+  };
 }
 
 interface Around {

@@ -1,6 +1,7 @@
 // All that a file holds: the graph, where its nodes stand, and how it is to be trained. Positions live beside the
 // graph, so that dragging a node leaves the graph identical and nothing is inferred again.
 import type { NodeId } from '../lib/ids';
+import type { Annotations } from './annotations';
 import { emptyGraph, type Graph } from './graph';
 
 export interface Point {
@@ -81,6 +82,8 @@ export interface Document {
   readonly about?: About;
   readonly graph: Graph;
   readonly layout: Layout;
+  /** Notes and frames; absent where there are none. */
+  readonly annotations?: Annotations;
   readonly training: TrainingSettings;
 }
 

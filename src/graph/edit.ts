@@ -3,6 +3,7 @@
 import { assertNever } from '../lib/assertNever';
 import { pathOf } from '../lib/ids';
 import { ok, type Result } from '../lib/result';
+import { editAnnotations } from './annotationEdits';
 import { add, connect, insert, remove, rename, set, type Within } from './basicEdits';
 import { defineModule } from './defineModule';
 import type { Drawing, Edit } from './edits';
@@ -21,7 +22,7 @@ export function applyEdit(drawing: Drawing, edit: Edit): Result<Drawing, Problem
     case 'setModule':
     case 'renameParameter':
     case 'removeModule':
-      return editDefinitions(drawing, edit);
+      return keepingAnnotations(drawing, editDefinitions(drawing, edit));
     case 'inModule': {
       const { modules } = drawing.graph;
       const definition = modules.get(edit.module);
@@ -62,8 +63,15 @@ function applyAtLevel(drawing: Drawing, within: Within, edit: LevelEdit): Result
 const placedAt = (problem: Problem, path: string): Problem =>
   problem.at.type === 'node' ? { ...problem, at: atNode(pathOf(path, problem.at.node)) } : problem;
 
+/** Notes and frames stay where an edit says nothing of them. */
+const keepingAnnotations = ({ annotations }: Drawing, after: Result<Drawing, Problem>): typeof after =>
+  after.ok && annotations && !after.value.annotations ? ok({ ...after.value, annotations }) : after;
+
 /** An edit whose ids are all the drawing's own. */
-function applyOwn(drawing: Drawing, within: Within, edit: LevelEdit): Result<Drawing, Problem> {
+const applyOwn = (drawing: Drawing, within: Within, edit: LevelEdit): Result<Drawing, Problem> =>
+  keepingAnnotations(drawing, edited(drawing, within, edit));
+
+function edited(drawing: Drawing, within: Within, edit: LevelEdit): Result<Drawing, Problem> {
   switch (edit.type) {
     case 'add':
       return sized(add(drawing, edit.node, edit.at, within));
@@ -85,6 +93,11 @@ function applyOwn(drawing: Drawing, within: Within, edit: LevelEdit): Result<Dra
       return defineModule(drawing, edit, within);
     case 'ungroup':
       return ungroup(drawing, edit.node, within);
+    case 'addAnnotation':
+    case 'setAnnotation':
+    case 'moveAnnotations':
+    case 'removeAnnotations':
+      return editAnnotations(drawing, edit);
     default:
       return assertNever(edit);
   }
@@ -100,11 +113,16 @@ function sized(result: Result<Drawing, Problem>): Result<Drawing, Problem> {
 function editWithinDefinition(drawing: Drawing, definition: Module, edit: Edit): Result<Drawing, Problem> {
   if (edit.type === 'inModule' || isModuleEdit(edit)) return applyEdit(drawing, edit);
   const { modules } = drawing.graph;
-  const inside = { graph: { ...definition.graph, modules }, layout: definition.layout };
-  const edited = applyAtLevel(inside, definition, edit);
-  if (!edited.ok) return edited;
-  const { graph, layout } = edited.value;
-  const now: Module = { ...definition, graph: { ...graph, modules: noModules }, layout };
+  const inside: Drawing = { ...definition, graph: { ...definition.graph, modules } };
+  const after = applyAtLevel(inside, definition, edit);
+  if (!after.ok) return after;
+  const { graph, layout, annotations } = after.value;
+  const now: Module = {
+    ...definition,
+    graph: { ...graph, modules: noModules },
+    layout,
+    ...(annotations ? { annotations } : {}),
+  };
   const replaced = {
     ...drawing.graph,
     modules: new Map(graph.modules).set(definition.name, now),

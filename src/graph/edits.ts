@@ -1,6 +1,8 @@
 // What can be done to a drawing, as data: remedies carry edits, history names them, `edit.ts` applies them.
 import type { FieldValue } from '../layers/fields';
 import type { EdgeId, NodeId } from '../lib/ids';
+import type { AnnotationEdit } from './annotationEdits';
+import type { Annotations } from './annotations';
 import type { Layout, Point } from './document';
 import type { Graph, GraphNode } from './graph';
 import type { ModuleParameter } from './module';
@@ -34,6 +36,7 @@ export type Edit =
     }
   /** Makes an edit in a definition, whose nodes it names by their own ids. */
   | { readonly type: 'inModule'; readonly module: string; readonly edit: Edit }
+  | AnnotationEdit
   | ModuleEdit;
 
 /**
@@ -73,4 +76,6 @@ export type ModuleEdit =
 export interface Drawing {
   readonly graph: Graph;
   readonly layout: Layout;
+  /** Absent where there are none; an edit of something else may leave them out, and they stay. */
+  readonly annotations?: Annotations;
 }

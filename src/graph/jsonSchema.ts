@@ -5,6 +5,7 @@ import type { Field } from '../layers/fields';
 import { parseField } from '../layers/fields';
 import { layerOf, placeable } from '../layers/index';
 import { nodeIdPattern } from '../lib/ids';
+import { annotationLists } from './annotationJsonSchema';
 import { longestExpression } from './expressions';
 import { currentVersion } from './migrate';
 import { aboutJsonSchema, definitionSchema } from './moduleJsonSchema';
@@ -37,6 +38,7 @@ export function jsonSchema(): Schema {
         items: { oneOf: [...placeable, instance].map(reference) },
       },
       edges: { type: 'array', maxItems: limits.edges, items: { $ref: '#/$defs/edge' } },
+      ...annotationLists,
       training: {
         type: 'object',
         additionalProperties: false,

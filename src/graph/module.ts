@@ -1,6 +1,7 @@
 // A module: a named sub-graph with parameters of its own, placed as often as needed. Its instances are nodes of kind
 // `module` whose params are { module: its name, and a value for each parameter }.
 import type { NodeId } from '../lib/ids';
+import type { Annotations } from './annotations';
 import type { Layout } from './document';
 import type { Graph, GraphNode } from './graph';
 
@@ -25,6 +26,7 @@ export interface Module {
    */
   readonly graph: Graph;
   readonly layout: Layout;
+  readonly annotations?: Annotations;
 }
 
 export type Modules = ReadonlyMap<string, Module>;

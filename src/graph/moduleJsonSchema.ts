@@ -1,4 +1,5 @@
 // The parts of the JSON Schema that version 2 of the format brought: modules, and where a network comes from.
+import { annotationLists } from './annotationJsonSchema';
 import { parameterNamePattern } from './expressions';
 import { limits } from './templateFrame';
 
@@ -50,6 +51,7 @@ export function definitionSchema(nodes: readonly Schema[]): Schema {
       parameters: { type: 'array', maxItems: limits.parameters, items: parameterJsonSchema },
       nodes: { type: 'array', maxItems: limits.nodes, items: { oneOf: nodes } },
       edges: { type: 'array', maxItems: limits.edges, items: { $ref: '#/$defs/edge' } },
+      ...annotationLists,
     },
   };
 }

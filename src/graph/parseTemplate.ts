@@ -10,6 +10,7 @@ import { placedIn } from './module';
 import { layoutOf } from './placeNodes';
 import { atFile, type Problem } from './problem';
 import { withinSize } from './pruneModules';
+import { readAnnotations } from './readAnnotations';
 import { readEdges } from './readEdges';
 import { type Frame, readFrame } from './readFrame';
 import { readModules } from './readModules';
@@ -75,12 +76,14 @@ function readDocument(frame: Frame, findings: Findings): Result<Document, ParseF
   const { nodes: read } = withinSize(all, sizes, findings);
   const edges = readEdges(frame.edges, read, findings, { path: 'edges', modules });
   const graph = makeGraph(read.nodes.values(), edges, modules);
+  const annotations = readAnnotations(frame, '', findings);
   const document: Document = {
     title: frame.title,
     description: frame.description,
     ...(frame.about ? { about: frame.about } : {}),
     graph,
     layout: layoutOf(graph, read.positions),
+    ...(annotations.size > 0 ? { annotations } : {}),
     training: readTraining(frame.training, findings),
   };
   if (findings.count === 0) return ok(document);

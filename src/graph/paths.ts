@@ -75,6 +75,11 @@ export function partsOf(graph: Graph, edit: LevelEdit): Result<readonly Part[], 
       return removeParts(graph, edit);
     case 'move':
       return moveParts(graph, edit);
+    case 'addAnnotation':
+    case 'setAnnotation':
+    case 'moveAnnotations':
+    case 'removeAnnotations':
+      return ok([{ path: '', definition: undefined, edit }]);
   }
 }
 
@@ -220,5 +225,11 @@ export function editWithin(path: string, edit: LevelEdit): LevelEdit {
     case 'bind':
     case 'ungroup':
       return { ...edit, node: at(edit.node) };
+    // Their names are no paths; `inModule` leads to those of a definition.
+    case 'addAnnotation':
+    case 'setAnnotation':
+    case 'moveAnnotations':
+    case 'removeAnnotations':
+      return edit;
   }
 }

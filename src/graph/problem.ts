@@ -41,6 +41,11 @@ export type ProblemCode =
   | 'not-convex'
   | 'several-outputs'
   | 'nothing-selected'
+  // notes and frames
+  | 'bad-annotation'
+  | 'duplicate-annotation'
+  | 'no-such-annotation'
+  | 'too-many-annotations'
   // planning
   | 'no-input'
   | 'no-output'

@@ -14,6 +14,8 @@ export interface Frame {
   readonly modules: readonly unknown[];
   readonly nodes: readonly unknown[];
   readonly edges: readonly unknown[];
+  readonly frames: readonly unknown[];
+  readonly notes: readonly unknown[];
   readonly training: unknown;
 }
 
@@ -91,6 +93,16 @@ export function readFrame(json: unknown, findings: Findings): Result<Frame, Prob
       `the file has ${wires} edges, and a drawing takes at most ${limits.edges}. Split the network into smaller files.`,
     );
   }
+  const [frames, notes] = [listOf(raw.frames), listOf(raw.notes)];
+  const annotations =
+    frames.length + notes.length + membersOf(modules, 'frames') + membersOf(modules, 'notes');
+  if (annotations > limits.annotations) {
+    return refuse(
+      'file-too-large',
+      'notes',
+      `the file has ${annotations} notes and frames, and a drawing takes at most ${limits.annotations}. Leave some of them out.`,
+    );
+  }
   const frame = frameSchema.safeParse(raw);
   if (!frame.success) reportIssues(findings, frame.error.issues, '', raw);
   return ok({
@@ -100,12 +112,17 @@ export function readFrame(json: unknown, findings: Findings): Result<Frame, Prob
     modules,
     nodes,
     edges,
+    frames,
+    notes,
     training: raw.training,
   });
 }
 
-/** How many nodes or edges the modules have together, as far as they can be counted. */
-const membersOf = (modules: readonly unknown[], member: 'nodes' | 'edges'): number =>
+/** What is no list is among the frame's problems. */
+export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+/** How many of them the modules have together, as far as they can be counted. */
+const membersOf = (modules: readonly unknown[], member: 'nodes' | 'edges' | 'frames' | 'notes'): number =>
   modules.reduce<number>((sum, entry) => {
     const list = isRecord(entry) ? entry[member] : undefined;
     return sum + (Array.isArray(list) ? list.length : 0);

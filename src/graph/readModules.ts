@@ -1,13 +1,15 @@
 // The modules of a template file: what each is called and takes, then the nodes of all, which may be instances of one
 // another, then their wires.
 import { nodeIdPattern } from '../lib/ids';
+import type { Annotations } from './annotations';
 import { type Findings, findingsWithin, isRecord, report, written } from './findings';
 import { type GraphNode, makeGraph } from './graph';
 import type { Module, ModuleParameter, Modules } from './module';
 import { layoutOf } from './placeNodes';
 import { withoutRings } from './pruneModules';
+import { readAnnotations } from './readAnnotations';
 import { readEdges } from './readEdges';
-import { reportIssues } from './readFrame';
+import { listOf, reportIssues } from './readFrame';
 import { type ReadNodes, readNodes } from './readNodes';
 import { readParameters } from './readParameters';
 import { moduleSchema } from './templateFrame';
@@ -30,6 +32,7 @@ interface Begun {
   readonly parameters: readonly ModuleParameter[];
   readonly nodes: readonly unknown[];
   readonly edges: readonly unknown[];
+  readonly annotations: Annotations;
   readonly findings: Findings;
 }
 
@@ -79,14 +82,18 @@ function begin(
   const frame = moduleSchema.safeParse(entry);
   if (!frame.success) reportIssues(findings, frame.error.issues, path, entry);
   const doc = moduleSchema.shape.doc.safeParse(entry.doc);
-  const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
   return {
     path,
     name: readName(entry.name, path, new Set(before.map(({ name }) => name)), findings),
     doc: doc.success ? doc.data : '',
-    parameters: readParameters(list(entry.parameters), `${path}.parameters`, findings),
-    nodes: list(entry.nodes),
-    edges: list(entry.edges),
+    parameters: readParameters(listOf(entry.parameters), `${path}.parameters`, findings),
+    nodes: listOf(entry.nodes),
+    edges: listOf(entry.edges),
+    annotations: readAnnotations(
+      { frames: listOf(entry.frames), notes: listOf(entry.notes) },
+      `${path}.`,
+      findings,
+    ),
     findings: findingsWithin(findings),
   };
 }
@@ -135,7 +142,13 @@ const withNodes = (read: readonly Read[]): Modules =>
 function finished({ one, nodes }: Read, modules: Modules): Module {
   const edges = readEdges(one.edges, nodes, one.findings, { path: `${one.path}.edges`, modules });
   const graph = makeGraph(nodes.nodes.values(), edges);
-  return { ...bare(one, []), graph, layout: layoutOf(graph, nodes.positions) };
+  const { annotations } = one;
+  return {
+    ...bare(one, []),
+    graph,
+    layout: layoutOf(graph, nodes.positions),
+    ...(annotations.size > 0 ? { annotations } : {}),
+  };
 }
 
 function notesOf({ name, findings }: Begun): readonly (readonly [string, string])[] {

@@ -1,6 +1,7 @@
 // A document as the text of a template file, in the one canonical form: fixed key order, a line for every node and
 // every edge, so that a change in the drawing is a small difference in the file.
 import { type Field, type FieldValue, type Params, parseField } from '../layers/fields';
+import { type Annotation, noAnnotations } from './annotations';
 import type { About, Document, Point } from './document';
 import type { Drawing } from './edits';
 import { edgesInto, type GraphNode } from './graph';
@@ -42,13 +43,25 @@ function block(open: string, lines: readonly string[], close: string, depth: num
 
 const member = (name: string, value: unknown): string => `${JSON.stringify(name)}: ${line(value)}`;
 
-/** Nodes and edges, each on its line. */
-function drawingMembers({ graph, layout }: Drawing, modules: Modules, depth: number): readonly string[] {
+/** Nodes, edges, frames and notes, each on its line. */
+function drawingMembers(
+  { graph, layout, annotations = noAnnotations }: Drawing,
+  modules: Modules,
+  depth: number,
+): readonly string[] {
   const nodes = [...graph.nodes.values()].map((node) => line(nodeJson(node, modules, layout.get(node.id))));
   const edges = [...graph.nodes.keys()].flatMap((id) =>
     edgesInto(graph, id).map(({ from, to, slot }) => line({ from, to, slot })),
   );
-  return [`"nodes": ${block('[', nodes, ']', depth)}`, `"edges": ${block('[', edges, ']', depth)}`];
+  const of = (type: Annotation['type']) =>
+    [...annotations.values()].filter((each) => each.type === type).map((each) => line(annotationJson(each)));
+  const [frames, notes] = [of('frame'), of('note')];
+  return [
+    `"nodes": ${block('[', nodes, ']', depth)}`,
+    `"edges": ${block('[', edges, ']', depth)}`,
+    ...(frames.length > 0 ? [`"frames": ${block('[', frames, ']', depth)}`] : []),
+    ...(notes.length > 0 ? [`"notes": ${block('[', notes, ']', depth)}`] : []),
+  ];
 }
 
 function moduleText(module: Module, modules: Modules): string {
@@ -71,6 +84,18 @@ function aboutText(about: About): string {
     member(name, value),
   );
   return block('{', [...members, `"figures": ${block('[', figures, ']', 2)}`], '}', 1);
+}
+
+function annotationJson(annotation: Annotation) {
+  const { id, text, colour, at, width, height } = annotation;
+  const placed = {
+    colour,
+    position: [Math.round(at.x) + 0, Math.round(at.y) + 0],
+    size: [Math.round(width), Math.round(height)],
+  };
+  return annotation.type === 'frame'
+    ? { id, title: annotation.title, text, ...placed }
+    : { id, text, ...placed };
 }
 
 function nodeJson(node: GraphNode, modules: Modules, at: Point = { x: 0, y: 0 }) {

@@ -1,6 +1,7 @@
 // The frame of a template file as zod schemas: its properties and their plain types. What a layer's parameters may
 // be is not here; the registry's fields say that.
 import { z } from 'zod';
+import { annotationLimits } from './annotations';
 import { currentVersion } from './migrate';
 import { dataNameLimit, textLimits } from './trainingFields';
 
@@ -16,6 +17,8 @@ export const limits = {
   layerName: 200,
   slots: 256,
   modules: 500,
+  /** Notes and frames together. */
+  annotations: annotationLimits.count,
   /** Of one module. */
   parameters: 64,
   /** Characters of a module's description or of a parameter's. */
@@ -27,10 +30,10 @@ export const limits = {
   dataName: dataNameLimit,
 } as const;
 
-const text = (max: number) =>
+export const text = (max: number) =>
   z.string({ error: 'expects a text' }).max(max, { error: `expects at most ${max} characters` });
 const list = (of: string) => z.array(z.unknown(), { error: `expects a list of ${of}, as in [ … ]` });
-const coordinate = z
+export const coordinate = z
   .number({ error: 'expects two numbers, [x, y]' })
   .min(-limits.position, { error: `expects pixels from −${limits.position} to ${limits.position}` })
   .max(limits.position, { error: `expects pixels from −${limits.position} to ${limits.position}` });
@@ -46,6 +49,8 @@ export const frameSchema = z.strictObject({
   modules: list('modules').default([]),
   nodes: list('nodes'),
   edges: list('edges').default([]),
+  frames: list('frames').default([]),
+  notes: list('notes').default([]),
   training: z.unknown().optional(),
 });
 
@@ -75,6 +80,8 @@ export const moduleSchema = z.strictObject({
     .default([]),
   nodes: list('nodes'),
   edges: list('edges').default([]),
+  frames: list('frames').default([]),
+  notes: list('notes').default([]),
 });
 
 const figureSchema = z.strictObject({

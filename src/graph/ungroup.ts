@@ -1,6 +1,7 @@
 // An instance replaced by the nodes of its definition, its values filled in, wired as it was.
 import { type NodeId, nodeId } from '../lib/ids';
 import { ok, type Result } from '../lib/result';
+import { noAnnotations, placedAmong } from './annotations';
 import { withBindings } from './bindings';
 import { boxOf } from './defineModule';
 import type { Drawing } from './edits';
@@ -17,7 +18,7 @@ import { refuse } from './wires';
  * the instance's values follow is put into the expressions of its nodes.
  */
 export function ungroup(
-  { graph, layout }: Drawing,
+  { graph, layout, annotations = noAnnotations }: Drawing,
   id: NodeId,
   within: Module | undefined,
 ): Result<Drawing, Problem> {
@@ -49,15 +50,20 @@ export function ungroup(
   const at = layout.get(id) ?? { x: 0, y: 0 };
   const inner = nodesOf(definition);
   const box = boxOf(inner.map((each) => definition.layout.get(each.id) ?? { x: 0, y: 0 }));
+  const by = {
+    x: at.x - box.x - Math.round(box.width / 2),
+    y: at.y - box.y - Math.round(box.height / 2),
+  };
   const moved = inner.map(({ id: own }) => {
     const { x, y } = definition.layout.get(own) ?? { x: 0, y: 0 };
-    return [
-      names.get(own) ?? own,
-      { x: at.x + x - box.x - Math.round(box.width / 2), y: at.y + y - box.y - Math.round(box.height / 2) },
-    ] as const;
+    return [names.get(own) ?? own, { x: x + by.x, y: y + by.y }] as const;
   });
   const rest = [...layout].filter(([each]) => each !== id);
-  return ok({ graph: makeGraph(all, edges, graph.modules), layout: new Map([...rest, ...moved]) });
+  return ok({
+    graph: makeGraph(all, edges, graph.modules),
+    layout: new Map([...rest, ...moved]),
+    ...(definition.annotations ? { annotations: placedAmong(annotations, definition.annotations, by) } : {}),
+  });
 }
 
 const nodesOf = ({ graph }: Module): readonly GraphNode[] =>

@@ -2,6 +2,8 @@
 
 export type NodeId = string & { readonly brand: 'NodeId' };
 export type EdgeId = string & { readonly brand: 'EdgeId' };
+/** Of a note or frame, unique within its drawing. */
+export type AnnotationId = string & { readonly brand: 'AnnotationId' };
 export type RunId = string & { readonly brand: 'RunId' };
 
 /**
@@ -11,6 +13,7 @@ export type RunId = string & { readonly brand: 'RunId' };
 export const nodeIdPattern = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 
 export const nodeId = (text: string): NodeId => text as NodeId;
+export const annotationId = (text: string): AnnotationId => text as AnnotationId;
 export const runId = (text: string): RunId => text as RunId;
 
 /** The path of a node below an instance: `3a` and `conv5x5` make `3a/conv5x5`; below nothing, the node's own id. */

@@ -52,7 +52,9 @@ function within(graph: Graph, shapes: Shapes, id: NodeId): InnerDrawing | undefi
   const state = shapes.get(id);
   const inner = state?.state === 'ok' || state?.state === 'misfit' ? state.inner : undefined;
   const known = inner ?? inferShapes(inside, undefined, entering(graph, shapes, id, module));
-  return { module, values, drawing: { graph: inside, layout: module.layout }, shapes: known };
+  const { layout, annotations } = module;
+  const drawing: Drawing = { graph: inside, layout, ...(annotations ? { annotations } : {}) };
+  return { module, values, drawing, shapes: known };
 }
 
 function entering(graph: Graph, shapes: Shapes, id: NodeId, module: Module) {

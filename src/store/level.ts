@@ -28,12 +28,12 @@ export function levelOf({ document, path }: { document: Document; path: LevelPat
   levels.set(document, known);
   const before = known.get(key);
   if (before) return before;
-  const { graph, layout } = document;
+  const { graph, layout, annotations } = document;
   const shapes = shapesOf(graph);
   const inner = path.length > 0 ? innerDrawing(graph, shapes, key) : undefined;
   const level: Level = inner
     ? { ...inner.drawing, shapes: inner.shapes, inside: { module: inner.module, values: inner.values } }
-    : { graph, layout, shapes };
+    : { graph, layout, ...(annotations ? { annotations } : {}), shapes };
   known.set(key, level);
   return level;
 }

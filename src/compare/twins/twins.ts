@@ -142,7 +142,7 @@ const figuresOf = ({ totals: { trainable, macs, depth } }: Plan): TwinFigures =>
 
 /** A design of the user's own: what is said of the published network would not be true of it. */
 function twinDocument(
-  { title, training }: Document,
+  { title, training, annotations }: Document,
   kind: TwinKind,
   drawing: Pick<Document, 'graph' | 'layout'>,
   changes: readonly string[],
@@ -155,6 +155,7 @@ function twinDocument(
       2000,
     ),
     ...drawing,
+    ...(annotations ? { annotations } : {}),
     training,
   };
 }
