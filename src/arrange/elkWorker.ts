@@ -1,0 +1,23 @@
+// ELK in a worker of its own, so that the page stays responsive while a large drawing is laid out. Both are loaded at
+// the first arrangement. Aborting ends the worker, which cannot be asked to stop.
+import type { ElkNode } from 'elkjs/lib/elk-api';
+import workerUrl from 'elkjs/lib/elk-worker.min.js?url';
+import type { Lay } from './arrange';
+
+/** Rejects with the signal's reason once it is aborted. */
+export const layInWorker =
+  (signal: AbortSignal): Lay =>
+  async (graph) => {
+    const { default: ELK } = await import('elkjs/lib/elk-api');
+    signal.throwIfAborted();
+    const elk = new ELK({ workerFactory: () => new Worker(workerUrl) });
+    const ended = Promise.withResolvers<ElkNode>();
+    const abort = () => ended.reject(signal.reason);
+    signal.addEventListener('abort', abort);
+    try {
+      return await Promise.race([elk.layout(graph), ended.promise]);
+    } finally {
+      signal.removeEventListener('abort', abort);
+      elk.terminateWorker();
+    }
+  };
