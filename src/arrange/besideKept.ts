@@ -71,7 +71,11 @@ function nearestFree(box: Box, taken: readonly Box[]): Box {
   const far = taken.length + 1;
   for (let ring = 0; ring <= far; ring += 1)
     for (const [dx, dy] of ringPlaces(ring)) {
-      const at = { ...box, x: box.x + dx * (box.width + air * 2), y: box.y + dy * snap(box.height / 2 + air) };
+      const at = {
+        ...box,
+        x: box.x + dx * (box.width + air * 2),
+        y: box.y + dy * snap(box.height / 2 + air),
+      };
       const onGrid = { ...at, x: snap(at.x), y: snap(at.y) };
       if (!meets(onGrid, taken)) return onGrid;
     }
@@ -84,8 +88,7 @@ function ringPlaces(ring: number): readonly (readonly [number, number])[] {
   if (ring === 0) return [[0, 0]];
   const places: [number, number][] = [];
   for (let dx = 0; dx <= ring; dx += 1)
-    for (const sx of dx === 0 ? [1] : [1, -1])
-      for (const sy of [1, -1]) places.push([sx * dx, sy * ring]);
+    for (const sx of dx === 0 ? [1] : [1, -1]) for (const sy of [1, -1]) places.push([sx * dx, sy * ring]);
   return places;
 }
 

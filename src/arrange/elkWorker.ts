@@ -1,6 +1,5 @@
 // ELK in a worker of its own, so that the page stays responsive while a large drawing is laid out. Both are loaded at
 // the first arrangement. Aborting ends the worker, which cannot be asked to stop.
-import type { ElkNode } from 'elkjs/lib/elk-api';
 import workerUrl from 'elkjs/lib/elk-worker.min.js?url';
 import type { Lay } from './arrange';
 
@@ -11,13 +10,12 @@ export const layInWorker =
     const { default: ELK } = await import('elkjs/lib/elk-api');
     signal.throwIfAborted();
     const elk = new ELK({ workerFactory: () => new Worker(workerUrl) });
-    const ended = Promise.withResolvers<ElkNode>();
-    const abort = () => ended.reject(signal.reason);
-    signal.addEventListener('abort', abort);
     try {
-      return await Promise.race([elk.layout(graph), ended.promise]);
+      const aborted = new Promise<never>((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+      });
+      return await Promise.race([elk.layout(graph), aborted]);
     } finally {
-      signal.removeEventListener('abort', abort);
       elk.terminateWorker();
     }
   };

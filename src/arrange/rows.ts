@@ -47,8 +47,7 @@ export function extent(boxes: readonly Box[]): Box {
 function segmentsOf(boxes: Boxes, wires: readonly CardWire[]): readonly Segment[] {
   const order = [...boxes].sort(([, a], [, b]) => a.x - b.x);
   const targets = new Map<NodeId, number[]>();
-  for (const { from, to } of wires)
-    targets.set(from, [...(targets.get(from) ?? []), boxes.get(to)?.x ?? 0]);
+  for (const { from, to } of wires) targets.set(from, [...(targets.get(from) ?? []), boxes.get(to)?.x ?? 0]);
   const segments: { ids: NodeId[]; left: number; right: number; torn: number }[] = [];
   // Cards whose tensor is still wanted further right.
   let open: { readonly ends: readonly number[] }[] = [];

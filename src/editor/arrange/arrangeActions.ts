@@ -16,15 +16,15 @@ const titleNow = (): string => {
   return scope.type === 'part' ? `Arrange ${scope.nodes.size} selected nodes` : 'Arrange the drawing';
 };
 
-export const arrangeActions: readonly Action[] = [
-  {
-    id: 'view.arrange',
-    group: 'Draw',
-    title: titleNow,
-    words: 'layout tidy align order auto columns',
-    help: 'Arrange the drawing; with two nodes or more selected, only those',
-    keys: ['L'],
-    blocked: nothingToArrange,
-    run: () => void arrangeLevel(),
-  },
-];
+export const arrangeAction: Action = {
+  id: 'draw.arrange',
+  group: 'Draw',
+  title: titleNow,
+  words: 'layout tidy align order auto columns',
+  help: 'Arrange the drawing; with two nodes or more selected, only those',
+  keys: ['L'],
+  blocked: nothingToArrange,
+  run: () => void arrangeLevel(),
+};
+
+export const arrangeActions: readonly Action[] = [arrangeAction];

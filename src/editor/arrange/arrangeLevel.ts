@@ -35,9 +35,11 @@ export async function arrangeLevel(scope?: Scope): Promise<void> {
   const found = await cancellably(store, request);
   if (!found) return;
   glideThrough(store, level.layout, found, () => {
-    store.getState().apply(`Arrange ${found.size === 1 ? '1 node' : `${found.size} nodes`}`, [
-      { type: 'move', positions: found },
-    ]);
+    store
+      .getState()
+      .apply(`Arrange ${found.size === 1 ? '1 node' : `${found.size} nodes`}`, [
+        { type: 'move', positions: found },
+      ]);
   });
   if (request.scope.type !== 'part') showAll(pane, request, found);
 }

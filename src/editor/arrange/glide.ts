@@ -20,7 +20,8 @@ export const glideTime = 300;
 const mostCards = 200;
 
 /** Where cards of a pane are shown meanwhile; empty while none is on its way. */
-export const useGlide = (store: PaneStore): Layout => useGlides((s) => (s.store === store ? s.places : nowhere));
+export const useGlide = (store: PaneStore): Layout =>
+  useGlides((s) => (s.store === store ? s.places : nowhere));
 
 /** Makes a change of places, and shows the cards move to them, unless the user wants no motion. */
 export function glideThrough(store: PaneStore, from: Layout, to: Layout, change: () => void): void {
