@@ -75,4 +75,15 @@ describe('flow', () => {
     expect(slotOfHandle(slotHandle(3))).toBe(3);
     expect(slotOfHandle('out')).toBeUndefined();
   });
+
+  it('labels a wire where the shape is new, once for all wires that leave a node', () => {
+    const wires = makeEdgeMapper()(drawn(graph, inferShapes(graph)));
+    const told = wires.filter(({ data }) => data?.news).map(({ source, target }) => `${source} ${target}`);
+    // The image is news on the first of its two wires; both convolutions make channels that no wire had before.
+    expect(told).toEqual(['image left', 'left sum', 'right sum']);
+    const { after, graph: same } = edited([{ type: 'set', node: left, params: { filters: 1 } }]);
+    const next = makeEdgeMapper()(drawn(same, after));
+    // One filter on a grey image hands on what came in.
+    expect(next.find(({ source }) => source === left)?.data?.news).toBe(false);
+  });
 });

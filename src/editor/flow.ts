@@ -2,8 +2,10 @@
 // an edit renders again only the cards and wires that it touched.
 import type { Edge, Node } from '@xyflow/react';
 import type { Layout, Point } from '../graph/document';
-import { edgesInto, type Graph, type GraphEdge } from '../graph/graph';
+import { edgesFrom, edgesInto, type Graph, type GraphEdge } from '../graph/graph';
+import { skipWires } from '../graph/skipWires';
 import { hasOutput, slotCount } from '../graph/slots';
+import { sameShape } from '../layers/merging';
 import type { EdgeId, NodeId } from '../lib/ids';
 import type { EdgeState } from '../shapes/edgeStates';
 import type { NodeShape, Shapes } from '../shapes/inferShapes';
@@ -30,6 +32,12 @@ export type ShapeFlowEdge = Edge<
     readonly state: EdgeState;
     /** It ends at a node with several slots. */
     readonly crowded: boolean;
+    /** Its shape says what no card or wire before it says. */
+    readonly news: boolean;
+    /** It passes over layers. */
+    readonly skip: boolean;
+    /** A node at one of its ends is selected. */
+    readonly touched: boolean;
   },
   'shape'
 >;
@@ -134,11 +142,19 @@ export function makeEdgeMapper(): (drawn: Drawn) => ShapeFlowEdge[] {
   let before = new Map<EdgeId, ShapeFlowEdge>();
   return (drawn) => {
     const now = new Map<EdgeId, ShapeFlowEdge>();
+    const skips = skipWires(drawn.graph);
     for (const edge of drawn.graph.edges.values()) {
       const state = drawn.edgeStates.get(edge.id);
       const target = drawn.graph.nodes.get(edge.to);
       if (!state || !target) continue;
-      const data = { edge, state, crowded: slotCount(drawn.graph, target) > 1 };
+      const data = {
+        edge,
+        state,
+        crowded: slotCount(drawn.graph, target) > 1,
+        news: isNews(drawn, edge, state),
+        skip: skips.has(edge.id),
+        touched: drawn.selectedNodes.has(edge.from) || drawn.selectedNodes.has(edge.to),
+      };
       now.set(edge.id, flowEdge(data, drawn.selectedEdges.has(edge.id), before.get(edge.id)));
     }
     before = now;
@@ -146,15 +162,41 @@ export function makeEdgeMapper(): (drawn: Drawn) => ShapeFlowEdge[] {
   };
 }
 
+/**
+ * Whether a wire's shape is worth a label: the layer before it made it, and of several wires from there it is the first,
+ * for the same tensor runs along all. A wire that does not fit always is.
+ */
+function isNews(drawn: Drawn, edge: GraphEdge, state: EdgeState): boolean {
+  if (state.state !== 'ok') return true;
+  const source = drawn.shapes.get(edge.from);
+  if (source?.state !== 'ok') return true;
+  if (edgesFrom(drawn.graph, edge.from)[0]?.id !== edge.id) return false;
+  return !source.inputs.some((shape) => sameShape(shape, state.shape));
+}
+
+const sameData = (a: NonNullable<ShapeFlowEdge['data']>, b: NonNullable<ShapeFlowEdge['data']>): boolean =>
+  a.crowded === b.crowded &&
+  a.news === b.news &&
+  a.skip === b.skip &&
+  a.touched === b.touched &&
+  (a.state === b.state || sameState(a.state, b.state));
+
+function sameState(a: EdgeState, b: EdgeState): boolean {
+  if (a.state === 'waiting' || b.state === 'waiting')
+    return a.state === 'waiting' && b.state === 'waiting' && a.on === b.on;
+  if (a.state === 'broken' || b.state === 'broken') {
+    if (a.state !== 'broken' || b.state !== 'broken' || a.message !== b.message) return false;
+  }
+  return sameShape(a.shape, b.shape);
+}
+
 function flowEdge(
   data: NonNullable<ShapeFlowEdge['data']>,
   selected: boolean,
   old: ShapeFlowEdge | undefined,
 ): ShapeFlowEdge {
-  const { edge, state, crowded } = data;
-  const sameState =
-    old?.data && (old.data.state === state || JSON.stringify(old.data.state) === JSON.stringify(state));
-  if (old && sameState && old.data?.crowded === crowded && old.selected === selected) return old;
+  const { edge, state } = data;
+  if (old?.data && old.selected === selected && sameData(old.data, data)) return old;
   return {
     id: edge.id,
     type: 'shape',

@@ -1,6 +1,6 @@
 // The look shared by every panel: one typeface, one accent, compact sizes. Colours with a meaning (layer groups, wire
 // states) are CSS variables in theme.css, because SVG and canvas read them too.
-import { createTheme } from '@mantine/core';
+import { createTheme, Menu, Modal, Popover, Tooltip } from '@mantine/core';
 
 const floating = { shadow: 'md', radius: 'md', withinPortal: true } as const;
 
@@ -33,17 +33,16 @@ export const theme = createTheme({
   respectReducedMotion: true,
   focusRing: 'auto',
   components: {
-    // By name, not through the components themselves, which would all be fetched before the canvas.
-    Tooltip: {
+    Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 350, fz: 'xs', radius: 'sm', withArrow: false, multiline: true },
-    },
-    Menu: { defaultProps: floating },
+    }),
+    Menu: Menu.extend({ defaultProps: floating }),
     // Below dialogs, menus and the refused wire: a notice must not cover what is being asked.
     Notifications: { defaultProps: { zIndex: 150, containerWidth: 400 } },
-    Popover: { defaultProps: floating },
-    Modal: {
+    Popover: Popover.extend({ defaultProps: floating }),
+    Modal: Modal.extend({
       defaultProps: { centered: true, radius: 'md', overlayProps: { backgroundOpacity: 0.35 } },
       styles: { title: { fontWeight: 600, overflowWrap: 'anywhere' } },
-    },
+    }),
   },
 });

@@ -51,7 +51,6 @@ export function partsOf(graph: Graph, edit: LevelEdit): Result<readonly Part[], 
       return single(graph, edit.node.id, (id) => ({ ...edit, node: { ...edit.node, id } }));
     case 'set':
     case 'rename':
-    case 'replace':
     case 'bind':
     case 'ungroup':
       return single(graph, edit.node, (node) => ({ ...edit, node }));
@@ -223,7 +222,6 @@ export function editWithin(path: string, edit: LevelEdit): LevelEdit {
       };
     case 'set':
     case 'rename':
-    case 'replace':
     case 'bind':
     case 'ungroup':
       return { ...edit, node: at(edit.node) };

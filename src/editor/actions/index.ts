@@ -1,6 +1,5 @@
 // The one list of all actions; each folder of the editor brings its own. Of two that share a key the first that is not
 // blocked has it.
-import { arrangeActions } from '../arrange/arrangeActions';
 import { canvasActions } from '../canvas/canvasActions';
 import { compareActions } from '../compare/actions';
 import { fileActions } from '../files/actions';
@@ -14,7 +13,6 @@ export const actions: readonly Action[] = [
   ...fileActions,
   ...editActions,
   ...canvasActions,
-  ...arrangeActions,
   ...moduleActions,
   ...viewActions,
   ...runActions,

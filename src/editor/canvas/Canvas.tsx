@@ -16,7 +16,6 @@ import { layerOf } from '../../layers/index';
 import { nodeId } from '../../lib/ids';
 import { levelOf } from '../../store/level';
 import { useStore } from '../../store/store';
-import { ArrangeProgress } from '../arrange/ArrangeProgress';
 import { openInstance } from '../commands';
 import { TintLegend } from '../costs/TintLegend';
 import { grid, type LayerFlowNode } from '../flow';
@@ -25,6 +24,8 @@ import { requestSearch } from '../overlays';
 import { Breadcrumb } from './Breadcrumb';
 import styles from './Canvas.module.css';
 import { CanvasControls } from './CanvasControls';
+import { CardContexts } from './CardContexts';
+import { detailOf, growthOf } from './detail';
 import { EmptyCanvas } from './EmptyCanvas';
 import { LayerNode } from './LayerNode';
 import { moveTogether, type PaneFlow, usePaneFlow } from './paneFlows';
@@ -34,13 +35,20 @@ import { useFlowState } from './useFlowState';
 import { usePaletteDrop } from './usePaletteDrop';
 import { revealIn, useFitAtStart, useFitOnLevel, useFitOnOpen, useFocusRequests } from './useView';
 import { useWireDrag } from './useWireDrag';
+import { WireHeads } from './WireHeads';
 import { WireHint } from './WireHint';
 import { useWiring } from './wiring';
 
 const nodeTypes = { layer: LayerNode };
 const edgeTypes = { shape: ShapeEdge };
 
-export function Canvas() {
+export const Canvas = () => (
+  <CardContexts>
+    <Surface />
+  </CardContexts>
+);
+
+function Surface() {
   const flow = useFlowState();
   const wires = useWireDrag();
   const pane = usePaneFlow();
@@ -50,7 +58,9 @@ export function Canvas() {
   useFitAtStart(pane);
   useFitOnOpen(pane);
   useFitOnLevel(pane);
-  const detail = useFlowStore((s) => detailAt(s.transform[2]));
+  const detail = useFlowStore((s) => detailOf(s.transform[2]));
+  const growth = useFlowStore((s) => growthOf(s.transform[2]));
+  const emphasis = useStore((s) => s.selectedNodes.size === 1);
   const wiring = useWiring((s) => s.active !== undefined);
   const empty = useStore((s) => s.document.graph.nodes.size === 0 && s.path.length === 0);
   return (
@@ -60,9 +70,11 @@ export function Canvas() {
       data-canvas
       onFocus={(event) => followFocus(event, pane)}
       onDoubleClick={searchOnEmpty}
-      data-zoom={detail < 1 ? 'far' : 'near'}
+      data-zoom={growth > 1 ? 'far' : 'near'}
+      data-detail={detail}
+      data-emphasis={emphasis || undefined}
       data-wiring={wiring || undefined}
-      style={{ '--far': Math.min(1 / detail, largest) } as CSSProperties}
+      style={{ '--far': growth } as CSSProperties}
       {...drop}
     >
       <ReactFlow
@@ -121,22 +133,14 @@ export function Canvas() {
         <CanvasControls />
         <TintLegend />
         <WireHint />
+        <WireHeads />
       </ReactFlow>
       {empty && <EmptyCanvas />}
       <Breadcrumb />
       <RefusedWire />
-      <ArrangeProgress />
     </section>
   );
 }
-
-/** Below this zoom a card shows only its name and shape, in letters that stay as large on the screen. */
-const readable = 0.75;
-/** How many times larger than from near, at most: more would not fit on a card. */
-const largest = 2.3;
-
-/** The zoom in steps, so that the cards are not laid out anew at every turn of the wheel; 1 where all is readable. */
-const detailAt = (zoom: number): number => (zoom < readable ? Math.max(0.05, Math.floor(zoom * 20) / 20) : 1);
 
 const ignore = () => {};
 

@@ -39,7 +39,7 @@ export function CardCosts({ shape }: { shape: Known }) {
   // The coloured figure first, with its share; of two others only as many as there is room for.
   const others = tint === 'none' ? figures : figures.filter((figure) => figure !== tint).slice(0, 1);
   return (
-    <span className={styles.costs}>
+    <span className={styles.costs} data-figure={cardFigure}>
       {tint !== 'none' && <Share shape={shape} figure={tint} />}
       {others.map((figure) => (
         <One key={figure} shape={shape} figure={figure} />

@@ -1,13 +1,14 @@
 // A card's last lines: shape and cost when all is well, else the state in words with an icon, and during a drag the
 // verdict on the wire in hand.
 import { IconAlertTriangle, IconCheck, IconClock, IconDoorEnter, IconPlug } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { formatShape } from '../../lib/format';
 import type { NodeId } from '../../lib/ids';
 import type { NodeShape } from '../../shapes/inferShapes';
 import { classNames } from '../classNames';
 import { openInstance } from '../commands';
 import { needs } from '../describe';
+import { TensorPicture } from '../volume/TensorPicture';
 import { CardCosts } from './CardCosts';
 import styles from './LayerNode.module.css';
 import { useWiring } from './wiring';
@@ -74,10 +75,18 @@ function Words({ brief, children }: { brief: string; children: ReactNode }) {
 }
 
 function Figures({ shape }: { shape: Extract<NodeShape, { state: 'ok' }> }) {
+  const written = shape.shape.length > 0 ? formatShape(shape.shape) : 'ends here';
   return (
     <div className={classNames(styles.figures, 'tabular')}>
-      {/* A module of outputs alone hands nothing on. */}
-      <span className={styles.shape}>{shape.shape.length > 0 ? formatShape(shape.shape) : 'ends here'}</span>
+      <div className={styles.tensor}>
+        {/* A module of outputs alone hands nothing on. */}
+        <span className={styles.shape} style={{ '--shape-chars': written.length } as CSSProperties}>
+          {written}
+        </span>
+        <span className={styles.volume}>
+          <TensorPicture shape={shape.shape} />
+        </span>
+      </div>
       <CardCosts shape={shape} />
     </div>
   );

@@ -3,6 +3,7 @@
 import { type NodeProps, useUpdateNodeInternals } from '@xyflow/react';
 import { memo, useEffect } from 'react';
 import { isPort } from '../../graph/module';
+import { captionActivation, type FusedActivation } from '../../layers/activations';
 import { layerOf } from '../../layers/index';
 import { formatShape } from '../../lib/format';
 import { nodeId } from '../../lib/ids';
@@ -11,8 +12,12 @@ import { classNames } from '../classNames';
 import { DiffMark } from '../compare/DiffMark';
 import { useCardDiff } from '../compare/usePaneDiff';
 import type { LayerFlowNode } from '../flow';
-import { colourOf, iconOf } from '../groups';
+import { cardHeight } from '../freePlace';
+import { smallCurve } from '../glyphs/curves';
+import { LayerGlyph } from '../glyphs/LayerGlyph';
+import { colourOf } from '../groups';
 import '../costs/heat.css';
+import { CardArithmetic } from './CardArithmetic';
 import { useHeat } from './CardCosts';
 import { CardFooter } from './CardFooter';
 import { InputSlots, OutputSlot } from './CardSlots';
@@ -24,7 +29,6 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
   const { shape, slots, hasOutput, note } = data;
   const node = shape.node;
   const layer = layerOf(node.kind);
-  const Icon = iconOf(layer.group, node.kind);
   const heat = useHeat(nodeId(id));
   const diff = useCardDiff(nodeId(id));
   const remeasure = useUpdateNodeInternals();
@@ -49,7 +53,11 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
         heat !== undefined && styles.heated,
       )}
       style={
-        { '--group': colourOf(layer.group), minHeight: Math.max(84, count * 26 + 12) } as React.CSSProperties
+        {
+          '--group': colourOf(layer.group),
+          '--name-chars': Math.max(4, id.length),
+          height: cardHeight(count),
+        } as React.CSSProperties
       }
       data-node-id={id}
       data-kind={node.kind}
@@ -60,18 +68,21 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
     >
       <InputSlots node={nodeId(id)} slots={slots} />
       <div className={styles.head}>
-        <span className={styles.icon} aria-hidden>
-          <Icon size={14} stroke={1.9} />
+        <span className={styles.glyph} aria-hidden>
+          <LayerGlyph kind={node.kind} params={node.params} size={30} />
         </span>
-        <span className={styles.name} title={id}>
-          {id}
-        </span>
-        {note !== undefined && <NoteBadge note={note} />}
-        {diff && <DiffMark diff={diff} instance={node.kind === 'module'} />}
+        <div className={styles.titles}>
+          <div className={styles.nameLine}>
+            <span className={styles.name} title={id}>
+              {id}
+            </span>
+            {note !== undefined && <NoteBadge note={note} />}
+            {diff && <DiffMark diff={diff} instance={node.kind === 'module'} />}
+          </div>
+          <Caption shape={shape} />
+        </div>
       </div>
-      <div className={styles.caption} title={captionOf(shape)}>
-        {captionOf(shape)}
-      </div>
+      <CardArithmetic shape={shape} />
       <CardFooter shape={shape} />
       {hasOutput && <OutputSlot node={nodeId(id)} />}
     </div>
@@ -83,14 +94,40 @@ function fitOf(fits: boolean | undefined, dragging: boolean, own: boolean): 'fit
   return fits ? 'fits' : 'unfit';
 }
 
+/** What the layer is, in short; an activation of its own is drawn as its curve behind the words. */
+function Caption({ shape }: { shape: NodeShape }) {
+  const caption = captionOf(shape);
+  const { activation } = shape.node.params;
+  const points = smallCurve(activation);
+  const named = points.length > 0 ? captionActivation(activation as FusedActivation) : '';
+  const words = named !== '' && caption.endsWith(named) ? caption.slice(0, -named.length) : caption;
+  return (
+    <div className={styles.caption} title={caption}>
+      <span className={styles.words}>{words}</span>
+      {words !== caption && (
+        <svg
+          className={styles.curve}
+          width={12}
+          height={12}
+          viewBox="-1 -1 14 14"
+          role="img"
+          aria-label={named.slice(2)}
+        >
+          <polyline points={points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ')} />
+        </svg>
+      )}
+    </div>
+  );
+}
+
 /** Characters that fit on a card's second line. */
-const widest = 26;
+const widest = 22;
 
 function captionOf(shape: NodeShape): string {
   if (shape.node.kind === 'module') return String(shape.node.params.module);
   const layer = layerOf(shape.node.kind);
   const caption = layer.caption(shape.node.params, shape.state === 'waiting' ? [] : shape.inputs);
-  // The icon tells the group, and the wide captions are those of convolutions: better whole than with their label.
+  // The picture tells the layer, and the wide captions are those of convolutions: better whole than with their label.
   const whole = caption ? `${layer.label} · ${caption}` : layer.label;
   return caption && whole.length > widest ? caption : whole;
 }

@@ -1,9 +1,9 @@
-// A wire and the tensor that runs along it: its shape stands on a pill before the target; a broken wire is red and
-// dashed and says why, a waiting one grey.
+// A wire and the tensor that runs along it. Its shape stands on a pill before the target where it is news, and else when
+// one points at the wire or selects it; a broken wire is red and dashed and says why, a waiting one grey.
 import { Popover, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconClock } from '@tabler/icons-react';
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { formatShape } from '../../lib/format';
 import type { EdgeState } from '../../shapes/edgeStates';
 import { useStore } from '../../store/store';
@@ -13,23 +13,29 @@ import { describeEdge } from '../describe';
 import type { ShapeFlowEdge } from '../flow';
 import { BrokenWire } from '../problems/BrokenWire';
 import styles from './ShapeEdge.module.css';
+import { headUrl, type WireHead } from './WireHeads';
 import { wirePath } from './wirePath';
 
 export const ShapeEdge = memo(function ShapeEdge(props: EdgeProps<ShapeFlowEdge>) {
   const { data, selected } = props;
   const diff = useWireDiff(data?.edge);
+  const [pointedAt, setPointedAt] = useState(false);
   if (!data) return null;
-  const { edge, state, crowded } = data;
+  const { edge, state, crowded, skip, touched } = data;
+  const shown = data.news || touched || pointedAt || selected === true;
   const { path, label } = wirePath(props, { width: pillWidth(state), crowded });
   return (
-    <>
+    <g onPointerEnter={() => setPointedAt(true)} onPointerLeave={() => setPointedAt(false)}>
       <BaseEdge
         id={edge.id}
         path={path}
         interactionWidth={20}
+        markerEnd={headUrl(headOf(state, diff, skip, touched || selected === true))}
         className={classNames(
           styles.wire,
           styles[state.state],
+          skip && styles.skip,
+          touched && styles.touched,
           diff && styles[diff],
           selected && styles.selected,
         )}
@@ -39,12 +45,26 @@ export const ShapeEdge = memo(function ShapeEdge(props: EdgeProps<ShapeFlowEdge>
           className={classNames(styles.place, 'nodrag nopan')}
           style={{ transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px)` }}
         >
-          <WirePill data={data} selected={selected === true} />
+          <WirePill data={data} selected={selected === true} quiet={!shown} />
         </div>
       </EdgeLabelRenderer>
-    </>
+    </g>
   );
 });
+
+/** The arrow head in the wire's own colour. */
+function headOf(
+  state: EdgeState,
+  diff: ReturnType<typeof useWireDiff>,
+  skip: boolean,
+  emphasised: boolean,
+): WireHead {
+  if (diff) return diff === 'added' ? 'added' : 'broken';
+  if (state.state === 'broken') return 'broken';
+  if (emphasised) return 'accent';
+  if (state.state === 'waiting') return 'waiting';
+  return skip ? 'skip' : 'plain';
+}
 
 /** About as wide as the pill is drawn, in canvas units; measured, each new shape would be drawn twice. */
 function pillWidth(state: EdgeState): number {
@@ -55,9 +75,12 @@ function pillWidth(state: EdgeState): number {
 function WirePill({
   data: { edge, state },
   selected,
+  quiet,
 }: {
   data: NonNullable<ShapeFlowEdge['data']>;
   selected: boolean;
+  /** Not seen until one points at it: its shape is known from elsewhere. */
+  quiet: boolean;
 }) {
   const select = useStore((s) => s.select);
   const broken = state.state === 'broken';
@@ -65,7 +88,14 @@ function WirePill({
     <button
       type="button"
       tabIndex={-1}
-      className={classNames(styles.pill, styles[state.state], selected && styles.selected, 'tabular')}
+      className={classNames(
+        styles.pill,
+        styles[state.state],
+        selected && styles.selected,
+        quiet && styles.quiet,
+        'tabular',
+      )}
+      data-label={quiet ? 'quiet' : 'shown'}
       data-edge-id={edge.id}
       data-state={state.state}
       data-shape={state.state === 'waiting' ? '' : formatShape(state.shape)}
