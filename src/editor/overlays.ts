@@ -14,6 +14,8 @@ export type Dialog =
   | { readonly type: 'shortcuts' }
   /** `beside`: what is chosen opens beside the designs that are there. */
   | { readonly type: 'gallery'; readonly beside?: boolean }
+  /** Finds every action, layer, node, template and setting. */
+  | { readonly type: 'commands' }
   | { readonly type: 'compare' }
   /** The history of runs. */
   | { readonly type: 'history' }
@@ -44,6 +46,10 @@ interface Overlays {
   readonly renameRequests: number;
   /** Counts the requests to go to the first control of the inspector. */
   readonly inspectRequests: number;
+  /** A parameter of the selected node, by name, that wants the cursor; until it has it. */
+  readonly wantedField: string | undefined;
+  /** The same of a training setting, by its label. */
+  readonly wantedSetting: string | undefined;
 }
 
 export const useOverlays = create<Overlays>()(() => ({
@@ -53,6 +59,8 @@ export const useOverlays = create<Overlays>()(() => ({
   searchRequests: 0,
   renameRequests: 0,
   inspectRequests: 0,
+  wantedField: undefined,
+  wantedSetting: undefined,
 }));
 
 const { setState: set } = useOverlays;
@@ -65,3 +73,7 @@ export const setProblemsOpen = (problemsOpen: boolean): void => set({ problemsOp
 export const requestSearch = (): void => set((s) => ({ searchRequests: s.searchRequests + 1 }));
 export const requestRename = (): void => set((s) => ({ renameRequests: s.renameRequests + 1 }));
 export const requestInspect = (): void => set((s) => ({ inspectRequests: s.inspectRequests + 1 }));
+export const requestField = (wantedField: string): void => set({ wantedField });
+export const requestSetting = (wantedSetting: string): void => set({ wantedSetting });
+export const fieldReached = (): void => set({ wantedField: undefined });
+export const settingReached = (): void => set({ wantedSetting: undefined });

@@ -11,8 +11,9 @@ test('makes a module of three nodes, changes both its instances from inside, and
   const press = (key: string) => page.keyboard.press(key);
   const way = page.getByRole('navigation', { name: 'Way to what is shown' });
 
+  await press('/');
   for (const layer of ['Input', 'Conv 2D', 'Conv 2D', 'Max pool']) {
-    await press('Control+k');
+    await press('Control+a');
     await page.keyboard.type(layer);
     await press('Enter');
   }

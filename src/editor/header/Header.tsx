@@ -12,6 +12,7 @@ import { HistoryButtons } from './HistoryButtons';
 import { Logo } from './Logo';
 import { ProblemsButton } from './ProblemsButton';
 import { RunsButton } from './RunsButton';
+import { SearchButton } from './SearchButton';
 import { ThemeToggle } from './ThemeToggle';
 import { TitleField } from './TitleField';
 
@@ -26,6 +27,7 @@ export function Header() {
       <HistoryButtons />
       <TitleField />
       <div className={styles.end}>
+        <SearchButton />
         <ProblemsButton />
         <Tooltip label={hintOf(shortcutsAction, 'Keyboard shortcuts')}>
           <ActionIcon

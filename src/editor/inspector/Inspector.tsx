@@ -5,7 +5,7 @@ import { useLevel } from '../../store/derive';
 import { useStore } from '../../store/store';
 import { focusCard } from '../canvas/useView';
 import { ModuleInspector } from '../modules/ModuleInspector';
-import { useOverlays } from '../overlays';
+import { fieldReached, useOverlays } from '../overlays';
 import { DocumentInspector } from './DocumentInspector';
 import { EdgeInspector } from './EdgeInspector';
 import styles from './Inspector.module.css';
@@ -15,6 +15,7 @@ import { NodeInspector } from './NodeInspector';
 export function Inspector() {
   const box = useRef<HTMLDivElement>(null);
   useInspectRequests(box);
+  useWantedField(box);
   return (
     <ScrollArea className={styles.scroll} type="auto" scrollbarSize={6} onKeyDown={leave}>
       <div ref={box} className={styles.inspector} data-testid="inspector">
@@ -50,6 +51,22 @@ function useInspectRequests(box: React.RefObject<HTMLDivElement | null>): void {
     }
     seen.current = requests;
   }, [requests, box]);
+}
+
+/** Whoever asks for one parameter gets the cursor in it, once its control is there. */
+function useWantedField(box: React.RefObject<HTMLDivElement | null>): void {
+  const wanted = useOverlays((s) => s.wantedField);
+  useEffect(() => {
+    if (wanted === undefined) return;
+    const controls = ['input:checked', 'input', 'textarea', 'button'].map(
+      (control) => `[data-field="${CSS.escape(wanted)}"] ${control}`,
+    );
+    const control = controls.map((path) => box.current?.querySelector<HTMLElement>(path)).find(Boolean);
+    control?.scrollIntoView({ block: 'nearest' });
+    control?.focus();
+    if (control instanceof HTMLInputElement && control.type === 'text') control.select();
+    fieldReached();
+  }, [wanted, box]);
 }
 
 /** Escape leads back to the node on the canvas. */

@@ -4,7 +4,7 @@ import { IconInfoTriangle } from '@tabler/icons-react';
 import type { GraphNode } from '../../graph/graph';
 import { type Module, moduleOf } from '../../graph/module';
 import { atNode } from '../../graph/problem';
-import { type Fields, type FieldValue, int, number } from '../../layers/fields';
+import type { FieldValue } from '../../layers/fields';
 import { layerOf } from '../../layers/index';
 import type { NodeId } from '../../lib/ids';
 import { explainNode } from '../../shapes/explain';
@@ -21,6 +21,7 @@ import { ProblemCard } from '../problems/ProblemCard';
 import { NodeArithmetic } from './Arithmetic';
 import { DeleteButton } from './DeleteButton';
 import type { Binding } from './fields/Binding';
+import { fieldsOf } from './fields/fieldsOf';
 import { NodeFields } from './fields/NodeFields';
 import { writeValue } from './fields/writeValue';
 import styles from './Inspector.module.css';
@@ -38,7 +39,7 @@ export function NodeInspector({ id }: { id: NodeId }) {
   const layer = layerOf(node.kind);
   const group = definition ? 'Module' : layer.group;
   const Icon = iconOf(group, node.kind);
-  const fields = definition ? fieldsOfModule(definition) : layer.fields;
+  const fields = fieldsOf(graph, node);
   const explained = explainNode(shape);
   return (
     <>
@@ -89,22 +90,6 @@ const bindingOf = (node: GraphNode, { parameters }: Module): Binding => ({
       ]);
   },
 });
-
-const fieldsByModule = new WeakMap<Module, Fields>();
-
-/** A module's parameters as an instance's form shows them. */
-function fieldsOfModule(definition: Module): Fields {
-  const known = fieldsByModule.get(definition);
-  if (known) return known;
-  const fields: Fields = Object.fromEntries(
-    definition.parameters.map(({ name, type, default: standard, min, max, help }) => {
-      const about = { default: standard, min, max, help };
-      return [name, type === 'int' ? int(name, about) : number(name, { ...about, step: 0.1 })];
-    }),
-  );
-  fieldsByModule.set(definition, fields);
-  return fields;
-}
 
 function setParam(id: NodeId, name: string, label: string, value: FieldValue): void {
   const made = useStore

@@ -4,6 +4,7 @@ import { SegmentedControl, VisuallyHidden } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { useStore } from '../../store/store';
+import { useOverlays } from '../overlays';
 import { Curves } from './Curves';
 import classes from './RunDock.module.css';
 import { RunResult, useHasResult } from './RunResult';
@@ -72,6 +73,10 @@ function useTab() {
     if (state === 'preparing') setTab('curves');
     if (state === 'done' || state === 'failed') setTab('result');
   }, [state]);
+  const sought = useOverlays((s) => s.wantedSetting);
+  useEffect(() => {
+    if (sought !== undefined) setTab('settings');
+  }, [sought]);
   return [tab, setTab] as const;
 }
 

@@ -13,6 +13,7 @@ import { RefusalScope, useRefusal } from '../refusal';
 import { HelpLabel, NumberSetting, RateSetting } from './NumberSetting';
 import classes from './RunDock.module.css';
 import { progressOf } from './runWords';
+import { useWantedSetting } from './useWantedSetting';
 
 const optimizerOptions = optimizers.map((value) => ({ value, label: optimizerNames[value] }));
 const backendOptions = [
@@ -31,9 +32,11 @@ const ranged = (
 
 export function SettingsForm() {
   const busy = useBusy();
+  const form = useWantedSetting();
   return (
     <RefusalScope>
       <form
+        ref={form}
         className={classes.settings}
         aria-label="Training settings"
         onSubmit={(event) => event.preventDefault()}

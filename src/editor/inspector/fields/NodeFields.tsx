@@ -4,6 +4,7 @@ import { useId, useState } from 'react';
 import { isBindable } from '../../../graph/values';
 import type { Fields, FieldValue, Params } from '../../../layers/fields';
 import { classNames } from '../../classNames';
+import { useOverlays } from '../../overlays';
 import { RefusalScope } from '../../refusal';
 import { arrangeFields, type ShownField } from './arrangeFields';
 import { BindableField } from './BindableField';
@@ -28,6 +29,8 @@ export function NodeFields({
   // Open when something in it is not as usual, until the user says otherwise.
   const [wanted, setWanted] = useState<boolean>();
   const open = wanted ?? changed > 0;
+  const sought = useOverlays((s) => s.wantedField);
+  if (!open && advanced.some(({ name }) => name === sought)) setWanted(true);
   const id = useId();
   const control = ({ name, field, value }: ShownField) => {
     const plainControl = (

@@ -1,0 +1,16 @@
+// The way to the command menu.
+import type { Action } from '../actions/action';
+import { showDialog } from '../overlays';
+
+export const commandMenuAction: Action = {
+  id: 'go.commands',
+  group: 'Go',
+  title: 'Search everything',
+  help: 'Search everything: actions, layers, nodes, templates, settings',
+  words: 'command menu palette find quick open',
+  keys: ['Mod+K'],
+  keysIn: 'writing',
+  run: () => showDialog({ type: 'commands' }),
+};
+
+export const commandMenuActions: readonly Action[] = [commandMenuAction];

@@ -1,0 +1,47 @@
+// The way to the command menu, which is fetched when it is first wanted.
+import { Kbd, Tooltip } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
+import { keyOfAction } from '../actions/keyText';
+import { commandMenuAction } from '../commandMenu/actions';
+import { useOverlays } from '../overlays';
+import styles from './SearchButton.module.css';
+
+const fetchMenu = () =>
+  import('../commandMenu/CommandMenu').then((module) => ({ default: module.CommandMenu }));
+const CommandMenu = lazy(fetchMenu);
+
+/** Whoever points at the button is about to press it. */
+const prepare = (): void => void fetchMenu().catch(() => {});
+
+export function SearchButton() {
+  const opened = useOverlays((s) => s.dialog?.type === 'commands');
+  const [wanted, setWanted] = useState(false);
+  if (opened && !wanted) setWanted(true);
+  const key = keyOfAction(commandMenuAction);
+  return (
+    <>
+      <Tooltip label={`Search actions, layers, nodes, templates and settings (${key})`}>
+        <button
+          type="button"
+          className={styles.search}
+          aria-label="Search everything"
+          aria-haspopup="dialog"
+          onPointerEnter={prepare}
+          onClick={commandMenuAction.run}
+        >
+          <IconSearch size={14} stroke={1.8} aria-hidden />
+          <span className={styles.word}>Search…</span>
+          <Kbd size="xs" className={styles.key ?? ''}>
+            {key}
+          </Kbd>
+        </button>
+      </Tooltip>
+      {wanted && (
+        <Suspense fallback={null}>
+          <CommandMenu opened={opened} />
+        </Suspense>
+      )}
+    </>
+  );
+}
