@@ -35,11 +35,13 @@ function unsearched(entries: readonly Entry[], { only }: Query, recent: readonly
   return [
     ...headed(lately, () => 'Recently used'),
     ...headed(
-      rest.toSorted((a, b) => placeOf(a) - placeOf(b)),
+      rest.toSorted((a, b) => placeOf(a) - placeOf(b) || blockedLast(a) - blockedLast(b)),
       ({ group }) => group,
     ),
   ];
 }
+
+const blockedLast = ({ blocked }: Entry): number => (blocked === undefined ? 0 : 1);
 
 const headed = (entries: readonly Entry[], headingOf: (entry: Entry) => string): readonly Row[] =>
   entries.map((entry, i) => {

@@ -26,8 +26,10 @@ export function searchEntries(
   const found: { entry: Entry; order: readonly number[] }[] = [];
   for (const entry of entries) {
     if (only && entry.kind !== only) continue;
-    const rank = rankOf(entry, words);
-    if (rank === undefined) continue;
+    const matched = rankOf(entry, words);
+    if (matched === undefined) continue;
+    // A template replaces the drawing: a layer that is called so comes first.
+    const rank = entry.kind === 'template' ? Math.max(matched, 3) : matched;
     const used = recent.indexOf(entry.id);
     found.push({
       entry,
