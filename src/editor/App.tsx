@@ -5,6 +5,7 @@ import { useStore } from '../store/store';
 import styles from './App.module.css';
 import { ConnectDialog } from './canvas/ConnectDialog';
 import { Dock } from './compare/dock/Dock';
+import { Clipboard } from './clipboard/Clipboard';
 import { Panes } from './compare/Panes';
 import { DropZone } from './files/DropZone';
 import { UnreadableFile } from './files/UnreadableFile';
@@ -45,6 +46,7 @@ export function App() {
       <UnreadableFile />
       <ShortcutsDialog />
       <DropZone />
+      <Clipboard />
     </div>
   );
 }

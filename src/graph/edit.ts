@@ -10,6 +10,7 @@ import type { Drawing, Edit } from './edits';
 import { checkSize, everywhere, withoutPorts } from './instances';
 import { type Module, noModules, portsOf } from './module';
 import { bind, editDefinitions } from './moduleEdits';
+import { paste } from './paste';
 import { type LevelEdit, partsOf } from './paths';
 import { atDocument, atNode, type Problem } from './problem';
 import { ungroup } from './ungroup';
@@ -30,6 +31,8 @@ export function applyEdit(drawing: Drawing, edit: Edit): Result<Drawing, Problem
         return refuse('unknown-module', atDocument, `This drawing defines no module “${edit.module}”.`);
       return editWithinDefinition(drawing, definition, edit.edit);
     }
+    case 'paste':
+      return sized(paste(drawing, edit, undefined));
     default:
       return applyAtLevel(drawing, undefined, edit);
   }
@@ -114,7 +117,8 @@ function editWithinDefinition(drawing: Drawing, definition: Module, edit: Edit):
   if (edit.type === 'inModule' || isModuleEdit(edit)) return applyEdit(drawing, edit);
   const { modules } = drawing.graph;
   const inside: Drawing = { ...definition, graph: { ...definition.graph, modules } };
-  const after = applyAtLevel(inside, definition, edit);
+  const after =
+    edit.type === 'paste' ? paste(inside, edit, definition) : applyAtLevel(inside, definition, edit);
   if (!after.ok) return after;
   const { graph, layout, annotations } = after.value;
   const now: Module = {

@@ -4,8 +4,8 @@ import type { EdgeId, NodeId } from '../lib/ids';
 import type { AnnotationEdit } from './annotationEdits';
 import type { Annotations } from './annotations';
 import type { Layout, Point } from './document';
-import type { Graph, GraphNode } from './graph';
-import type { ModuleParameter } from './module';
+import type { Graph, GraphNode, Wire } from './graph';
+import type { Module, ModuleParameter } from './module';
 
 /**
  * An id may be a path (`3a/conv5x5`): the edit then acts on the definition that it leads to, and so on every instance of
@@ -37,6 +37,7 @@ export type Edit =
   /** Makes an edit in a definition, whose nodes it names by their own ids. */
   | { readonly type: 'inModule'; readonly module: string; readonly edit: Edit }
   | AnnotationEdit
+  | Paste
   | ModuleEdit;
 
 /**
@@ -52,6 +53,20 @@ export interface DefineModule {
   readonly parameters?: readonly { readonly node: NodeId; readonly param: string; readonly name: string }[];
   /** The instance's name; else the module's with a number. */
   readonly instance?: string;
+}
+
+/**
+ * Puts nodes into a drawing together, under names that are free there, with wires whose targets are among them and the
+ * definitions that it lacks. All ids are the drawing's own, none is a path.
+ */
+export interface Paste {
+  readonly type: 'paste';
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly Wire[];
+  readonly positions: Layout;
+  readonly modules: readonly Module[];
+  /** Under ids that are free there. */
+  readonly annotations?: Annotations;
 }
 
 /** Edits of the definitions themselves. */

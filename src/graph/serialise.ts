@@ -20,7 +20,7 @@ export function serialise(document: Document): string {
   const training = Object.keys(trainingFields).map((name) =>
     member(name, document.training[name as keyof typeof trainingFields]),
   );
-  const modules = [...graph.modules.values()].map((module) => moduleText(module, graph.modules));
+  const modules = [...graph.modules.values()].map((module) => definitionText(module, graph.modules));
   const members = [
     `"format": "convas"`,
     `"version": ${currentVersion}`,
@@ -64,7 +64,8 @@ function drawingMembers(
   ];
 }
 
-function moduleText(module: Module, modules: Modules): string {
+/** A definition as a file has it; equal texts are equal definitions. */
+export function definitionText(module: Module, modules: Modules): string {
   const parameters = module.parameters.map(({ name, type, default: value, min, max, help }) =>
     line({ name, type, default: value, min, max, help }),
   );

@@ -35,9 +35,10 @@ export interface Action {
   readonly keys?: readonly string[];
   /**
    * Where the keys work: `writing`, within a text field too; `parameters`, within a parameter's field but in no other;
-   * `canvas`, only with the focus on the canvas. Without it, anywhere but in a text field.
+   * `canvas`, only with the focus on the canvas; `browser`, as an event that the browser makes of them (copy, cut,
+   * paste), so that the keys are left to it. Without it, anywhere but in a text field.
    */
-  readonly keysIn?: 'writing' | 'parameters' | 'anywhere' | 'canvas';
+  readonly keysIn?: 'writing' | 'parameters' | 'anywhere' | 'canvas' | 'browser';
   /** Why it cannot be done now, as a sentence; undefined where it can. An action that is blocked leaves its keys alone. */
   readonly blocked?: () => string | undefined;
   readonly run: () => void;

@@ -25,6 +25,7 @@ export function actionOfPress(actions: readonly Action[], press: Press, place: K
 }
 
 function reaches(keysIn: NonNullable<Action['keysIn']>, place: KeyPlace): boolean {
+  if (keysIn === 'browser') return false;
   if (keysIn === 'canvas') return place === 'canvas';
   if (place === 'writing') return keysIn === 'writing';
   return place !== 'parameter' || keysIn !== 'anywhere';

@@ -2,6 +2,7 @@
 // blocked has it.
 import { canvasActions } from '../canvas/canvasActions';
 import { commandMenuActions } from '../commandMenu/actions';
+import { clipboardActions } from '../clipboard/clipboardActions';
 import { compareActions } from '../compare/actions';
 import { fileActions } from '../files/actions';
 import { moduleActions } from '../modules/actions';
@@ -13,6 +14,7 @@ import { viewActions } from './viewActions';
 export const actions: readonly Action[] = [
   ...fileActions,
   ...editActions,
+  ...clipboardActions,
   ...canvasActions,
   ...moduleActions,
   ...commandMenuActions,
