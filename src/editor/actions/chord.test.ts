@@ -45,6 +45,9 @@ describe('actionOfPress', () => {
     expect(at(make({ keysIn: 'parameters' }), 'writing')).toBe(false);
     expect(at(make({ keysIn: 'canvas' }), 'elsewhere')).toBe(false);
     expect(at(make({ keysIn: 'canvas' }), 'canvas')).toBe(true);
+    // The browser makes an event of its own of these keys.
+    for (const place of ['writing', 'canvas', 'elsewhere'] as const)
+      expect(at(make({ keysIn: 'browser' }), place)).toBe(false);
   });
 
   it('passes over an action that is blocked, to the next with the same key', () => {
