@@ -55,6 +55,7 @@ test('what is copied is pasted with its wires and parameters under free names, a
   await expect(app.edge('conv2', 'pool2')).toBeAttached();
   await expect(app.edge('input', 'conv1')).toBeAttached();
   await expect(page.locator('[data-edge-id$="->conv2:0"]')).toHaveCount(0);
+  await app.deselect();
   await app.select('conv2');
   await expect(app.inspector.getByRole('textbox', { name: 'Filters' })).toHaveValue('5');
 
