@@ -105,7 +105,9 @@ export function mergeFragment(
   }
   const present = into.annotations ?? noAnnotations;
   const annotations = new Map(
-    [...placedAmong(present, fragment.annotations ?? noAnnotations, moved)].filter(([id]) => !present.has(id)),
+    [...placedAmong(present, fragment.annotations ?? noAnnotations, moved)].filter(
+      ([id]) => !present.has(id),
+    ),
   );
   const edit = pasteOf(fragment, { names, added, modules, moved, entering });
   return { edit: annotations.size > 0 ? { ...edit, annotations } : edit, names, notices };

@@ -6,7 +6,10 @@ import { type GraphNode, makeGraph } from './graph';
 import { serialise } from './serialise';
 
 /** The template of a fragment, with the title and training settings of the document that it was cut from. */
-export function fragmentText({ graph, layout, annotations }: Drawing, from: Pick<Document, 'title' | 'training'>): string {
+export function fragmentText(
+  { graph, layout, annotations }: Drawing,
+  from: Pick<Document, 'title' | 'training'>,
+): string {
   const nodes = [...graph.nodes.values()].map(unbound);
   return serialise({
     title: from.title,

@@ -12,6 +12,8 @@ const placesOf = ({ keysIn = 'anywhere' }: Action): readonly string[] =>
     parameters: ['parameter', 'canvas', 'elsewhere'],
     anywhere: ['canvas', 'elsewhere'],
     canvas: ['canvas'],
+    // The browser's own events of them, on the canvas and beside it.
+    browser: ['canvas', 'elsewhere'],
   })[keysIn];
 
 describe('actions', () => {

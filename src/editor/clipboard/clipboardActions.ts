@@ -2,7 +2,7 @@
 // the keys make the browser's own events instead (Clipboard.tsx).
 import { useStore } from '../../store/store';
 import type { Action } from '../actions/action';
-import { keyText } from '../keyboard/shortcuts';
+import { keyText } from '../actions/keyText';
 import { announceProblem } from '../problems/announce';
 import { type Copied, copySelection, duplicateSelection, removeCopied, sayCopied } from './copying';
 

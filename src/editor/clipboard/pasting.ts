@@ -93,8 +93,7 @@ function pasteFragment(fragment: Drawing, changes: readonly string[]): void {
   const { at, under } = pastePoint();
   const [only] = selectedNodes;
   const beside = selectedNodes.size === 1 && only !== undefined ? level.layout.get(only) : undefined;
-  const merged = (to: Point) =>
-    mergeFragment({ ...level, within: level.inside?.module }, fragment, to);
+  const merged = (to: Point) => mergeFragment({ ...level, within: level.inside?.module }, fragment, to);
   const box = fragment.graph.nodes.size > 0 ? boxOf(fragment) : undefined;
   let merge = merged(box ? placeAt(level.layout, box, at) : at);
   const nodes = [...merge.names.values()];
