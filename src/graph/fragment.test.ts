@@ -26,7 +26,7 @@ function viaText(fragment: Drawing, { title, training }: Pick<Document, 'title' 
 }
 
 function pasted(into: Drawing, fragment: Drawing, within?: Module) {
-  const merge = mergeFragment({ graph: into.graph, within }, fragment, { x: 30, y: 50 });
+  const merge = mergeFragment({ ...into, within }, fragment, { x: 30, y: 50 });
   const edit = within ? ({ type: 'inModule', module: within.name, edit: merge.edit } as const) : merge.edit;
   const made = applyEdit(into, edit);
   if (!made.ok) throw new Error(made.error.message);
@@ -83,6 +83,10 @@ describe('fragments', () => {
         for (const [name, definition] of into.graph.modules)
           expect(after.graph.modules.get(name)).toBe(definition);
         for (const [id, at] of into.layout) expect(after.layout.get(id)).toBe(at);
+        for (const [id, each] of into.annotations ?? []) expect(after.annotations?.get(id)).toBe(each);
+        expect(after.annotations?.size ?? 0).toBe(
+          (into.annotations?.size ?? 0) + (fragment.annotations?.size ?? 0),
+        );
         expect(after.graph.edges.size).toBe(into.graph.edges.size + fragment.graph.edges.size);
         for (const [old, id] of names) {
           const at = fragment.layout.get(old) ?? { x: Number.NaN, y: Number.NaN };
