@@ -4,8 +4,8 @@ import { IconLayoutSidebarLeftExpand, IconLayoutSidebarRightExpand } from '@tabl
 import { useStore } from '../store/store';
 import styles from './App.module.css';
 import { ConnectDialog } from './canvas/ConnectDialog';
-import { Dock } from './compare/dock/Dock';
 import { Clipboard } from './clipboard/Clipboard';
+import { Dock } from './compare/dock/Dock';
 import { Panes } from './compare/Panes';
 import { DropZone } from './files/DropZone';
 import { UnreadableFile } from './files/UnreadableFile';

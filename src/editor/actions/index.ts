@@ -1,8 +1,8 @@
 // The one list of all actions; each folder of the editor brings its own. Of two that share a key the first that is not
 // blocked has it.
 import { canvasActions } from '../canvas/canvasActions';
-import { commandMenuActions } from '../commandMenu/actions';
 import { clipboardActions } from '../clipboard/clipboardActions';
+import { commandMenuActions } from '../commandMenu/actions';
 import { compareActions } from '../compare/actions';
 import { fileActions } from '../files/actions';
 import { moduleActions } from '../modules/actions';
