@@ -1,6 +1,7 @@
-// The panel at the right: the inspector, the data, the costs, or what differs between designs side by side; one at a time.
+// The panel at the right: the inspector, the data, the costs, the problems, or what differs between designs side by side; one at a time.
 import { ActionIcon, Tabs, Tooltip } from '@mantine/core';
-import { IconLayoutSidebarRightCollapse } from '@tabler/icons-react';
+import { IconAlertTriangle, IconLayoutSidebarRightCollapse } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { isComparing } from '../store/comparing';
 import type { SidePanel as Panel } from '../store/state';
 import { useComparing, useStore } from '../store/store';
@@ -9,6 +10,10 @@ import { ComparePanel } from './compare/ComparePanel';
 import { CostsPanel } from './costs/CostsPanel';
 import { DataPanel } from './data/DataPanel';
 import { Inspector } from './inspector/Inspector';
+
+const ProblemsPanel = lazy(() =>
+  import('./problems/ProblemsPanel').then((module) => ({ default: module.ProblemsPanel })),
+);
 
 export function SidePanel() {
   const several = useComparing(isComparing);
@@ -23,10 +28,14 @@ export function SidePanel() {
         className={styles.tabs}
         classNames={{ panel: styles.panel ?? '', tab: styles.tab ?? '' }}
       >
-        <Tabs.List data-tabs={several ? 4 : 3}>
+        <Tabs.List data-tabs={several ? 5 : 4}>
           <Tabs.Tab value="inspector">Inspector</Tabs.Tab>
           <Tabs.Tab value="data">Data</Tabs.Tab>
           <Tabs.Tab value="costs">Costs</Tabs.Tab>
+          <Tabs.Tab value="problems" aria-label="Problems">
+            {/* Of five, one makes do with its sign. */}
+            {several ? <IconAlertTriangle size={14} stroke={1.8} aria-hidden /> : 'Problems'}
+          </Tabs.Tab>
           {several && <Tabs.Tab value="compare">Compare</Tabs.Tab>}
           <Tooltip label="Hide this panel">
             <ActionIcon
@@ -50,6 +59,13 @@ export function SidePanel() {
         </Tabs.Panel>
         {/* Measured only for who looks. */}
         <Tabs.Panel value="costs">{panel === 'costs' && <CostsPanel />}</Tabs.Panel>
+        <Tabs.Panel value="problems">
+          {panel === 'problems' && (
+            <Suspense fallback={null}>
+              <ProblemsPanel />
+            </Suspense>
+          )}
+        </Tabs.Panel>
         <Tabs.Panel value="compare">{panel === 'compare' && <ComparePanel />}</Tabs.Panel>
       </Tabs>
     </aside>

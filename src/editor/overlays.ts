@@ -39,7 +39,6 @@ export interface Refusal {
 interface Overlays {
   readonly dialog: Dialog | undefined;
   readonly refusal: Refusal | undefined;
-  readonly problemsOpen: boolean;
   /** Counts the requests to put the cursor into the palette's search field. */
   readonly searchRequests: number;
   /** Counts the requests to rename the selected node. */
@@ -55,7 +54,6 @@ interface Overlays {
 export const useOverlays = create<Overlays>()(() => ({
   dialog: undefined,
   refusal: undefined,
-  problemsOpen: false,
   searchRequests: 0,
   renameRequests: 0,
   inspectRequests: 0,
@@ -69,7 +67,6 @@ export const showDialog = (dialog: Dialog): void => set({ dialog, refusal: undef
 export const closeDialog = (): void => set({ dialog: undefined });
 export const showRefusal = (refusal: Refusal): void => set({ refusal });
 export const closeRefusal = (): void => set({ refusal: undefined });
-export const setProblemsOpen = (problemsOpen: boolean): void => set({ problemsOpen });
 export const requestSearch = (): void => set((s) => ({ searchRequests: s.searchRequests + 1 }));
 export const requestRename = (): void => set((s) => ({ renameRequests: s.renameRequests + 1 }));
 export const requestInspect = (): void => set((s) => ({ inspectRequests: s.inspectRequests + 1 }));

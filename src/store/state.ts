@@ -42,7 +42,7 @@ export interface DocumentSlice {
 }
 
 /** `compare` is there while designs stand side by side. */
-export type SidePanel = 'inspector' | 'data' | 'costs' | 'compare';
+export type SidePanel = 'inspector' | 'data' | 'costs' | 'problems' | 'compare';
 /** What cards write under their shape; `costs`: weights and MACs. */
 export type CardFigure = 'costs' | 'weights' | 'macs' | 'memory' | 'field' | 'none';
 /** What cards are coloured by: each node's share of the whole drawing's. */

@@ -6,6 +6,7 @@ import { commandMenuActions } from '../commandMenu/actions';
 import { compareActions } from '../compare/actions';
 import { fileActions } from '../files/actions';
 import { moduleActions } from '../modules/actions';
+import { problemActions } from '../problems/actions';
 import { runActions } from '../run/actions';
 import type { Action } from './action';
 import { editActions } from './editActions';
@@ -19,6 +20,7 @@ export const actions: readonly Action[] = [
   ...moduleActions,
   ...commandMenuActions,
   ...viewActions,
+  ...problemActions,
   ...runActions,
   ...compareActions,
 ];
