@@ -13,9 +13,14 @@ export const isolation = {
 export default defineConfig({
   plugins: [react(), selfContainedWasmFactory(), ownKernels()],
   worker: { format: 'es', plugins: () => [selfContainedWasmFactory(), ownKernels()] },
-  // Loaded by the training worker alone, which would otherwise be bundled anew at the first Train of a fresh checkout.
+  // Loaded late, by the training worker or at the first arrangement: they would be bundled anew then, and the page reload.
   optimizeDeps: {
-    include: ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-backend-webgpu'],
+    include: [
+      'elkjs/lib/elk-api',
+      '@tensorflow/tfjs',
+      '@tensorflow/tfjs-backend-wasm',
+      '@tensorflow/tfjs-backend-webgpu',
+    ],
   },
   server: { headers: isolation },
   preview: { headers: isolation },

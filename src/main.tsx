@@ -4,13 +4,16 @@ import '@mantine/notifications/styles.css';
 import '@fontsource-variable/inter';
 import './editor/theme.css';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './editor/App';
 import { ErrorBoundary } from './editor/ErrorBoundary';
+import { later } from './editor/later';
 import { theme } from './editor/theme';
 import { restore, startAutosave } from './store/autosave';
+
+// What is said before it is there is shown when it is.
+const Notices = later(() => import('./editor/Notices').then((module) => module.Notices));
 
 const place = document.getElementById('root');
 if (!place) throw new Error('index.html has no element #root');
@@ -21,7 +24,7 @@ startAutosave();
 createRoot(place).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto">
-      <Notifications position="top-center" limit={4} mt={48} />
+      <Notices />
       <ErrorBoundary>
         <App />
       </ErrorBoundary>

@@ -1,6 +1,6 @@
 // A comparison as a file: the designs whole, each as its own file would hold it, and how they are trained together. Text
 // in, a comparison out, or a list of what is wrong with it.
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Document } from '../graph/document';
 import { parseJson } from '../graph/jsonText';
 import { type ParseFailure, parseTemplate } from '../graph/parseTemplate';
@@ -19,25 +19,32 @@ export const comparisonLimits = { seeds: { min: 1, max: 10 }, insightEvery: { mi
 const whole = ({ min, max }: { readonly min: number; readonly max: number }) =>
   z
     .int({ error: `expects a whole number from ${min} to ${max}` })
-    .min(min, { error: `expects a whole number from ${min} to ${max}` })
-    .max(max, { error: `expects a whole number from ${min} to ${max}` });
+    .check(
+      z.gte(min, { error: `expects a whole number from ${min} to ${max}` }),
+      z.lte(max, { error: `expects a whole number from ${min} to ${max}` }),
+    );
 const text = (max: number) =>
-  z.string({ error: 'expects a text' }).max(max, { error: `expects at most ${max} characters` });
+  z
+    .string({ error: 'expects a text' })
+    .check(z.maxLength(max, { error: `expects at most ${max} characters` }));
 
 const frameSchema = z.strictObject({
   format: z.literal(comparisonFormat),
   version: z.literal(currentVersion, { error: 'expects 1: the file was made by a newer version of Convas' }),
-  title: text(textLimits.title).default(''),
-  watch: text(textLimits.description).default(comparisonDefaults.watch),
-  pace: z
-    .enum(paces, { error: `expects ${paces.map((pace) => `"${pace}"`).join(' or ')}` })
-    .default(comparisonDefaults.pace),
-  seeds: whole(comparisonLimits.seeds).default(comparisonDefaults.seeds),
-  insightEvery: whole(comparisonLimits.insightEvery).default(comparisonDefaults.insightEvery),
+  title: z._default(text(textLimits.title), ''),
+  watch: z._default(text(textLimits.description), comparisonDefaults.watch),
+  pace: z._default(
+    z.enum(paces, { error: `expects ${paces.map((pace) => `"${pace}"`).join(' or ')}` }),
+    comparisonDefaults.pace,
+  ),
+  seeds: z._default(whole(comparisonLimits.seeds), comparisonDefaults.seeds),
+  insightEvery: z._default(whole(comparisonLimits.insightEvery), comparisonDefaults.insightEvery),
   designs: z
     .array(z.unknown(), { error: 'expects a list of designs, as in [ … ]' })
-    .min(1, { error: 'expects at least one design' })
-    .max(mostDesigns, { error: `expects at most ${mostDesigns} designs` }),
+    .check(
+      z.minLength(1, { error: 'expects at least one design' }),
+      z.maxLength(mostDesigns, { error: `expects at most ${mostDesigns} designs` }),
+    ),
 });
 
 /** Whether a text is a comparison's file rather than a single design's, judged by its format alone. */
@@ -62,9 +69,13 @@ export function parseComparison(text: string): Result<Comparison, ParseFailure> 
   const frame = frameSchema.safeParse(json.value);
   if (!frame.success) {
     return fail(
-      frame.error.issues.map(({ path, message }) => {
-        const at = pathText(path);
-        return fault(at, `The comparison’s ${at === '' ? 'file' : `“${at}”`} does not fit: ${message}.`);
+      frame.error.issues.map((issue) => {
+        const at = pathText(issue.path);
+        const why =
+          issue.code === 'unrecognized_keys'
+            ? `the format has no ${issue.keys.map((key) => `“${key}”`).join(' or ')}`
+            : issue.message;
+        return fault(at, `The comparison’s ${at === '' ? 'file' : `“${at}”`} does not fit: ${why}.`);
       }),
     );
   }

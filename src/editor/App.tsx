@@ -3,19 +3,30 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconLayoutSidebarLeftExpand, IconLayoutSidebarRightExpand } from '@tabler/icons-react';
 import { useStore } from '../store/store';
 import styles from './App.module.css';
-import { ConnectDialog } from './canvas/ConnectDialog';
 import { Clipboard } from './clipboard/Clipboard';
-import { Dock } from './compare/dock/Dock';
 import { Panes } from './compare/Panes';
-import { DropZone } from './files/DropZone';
-import { UnreadableFile } from './files/UnreadableFile';
-import { Header } from './header/Header';
-import { ShortcutsDialog } from './keyboard/ShortcutsDialog';
+import { Logo } from './header/Logo';
 import { useShortcuts } from './keyboard/useShortcuts';
-import { MakeModuleDialog } from './modules/MakeModuleDialog';
-import { Palette } from './palette/Palette';
-import { SidePanel } from './SidePanel';
+import { later } from './later';
 import { StorageNote } from './StorageNote';
+
+const Header = later(
+  () => import('./header/Header').then((module) => module.Header),
+  <div className={styles.headerPlace}>
+    <Logo />
+  </div>,
+);
+const Palette = later(
+  () => import('./palette/Palette').then((module) => module.Palette),
+  <div className={styles.palettePlace} />,
+);
+const SidePanel = later(
+  () => import('./SidePanel').then((module) => module.SidePanel),
+  <div className={styles.side} />,
+);
+const Dock = later(() => import('./compare/dock/Dock').then((module) => module.Dock), <DockPlace />);
+const DropZone = later(() => import('./files/DropZone').then((module) => module.DropZone));
+const Dialogs = later(() => import('./Dialogs').then((module) => module.Dialogs));
 
 export function App() {
   const paletteOpen = useStore((s) => s.paletteOpen);
@@ -41,14 +52,17 @@ export function App() {
       <div className={styles.dock}>
         <Dock />
       </div>
-      <ConnectDialog />
-      <MakeModuleDialog />
-      <UnreadableFile />
-      <ShortcutsDialog />
+      <Dialogs />
       <DropZone />
       <Clipboard />
     </div>
   );
+}
+
+/** As high as the dock will be. */
+function DockPlace() {
+  const open = useStore((s) => s.dockOpen);
+  return <div className={styles.dockPlace} data-open={open} />;
 }
 
 /** The way back to a panel that is hidden. */

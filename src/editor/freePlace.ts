@@ -1,9 +1,16 @@
 // Where a new node goes so that it covers none: beside the nodes it follows, or about the middle of what is in view.
 import type { Layout, Point } from '../graph/document';
+import type { Graph, GraphNode } from '../graph/graph';
+import { slotCount } from '../graph/slots';
 import type { NodeId } from '../lib/ids';
 
 /** A card's width and the room it is given in height, in canvas units. */
 export const card = { width: 190, height: 100 } as const;
+/** As large as a node's card is drawn at least: each slot has its room along the edge. */
+export const cardSize = (graph: Graph, node: GraphNode) => ({
+  width: card.width,
+  height: Math.max(84, slotCount(graph, node) * 26 + 12),
+});
 const gap = { x: 80, y: 30 } as const;
 
 /** A card's height in canvas units, which its slots alone change: what a card says never moves a wire. */

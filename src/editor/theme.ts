@@ -1,6 +1,6 @@
 // The look shared by every panel: one typeface, one accent, compact sizes. Colours with a meaning (layer groups, wire
 // states) are CSS variables in theme.css, because SVG and canvas read them too.
-import { createTheme, Menu, Modal, Popover, Tooltip } from '@mantine/core';
+import { createTheme } from '@mantine/core';
 
 const floating = { shadow: 'md', radius: 'md', withinPortal: true } as const;
 
@@ -33,16 +33,17 @@ export const theme = createTheme({
   respectReducedMotion: true,
   focusRing: 'auto',
   components: {
-    Tooltip: Tooltip.extend({
+    // By name, not through the components themselves, which would all be fetched before the canvas.
+    Tooltip: {
       defaultProps: { openDelay: 350, fz: 'xs', radius: 'sm', withArrow: false, multiline: true },
-    }),
-    Menu: Menu.extend({ defaultProps: floating }),
+    },
+    Menu: { defaultProps: floating },
     // Below dialogs, menus and the refused wire: a notice must not cover what is being asked.
     Notifications: { defaultProps: { zIndex: 150, containerWidth: 400 } },
-    Popover: Popover.extend({ defaultProps: floating }),
-    Modal: Modal.extend({
+    Popover: { defaultProps: floating },
+    Modal: {
       defaultProps: { centered: true, radius: 'md', overlayProps: { backgroundOpacity: 0.35 } },
       styles: { title: { fontWeight: 600, overflowWrap: 'anywhere' } },
-    }),
+    },
   },
 });

@@ -13,6 +13,7 @@ import { bind, editDefinitions } from './moduleEdits';
 import { paste } from './paste';
 import { type LevelEdit, partsOf } from './paths';
 import { atDocument, atNode, type Problem } from './problem';
+import { replace } from './replace';
 import { ungroup } from './ungroup';
 import { refuse } from './wires';
 
@@ -86,6 +87,8 @@ function edited(drawing: Drawing, within: Within, edit: LevelEdit): Result<Drawi
       return sized(set(drawing, edit.node, edit.params, within));
     case 'rename':
       return rename(drawing, edit.node, edit.id);
+    case 'replace':
+      return sized(replace(drawing, edit, within));
     case 'insert':
       return sized(insert(drawing, edit.edge, edit.node, edit.at, within));
     case 'move':

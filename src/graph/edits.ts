@@ -1,5 +1,5 @@
 // What can be done to a drawing, as data: remedies carry edits, history names them, `edit.ts` applies them.
-import type { FieldValue } from '../layers/fields';
+import type { FieldValue, Params } from '../layers/fields';
 import type { EdgeId, NodeId } from '../lib/ids';
 import type { AnnotationEdit } from './annotationEdits';
 import type { Annotations } from './annotations';
@@ -21,6 +21,11 @@ export type Edit =
   /** A parameter that is bound to an expression loses it and has the value in every instance. */
   | { readonly type: 'set'; readonly node: NodeId; readonly params: Readonly<Record<string, FieldValue>> }
   | { readonly type: 'rename'; readonly node: NodeId; readonly id: string }
+  /**
+   * Makes a node one of another kind at its place, with its name and all its wires. Of its parameters those stay that
+   * the new kind has and takes, bindings too; the others are `params`', else the new kind's defaults.
+   */
+  | { readonly type: 'replace'; readonly node: NodeId; readonly kind: string; readonly params: Params }
   /** Puts a new node on a wire: source → node (slot 0) → the old target. */
   | { readonly type: 'insert'; readonly edge: EdgeId; readonly node: GraphNode; readonly at?: Point }
   | { readonly type: 'move'; readonly positions: Layout }

@@ -51,6 +51,7 @@ export function partsOf(graph: Graph, edit: LevelEdit): Result<readonly Part[], 
       return single(graph, edit.node.id, (id) => ({ ...edit, node: { ...edit.node, id } }));
     case 'set':
     case 'rename':
+    case 'replace':
     case 'bind':
     case 'ungroup':
       return single(graph, edit.node, (node) => ({ ...edit, node }));
@@ -222,6 +223,7 @@ export function editWithin(path: string, edit: LevelEdit): LevelEdit {
       };
     case 'set':
     case 'rename':
+    case 'replace':
     case 'bind':
     case 'ungroup':
       return { ...edit, node: at(edit.node) };

@@ -1,6 +1,6 @@
 // The notes and frames of a template file, of the drawing or of a module. Each is judged alone; one that cannot stand
 // is left out, and the rest kept.
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type AnnotationId, annotationId, nodeIdPattern } from '../lib/ids';
 import {
   type Annotation,
@@ -15,34 +15,37 @@ import { reportIssues } from './readFrame';
 import { coordinate, text } from './templateFrame';
 
 const { least, most } = annotationLimits;
+const inRange = { error: `expects pixels from ${least} to ${most}` };
 const side = z
   .number({ error: 'expects two numbers, [width, height]' })
-  .min(least, { error: `expects pixels from ${least} to ${most}` })
-  .max(most, { error: `expects pixels from ${least} to ${most}` });
+  .check(z.gte(least, inRange), z.lte(most, inRange));
 const size = z.tuple([side, side], { error: 'expects two numbers, [width, height]' });
 
 const members = {
   id: text(1000),
-  text: text(annotationLimits.text).default(''),
-  colour: z
-    .enum(annotationColours, { error: `expects one of ${annotationColours.join(', ')}` })
-    .default('grey'),
+  text: z._default(text(annotationLimits.text), ''),
+  colour: z._default(
+    z.enum(annotationColours, { error: `expects one of ${annotationColours.join(', ')}` }),
+    'grey',
+  ),
   position: z.tuple([coordinate, coordinate], { error: 'expects two numbers, [x, y]' }),
 };
 
 const sized = ({ width, height }: { readonly width: number; readonly height: number }) =>
-  size.default([width, height]);
+  z._default(size, [width, height]);
 
-const noteSchema = z
-  .strictObject({ ...members, size: sized(firstSizes.note) })
-  .transform((raw): Annotation => ({ type: 'note', ...placed(raw) }));
-const frameSchema = z
-  .strictObject({
+const noteSchema = z.pipe(
+  z.strictObject({ ...members, size: sized(firstSizes.note) }),
+  z.transform((raw): Annotation => ({ type: 'note', ...placed(raw) })),
+);
+const frameSchema = z.pipe(
+  z.strictObject({
     ...members,
-    title: text(annotationLimits.title).default(''),
+    title: z._default(text(annotationLimits.title), ''),
     size: sized(firstSizes.frame),
-  })
-  .transform((raw): Annotation => ({ type: 'frame', ...placed(raw), title: raw.title }));
+  }),
+  z.transform((raw): Annotation => ({ type: 'frame', ...placed(raw), title: raw.title })),
+);
 
 interface Raw {
   readonly id: string;

@@ -1,5 +1,5 @@
 // The outermost part of a template file: is it one of ours, of a version we know, with the properties it must have?
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import { err, ok, type Result } from '../lib/result';
 import type { About } from './document';
 import { type Findings, isRecord, report, written } from './findings';
@@ -138,7 +138,7 @@ function readAbout(raw: unknown, findings: Findings): About | undefined {
 }
 
 /** The text if the schema takes it; else the fallback. */
-function textOr(value: unknown, fallback: string, schema: z.ZodType<string>): string {
+function textOr(value: unknown, fallback: string, schema: z.ZodMiniType<string>): string {
   const parsed = schema.safeParse(value);
   return parsed.success ? parsed.data : fallback;
 }

@@ -1,6 +1,6 @@
 // The frame of a template file as zod schemas: its properties and their plain types. What a layer's parameters may
 // be is not here; the registry's fields say that.
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { annotationLimits } from './annotations';
 import { currentVersion } from './migrate';
 import { dataNameLimit, textLimits } from './trainingFields';
@@ -31,63 +31,68 @@ export const limits = {
 } as const;
 
 export const text = (max: number) =>
-  z.string({ error: 'expects a text' }).max(max, { error: `expects at most ${max} characters` });
+  z
+    .string({ error: 'expects a text' })
+    .check(z.maxLength(max, { error: `expects at most ${max} characters` }));
 const list = (of: string) => z.array(z.unknown(), { error: `expects a list of ${of}, as in [ … ]` });
+const inPlane = { error: `expects pixels from −${limits.position} to ${limits.position}` };
 export const coordinate = z
   .number({ error: 'expects two numbers, [x, y]' })
-  .min(-limits.position, { error: `expects pixels from −${limits.position} to ${limits.position}` })
-  .max(limits.position, { error: `expects pixels from −${limits.position} to ${limits.position}` });
+  .check(z.gte(-limits.position, inPlane), z.lte(limits.position, inPlane));
 
 export const frameSchema = z.strictObject({
   /** Lets an editor find the JSON Schema; not written by this program. */
-  $schema: text(1000).optional(),
+  $schema: z.optional(text(1000)),
   format: z.literal('convas'),
   version: z.literal(currentVersion),
-  title: text(textLimits.title).default('Untitled'),
-  description: text(textLimits.description).default(''),
-  about: z.unknown().optional(),
-  modules: list('modules').default([]),
+  title: z._default(text(textLimits.title), 'Untitled'),
+  description: z._default(text(textLimits.description), ''),
+  about: z.optional(z.unknown()),
+  modules: z._default(list('modules'), []),
   nodes: list('nodes'),
-  edges: list('edges').default([]),
-  frames: list('frames').default([]),
-  notes: list('notes').default([]),
-  training: z.unknown().optional(),
+  edges: z._default(list('edges'), []),
+  frames: z._default(list('frames'), []),
+  notes: z._default(list('notes'), []),
+  training: z.optional(z.unknown()),
 });
 
 export const nodeSchema = z.strictObject({
   id: text(1000),
-  layer: text(limits.layerName).min(1, { error: 'expects the name of a layer' }),
-  params: z.unknown().optional(),
-  position: z.tuple([coordinate, coordinate], { error: 'expects two numbers, [x, y]' }).optional(),
+  layer: text(limits.layerName).check(z.minLength(1, { error: 'expects the name of a layer' })),
+  params: z.optional(z.unknown()),
+  position: z.optional(z.tuple([coordinate, coordinate], { error: 'expects two numbers, [x, y]' })),
 });
 
 const finite = z.number({ error: 'expects a number' });
 
 export const parameterSchema = z.strictObject({
   name: text(1000),
-  type: z.enum(['int', 'number'], { error: 'expects "int" or "number"' }).default('int'),
+  type: z._default(z.enum(['int', 'number'], { error: 'expects "int" or "number"' }), 'int'),
   default: finite,
   min: finite,
   max: finite,
-  help: text(limits.doc).default(''),
+  help: z._default(text(limits.doc), ''),
 });
 
 export const moduleSchema = z.strictObject({
   name: text(1000),
-  doc: text(limits.doc).default(''),
-  parameters: list('parameters')
-    .max(limits.parameters, { error: `expects at most ${limits.parameters} parameters` })
-    .default([]),
+  doc: z._default(text(limits.doc), ''),
+  parameters: z._default(
+    list('parameters').check(
+      z.maxLength(limits.parameters, { error: `expects at most ${limits.parameters} parameters` }),
+    ),
+    [],
+  ),
   nodes: list('nodes'),
-  edges: list('edges').default([]),
-  frames: list('frames').default([]),
-  notes: list('notes').default([]),
+  edges: z._default(list('edges'), []),
+  frames: z._default(list('frames'), []),
+  notes: z._default(list('notes'), []),
 });
 
 const figureSchema = z.strictObject({
   figure: z.enum(['trainable', 'macs', 'depth'], { error: 'expects "trainable", "macs" or "depth"' }),
   value: finite,
-  to: finite.positive({ error: 'expects a number above 0' }),
+  to: finite.check(z.positive({ error: 'expects a number above 0' })),
   source: text(limits.about),
 });
 
@@ -101,15 +106,19 @@ export const aboutSchema = z.strictObject({
   look: text(limits.about),
   figures: z
     .array(figureSchema, { error: 'expects a list of figures, as in [ … ]' })
-    .max(limits.figures, { error: `expects at most ${limits.figures} figures` }),
+    .check(z.maxLength(limits.figures, { error: `expects at most ${limits.figures} figures` })),
 });
 
 export const edgeSchema = z.strictObject({
   from: text(1000),
   to: text(1000),
-  slot: z
-    .int({ error: 'expects a whole number from 0' })
-    .min(0, { error: 'expects a whole number from 0' })
-    .max(limits.slots - 1, { error: `expects a whole number from 0 to ${limits.slots - 1}` })
-    .default(0),
+  slot: z._default(
+    z
+      .int({ error: 'expects a whole number from 0' })
+      .check(
+        z.gte(0, { error: 'expects a whole number from 0' }),
+        z.lte(limits.slots - 1, { error: `expects a whole number from 0 to ${limits.slots - 1}` }),
+      ),
+    0,
+  ),
 });

@@ -1,5 +1,6 @@
 // The one list of all actions; each folder of the editor brings its own. Of two that share a key the first that is not
 // blocked has it.
+import { arrangeActions } from '../arrange/arrangeActions';
 import { canvasActions } from '../canvas/canvasActions';
 import { clipboardActions } from '../clipboard/clipboardActions';
 import { commandMenuActions } from '../commandMenu/actions';
@@ -17,6 +18,7 @@ export const actions: readonly Action[] = [
   ...editActions,
   ...clipboardActions,
   ...canvasActions,
+  ...arrangeActions,
   ...moduleActions,
   ...commandMenuActions,
   ...viewActions,

@@ -16,6 +16,7 @@ import { layerOf } from '../../layers/index';
 import { nodeId } from '../../lib/ids';
 import { levelOf } from '../../store/level';
 import { useStore } from '../../store/store';
+import { ArrangeProgress } from '../arrange/ArrangeProgress';
 import { openInstance } from '../commands';
 import { TintLegend } from '../costs/TintLegend';
 import { grid, type LayerFlowNode } from '../flow';
@@ -138,6 +139,7 @@ function Surface() {
       {empty && <EmptyCanvas />}
       <Breadcrumb />
       <RefusedWire />
+      <ArrangeProgress />
     </section>
   );
 }

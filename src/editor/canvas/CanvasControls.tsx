@@ -1,9 +1,10 @@
-// Zoom and fit, in the corner of the canvas.
+// Zoom, fit and arrange, in the corner of the canvas.
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
 import { Panel, useReactFlow } from '@xyflow/react';
 import { hintOf } from '../actions/keyText';
 import { fitAction } from '../actions/viewActions';
+import { ArrangeMenu } from '../arrange/ArrangeMenu';
 import styles from './Canvas.module.css';
 import { fitOptions } from './useView';
 
@@ -23,6 +24,7 @@ export function CanvasControls() {
           </ActionIcon>
         </Tooltip>
       ))}
+      <ArrangeMenu />
     </Panel>
   );
 }

@@ -7,6 +7,7 @@ import { type EdgeId, type NodeId, nodeId } from '../../lib/ids';
 import { useEdgeStates, useLevel } from '../../store/derive';
 import type { PaneStore } from '../../store/panes';
 import { usePaneStore, useStore } from '../../store/store';
+import { useGlide } from '../arrange/glide';
 import {
   type Drawn,
   type LayerFlowNode,
@@ -23,10 +24,14 @@ export function useFlowState() {
   const [mapNodes] = useState(makeNodeMapper);
   const [mapEdges] = useState(makeEdgeMapper);
   const drawn = useDrawn();
-  const nodes = useMemo(() => mapNodes(drawn, locals), [mapNodes, drawn, locals]);
+  const store = usePaneStore();
+  const gliding = useGlide(store);
+  const nodes = useMemo(
+    () => mapNodes(drawn, gliding.size > 0 ? { ...locals, dragged: gliding } : locals),
+    [mapNodes, drawn, locals, gliding],
+  );
   const edges = useMemo(() => mapEdges(drawn), [mapEdges, drawn]);
 
-  const store = usePaneStore();
   const onNodesChange = useCallback(
     (changes: NodeChange<LayerFlowNode>[]) => {
       setLocals((before) => afterChanges(before, changes));

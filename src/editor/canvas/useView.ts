@@ -5,6 +5,7 @@ import type { NodeId } from '../../lib/ids';
 import { levelOf, prefixOf } from '../../store/level';
 import { comparing, useStore } from '../../store/store';
 import { card } from '../freePlace';
+import { canvasIsReady } from '../later';
 import { activeFlow, activePaneElement, type PaneFlow } from './paneFlows';
 
 const calm = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -113,6 +114,11 @@ export function useFitAtStart(pane: PaneFlow): void {
     done.current = true;
     showOpened(pane, 0);
   }, [measured, pane]);
+  // An empty drawing has nothing to measure.
+  const empty = useStore((s) => s.document.graph.nodes.size === 0);
+  useEffect(() => {
+    if (measured || empty) canvasIsReady();
+  }, [measured, empty]);
 }
 
 /** Follows the store's wish to look at a node. */

@@ -1,0 +1,16 @@
+// The dialogs that any part of the editor may ask for; each shows itself when it is wanted.
+import { ConnectDialog } from './canvas/ConnectDialog';
+import { UnreadableFile } from './files/UnreadableFile';
+import { ShortcutsDialog } from './keyboard/ShortcutsDialog';
+import { MakeModuleDialog } from './modules/MakeModuleDialog';
+
+export function Dialogs() {
+  return (
+    <>
+      <ConnectDialog />
+      <MakeModuleDialog />
+      <UnreadableFile />
+      <ShortcutsDialog />
+    </>
+  );
+}

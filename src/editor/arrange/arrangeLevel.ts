@@ -1,0 +1,108 @@
+// Arranges what the active pane shows, as one step of history.
+import { notifications } from '@mantine/notifications';
+import { getViewportForBounds } from '@xyflow/react';
+import { arrange } from '../../arrange/arrange';
+import type { ArrangeRequest } from '../../arrange/request';
+import type { Layout } from '../../graph/document';
+import type { Graph } from '../../graph/graph';
+import { type NodeId, nodeId } from '../../lib/ids';
+import { levelOf } from '../../store/level';
+import type { PaneStore } from '../../store/panes';
+import { activeFlow, type PaneFlow } from '../canvas/paneFlows';
+import { cardSize } from '../freePlace';
+import { timeLimit, useArranging } from './arranging';
+import { glideThrough, glideTime } from './glide';
+
+export type Scope = ArrangeRequest['scope'];
+
+/** Two selected nodes or more are arranged alone, where they are; else all. */
+export function usualScope(selected: ReadonlySet<NodeId>): Scope {
+  return selected.size > 1 ? { type: 'part', nodes: selected } : { type: 'all' };
+}
+
+export async function arrangeLevel(scope?: Scope): Promise<void> {
+  const pane = activeFlow();
+  if (!pane || useArranging.getState().now) return;
+  const { store } = pane;
+  const { selectedNodes, document, path } = store.getState();
+  const level = levelOf({ document, path });
+  const request: ArrangeRequest = {
+    ...cardsOf(level.graph, pane),
+    direction: 'right',
+    places: level.layout,
+    scope: scope ?? usualScope(selectedNodes),
+  };
+  const found = await cancellably(store, request);
+  if (!found) return;
+  glideThrough(store, level.layout, found, () => {
+    store
+      .getState()
+      .apply(`Arrange ${found.size === 1 ? '1 node' : `${found.size} nodes`}`, [
+        { type: 'move', positions: found },
+      ]);
+  });
+  if (request.scope.type !== 'part') showAll(pane, request, found);
+}
+
+/** Every card of a level as large as it is drawn, and its wires. */
+function cardsOf(graph: Graph, { flow }: PaneFlow): Pick<ArrangeRequest, 'cards' | 'wires'> {
+  const drawn = new Map(flow.getNodes().map(({ id, measured }) => [nodeId(id), measured]));
+  const cards = [...graph.nodes.values()].map((node) => {
+    const least = cardSize(graph, node);
+    const { width = least.width, height = least.height } = drawn.get(node.id) ?? {};
+    return { id: node.id, width, height };
+  });
+  return { cards, wires: [...graph.edges.values()] };
+}
+
+/** The places that were found; undefined where it was cancelled, overtaken by an edit or took too long. */
+async function cancellably(store: PaneStore, request: ArrangeRequest): Promise<Layout | undefined> {
+  const control = new AbortController();
+  const cancel = () => control.abort();
+  useArranging.setState({ now: { count: request.cards.length, cancel } });
+  const { graph, layout } = levelOf(store.getState());
+  const stop = store.subscribe((state) => {
+    const now = levelOf(state);
+    if (now.graph !== graph || now.layout !== layout) cancel();
+  });
+  const late = new Error('too long');
+  const timer = setTimeout(() => control.abort(late), timeLimit * 1000);
+  try {
+    const { layInWorker } = await import('../../arrange/elkWorker');
+    return await arrange(request, layInWorker(control.signal));
+  } catch (reason) {
+    if (!control.signal.aborted || reason === late) sayWhyNot(reason === late);
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+    stop();
+    useArranging.setState({ now: undefined });
+  }
+}
+
+function sayWhyNot(late: boolean): void {
+  notifications.show({
+    color: 'red',
+    title: 'The drawing was not arranged',
+    message: late
+      ? `It took longer than ${timeLimit} seconds. Select a part of it and arrange that.`
+      : 'The program that finds the places could not be loaded or failed. Reload the page and try again.',
+    autoClose: 8000,
+  });
+}
+
+function showAll(pane: PaneFlow, { cards, places }: ArrangeRequest, found: Layout): void {
+  const bounds = pane.bounds();
+  if (!bounds) return;
+  const boxes = cards.flatMap((card) => {
+    const at = found.get(card.id) ?? places.get(card.id);
+    return at ? [{ ...card, ...at }] : [];
+  });
+  if (boxes.length === 0) return;
+  const [x, y] = [Math.min(...boxes.map((b) => b.x)), Math.min(...boxes.map((b) => b.y))];
+  const width = Math.max(...boxes.map((b) => b.x + b.width)) - x;
+  const height = Math.max(...boxes.map((b) => b.y + b.height)) - y;
+  const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const viewport = getViewportForBounds({ x, y, width, height }, bounds.width, bounds.height, 0.1, 1, 0.06);
+  void pane.flow.setViewport(viewport, { duration: calm ? 0 : glideTime });
+}
