@@ -3,6 +3,7 @@
 import type { StoreApi } from 'zustand';
 import type { Run } from '../training/run';
 import { type Found, findSession, forgetOldest } from './findSession';
+import { type CheckpointKeeper, keepCheckpoints, withCheckpoint } from './keepCheckpoint';
 import { documentOf, SessionWriter, textOf } from './session';
 import type { State } from './state';
 import type { Tab } from './tab';
@@ -28,6 +29,7 @@ export interface Autosave {
 
 export function makeAutosave(store: Store, vault: Vault, tab: Tab): Autosave {
   let writer: SessionWriter | undefined;
+  let keeper: CheckpointKeeper | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let writing: Promise<void> = Promise.resolve();
   let pending = false;
@@ -69,7 +71,11 @@ export function makeAutosave(store: Store, vault: Vault, tab: Tab): Autosave {
       tab.remember(found.id);
       writer = new SessionWriter(found.id, vault, found.restored);
       if (found.spoilt) tell(spoilt);
+      // Where there is no record, storage may not answer at all, and nothing could lie beside it.
+      const run = found.restored && (await lastRun(vault, found.id, found.restored.run));
+      keeper = keepCheckpoints(vault, found.id, run);
       pending = show(store, found);
+      if (run) store.setState({ run });
       await inTime(store.getState().listOwnDataSets()).catch(() => {});
       void store.getState().followDocument();
       void forgetOldest(vault, tab).catch(() => {});
@@ -78,6 +84,8 @@ export function makeAutosave(store: Store, vault: Vault, tab: Tab): Autosave {
       if (pending) void flush();
       store.subscribe((state, before) => {
         if (state.document.training.data !== before.document.training.data) void state.followDocument();
+        if (state.run !== before.run)
+          void keeper?.follow(state.run).then((word) => addNote(store, state.run, word));
         const ended = state.run === before.run ? undefined : endedRun(state.run);
         // Taken now: by the time of saving the next run may be under way.
         if (ended) writer?.keepRun(ended);
@@ -89,6 +97,16 @@ export function makeAutosave(store: Store, vault: Vault, tab: Tab): Autosave {
     flush,
     leave,
   };
+}
+
+const lastRun = (vault: Vault, id: string, ended: Run | undefined): Promise<Run | undefined> =>
+  inTime(withCheckpoint(vault, id, ended)).catch(() => ended);
+
+/** Adds a word to the run's log, once, while that run is the last. */
+function addNote(store: Store, run: Run | undefined, word: string | undefined): void {
+  const now = store.getState().run;
+  if (word === undefined || now === undefined || now.id !== run?.id || now.notes.includes(word)) return;
+  store.setState({ run: { ...now, notes: [...now.notes, word] } });
 }
 
 const notKept =

@@ -100,8 +100,13 @@ function headOf(state: Kept, past: readonly string[], future: readonly string[])
     unsaved: state.document !== state.saved,
     past,
     future,
-    run: state.run,
+    run: state.run && withoutWeights(state.run),
   };
+}
+
+/** They lie on a shelf of their own (keepCheckpoint.ts). */
+function withoutWeights({ checkpoint: _, ...run }: Run): Run {
+  return run;
 }
 
 const stepOf = ({ label, document, notes }: HistoryEntry): Step => ({
@@ -131,7 +136,7 @@ export async function readSession(vault: Vault, id: string): Promise<Restored | 
     future,
     saved: head.unsaved ? emptyDocument : document,
     importNotes: notesOf(head.notes),
-    run: isEnded(head.run) ? withLooks(head.run) : undefined,
+    run: isEnded(head.run) ? withoutWeights(withLooks(head.run)) : undefined,
     savedAt: head.savedAt,
     steps,
   };
@@ -228,6 +233,7 @@ export async function forgetSession(vault: Vault, id: string): Promise<void> {
     { shelf: 'sessions', key: id, value: undefined },
     ...panes.map((key): Change => ({ shelf: 'sessions', key, value: undefined })),
     { shelf: 'lists', key: panesKey(id), value: undefined },
+    { shelf: 'checkpoints', key: id, value: undefined },
     ...steps.map((key): Change => ({ shelf: 'steps', key, value: undefined })),
   ]);
 }

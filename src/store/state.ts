@@ -107,6 +107,8 @@ export interface RunSlice {
   readonly run: Run | undefined;
   /** Starts training of the plan on the data; answers with what is in the way, and then starts nothing. */
   readonly startRun: () => Result<void, readonly Problem[]>;
+  /** Starts a run that goes on where the last one left its weights, with the present settings; else says why not. */
+  readonly goOnRun: () => Result<void, readonly Problem[]>;
   readonly pauseRun: () => void;
   readonly resumeRun: () => void;
   readonly stopRun: () => void;

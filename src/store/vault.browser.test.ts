@@ -46,7 +46,7 @@ it('reads a shelf with its keys, and lets go of the database for a later version
     ['r 0', new Float64Array([1])],
     ['r 1', new Float64Array([2])],
   ]);
-  const laterVersion = await openDB(name, 3, { upgrade: () => {} });
+  const laterVersion = await openDB(name, 4, { upgrade: () => {} });
   laterVersion.close();
 });
 

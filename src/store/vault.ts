@@ -11,6 +11,7 @@ export const shelves = [
   'runs',
   'runMarks',
   'traces',
+  'checkpoints',
 ] as const;
 export type Shelf = (typeof shelves)[number];
 
@@ -31,8 +32,8 @@ export interface Vault {
   readonly write: (changes: readonly Change[]) => Promise<void>;
 }
 
-/** 2 added the shelves of the history of runs. A later version only adds shelves too, so that no upgrade loses anything. */
-const version = 2;
+/** 2 added the shelves of the history of runs, 3 that of checkpoints. A later version only adds shelves too, so that no upgrade loses anything. */
+const version = 3;
 
 /** Opened at the first use; an opening that failed is tried again at the next. */
 export function indexedDbVault(name: string): Vault {

@@ -6,14 +6,16 @@ export interface BatchHash {
   readonly add: (indices: Uint32Array) => void;
   /** 14 hexadecimal digits over all batches so far, boundaries between them included. */
   readonly digest: () => string;
+  /** From which a hash can be taken up again. */
+  readonly state: () => readonly [number, number];
 }
 
 /**
  * Two lanes of 32 bits, multiplied by odd constants and mixed at the end by MurmurHash3's finaliser (as in bryc's
  * public-domain cyrb53): 53 bits, so that among a million runs two are equal by chance once in 18,000 times.
  */
-export function makeBatchHash(): BatchHash {
-  let [a, b] = [0xdeadbeef, 0x41c6ce57];
+export function makeBatchHash(from: readonly [number, number] = [0xdeadbeef, 0x41c6ce57]): BatchHash {
+  let [a, b] = from;
   const take = (value: number) => {
     a = Math.imul(a ^ value, 0x9e3779b1);
     b = Math.imul(b ^ value, 0x5f356495);
@@ -26,6 +28,7 @@ export function makeBatchHash(): BatchHash {
       take(indices.length);
       for (const index of indices) take(index);
     },
+    state: () => [a, b],
     digest: () => {
       const [low, high] = [mixed(a) ^ mixedLast(b), mixed(b) ^ mixedLast(a)];
       return (0x100000000 * (high & 0x1fffff) + (low >>> 0)).toString(16).padStart(14, '0');

@@ -19,10 +19,10 @@ export interface Divergence {
 /**
  * Returns a judge to be shown every batch's loss in order. It answers undefined, or where and how the run diverged:
  * a loss that is not finite, a single loss above 100 times the first, or, after 20 batches, a mean over the last
- * ten above 3 times the first.
+ * ten above 3 times the first. `firstLoss`: that of a run which goes on.
  */
-export function divergenceWatch(): (step: number, loss: number) => Divergence | undefined {
-  let first: number | undefined;
+export function divergenceWatch(firstLoss?: number): (step: number, loss: number) => Divergence | undefined {
+  let first = firstLoss;
   const recent: number[] = [];
   return (step, loss) => {
     if (!Number.isFinite(loss)) {

@@ -12,7 +12,7 @@ import { type Judgement, judgementOf, metricSum, type Seen, type Tensor1D } from
 import { lossFunctions, type Scalar, type Tensor } from './losses';
 import { makeOptimizer } from './optimizers';
 import { drawPictures } from './pictures';
-import type { RunOrder, TestPictures, WireSplit } from './protocol';
+import type { OptimizerMemory, RunOrder, TestPictures, WireSplit } from './protocol';
 import { makeResidents, sourcesOf } from './residents';
 import { type HeadTarget, targetsOf } from './targets';
 
@@ -42,6 +42,7 @@ export interface Learner {
   readonly show: (split: WireSplit, indices: Uint32Array) => Promise<TestPictures | undefined>;
   /** Values of all weights, moving statistics among them, in the order of the training model's weights. */
   readonly readWeights: () => Promise<readonly Float32Array[]>;
+  readonly readOptimizer: () => Promise<OptimizerMemory>;
   readonly dispose: () => void;
 }
 
@@ -69,7 +70,13 @@ export function makeLearner(tf: Tf, order: RunOrder, sample?: Uint32Array, resid
   const reseed = randomLayers(training, settings.seed, seedNames);
   if (order.from) putWeights(tf, training.weights, order.from);
   const weights = training.trainableWeights.map((weight) => weight.read() as Variable);
-  const optimizer = makeOptimizer(tf, settings.optimizer, settings.learningRate, weights);
+  const optimizer = makeOptimizer(
+    tf,
+    settings.optimizer,
+    settings.learningRate,
+    weights,
+    order.from?.optimizer,
+  );
   const targets = targetsOf(order);
   const feeds = plan.inputs.map((id) => {
     const step = plan.steps.find((s) => s.id === id);
@@ -182,6 +189,7 @@ export function makeLearner(tf: Tf, order: RunOrder, sample?: Uint32Array, resid
       return drawPictures(tf, { target, read, feeds, split, indices, imageShape: order.imageShape });
     },
     readWeights: () => readWeights(training.weights),
+    readOptimizer: optimizer.read,
     dispose: () => {
       residents?.dispose();
       optimizer.dispose();

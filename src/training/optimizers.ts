@@ -10,6 +10,7 @@ import {
   updatesTogether,
 } from '../kernels/ops/updateAll';
 import type { Tf } from '../layers/tfTypes';
+import type { OptimizerMemory } from './protocol';
 
 type Tensor = InstanceType<Tf['Tensor']>;
 type Variable = ReturnType<Tf['variable']>;
@@ -20,6 +21,8 @@ export interface Optimizer {
    * each weight; it is shown the weight before its move, the gradient, and the step that is taken off the weight.
    */
   readonly apply: (gradients: Readonly<Record<string, Tensor>>, measure?: Measure) => readonly Tensor[];
+  /** All that it remembers, read back from the device. */
+  readonly read: () => Promise<OptimizerMemory>;
   readonly dispose: () => void;
 }
 
@@ -41,17 +44,25 @@ interface Moving extends Owned {
   readonly gradient: Tensor;
 }
 
+/** `memory`: of an optimiser that moved the same weights before; one of another kind is of no use and is left aside. */
 export function makeOptimizer(
   tf: Tf,
   kind: OptimizerKind,
   learningRate: number,
   weights: readonly Variable[],
+  memory?: OptimizerMemory,
 ): Optimizer {
-  const all = weights.map((weight): Owned => {
-    const zeros = () => tf.tidy(() => tf.variable(tf.zerosLike(weight), false));
-    return { weight, slots: Array.from({ length: slotCounts[kind] }, zeros) };
+  const known = memory?.kind === kind ? memory : undefined;
+  const count = slotCounts[kind];
+  const all = weights.map((weight, w): Owned => {
+    const slot = (_: unknown, s: number) =>
+      tf.tidy(() => {
+        const kept = known?.slots[w * count + s];
+        return tf.variable(kept ? tf.tensor(kept, weight.shape) : tf.zerosLike(weight), false);
+      });
+    return { weight, slots: Array.from({ length: count }, slot) };
   });
-  let step = 0;
+  let step = known?.updates ?? 0;
 
   const move = (group: readonly Owned[], gradients: Readonly<Record<string, Tensor>>, measure?: Measure) => {
     const rule = ruleAt(kind, learningRate, step);
@@ -83,6 +94,12 @@ export function makeOptimizer(
       step += 1;
       const groups = groupsOf(all, updatesTogether(tf) ? mostTogether : 0);
       return groups.flatMap((group) => tf.tidy(() => move(group, gradients, measure)));
+    },
+    read: async () => {
+      const updates = step;
+      const slots = all.flatMap((owned) => owned.slots);
+      const values = await Promise.all(slots.map(async (slot) => Float32Array.from(await slot.data())));
+      return { kind, updates, slots: values };
     },
     dispose: () => tf.dispose(all.map(({ slots }) => [...slots])),
   };

@@ -36,11 +36,30 @@ export interface RunSettings {
   readonly backend: Backend | 'auto';
 }
 
-/** A network's weights at the end of an epoch, from which a run with the same plan can go on. */
+/** What an optimiser remembers between two batches. */
+export interface OptimizerMemory {
+  readonly kind: RunSettings['optimizer'];
+  /** Steps it has made, from which Adam corrects its bias. */
+  readonly updates: number;
+  /** Values of each slot of each weight: all slots of the first, then of the second. */
+  readonly slots: readonly Float32Array[];
+}
+
+/** A run between two batches: all that its course still depends on, so that a run with the same plan can go on. */
 export interface Checkpoint {
   /** Epochs and batches done. */
   readonly epoch: number;
   readonly step: number;
+  /** Images learned of the epoch after those, where it was stopped within one. */
+  readonly images: number;
+  /** Absent where it was not kept; it then begins anew, as with another optimiser. */
+  readonly optimizer?: OptimizerMemory;
+  /** Of the run's first batch: what a divergence is measured against. */
+  readonly firstLoss?: number;
+  /** State of the hash of all batches so far. */
+  readonly seen?: readonly [number, number];
+  /** Milliseconds of training, pauses left out. */
+  readonly elapsed: number;
   /** Each weight's values, moving statistics among them, in the order of the training model's weights. */
   readonly weights: readonly Float32Array[];
 }
@@ -57,8 +76,10 @@ export interface RunOrder {
    * that both begin equal. Steps not named are seeded by their own id.
    */
   readonly seedNames?: Readonly<Record<string, string>>;
-  /** Where an earlier run broke off: begins after that epoch, with those weights and the optimiser's memory empty. */
+  /** Where an earlier run broke off: begins there, with its weights and its optimiser's memory. */
   readonly from?: Checkpoint;
+  /** Whether checkpoints are to be emitted, which reads all weights back now and then. */
+  readonly keeps?: boolean;
   /** Batches between two looks at gradients and activations; absent or 0: none. */
   readonly insightEvery?: number;
 }
@@ -90,6 +111,8 @@ export type FailureCode =
   | 'worker-died'
   /** Stopped before its turn came, among runs that train one after the other. */
   | 'not-started'
+  /** Its page was closed or reloaded while it trained. */
+  | 'interrupted'
   | 'bug';
 
 export interface Failure {
@@ -248,13 +271,9 @@ export type Event =
   /** A word for the run's log: a fallback taken, a kernel missing. */
   | { readonly type: 'note'; readonly runId: RunId; readonly message: string }
   | { readonly type: 'done'; readonly runId: RunId; readonly stopped: boolean; readonly test: TestFigures }
-  | {
-      readonly type: 'failed';
-      readonly runId: RunId;
-      readonly failure: Failure;
-      /** The last that was kept, where an epoch had ended. */
-      readonly checkpoint?: Checkpoint;
-    };
+  /** Where the run could go on from: at the end of an epoch now and then, and when it ends or is stopped. */
+  | { readonly type: 'checkpoint'; readonly runId: RunId; readonly checkpoint: Checkpoint }
+  | { readonly type: 'failed'; readonly runId: RunId; readonly failure: Failure };
 
 /** All that comes from a worker: a run's events, and what its page is to remember. */
 export type Word =

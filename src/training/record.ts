@@ -11,7 +11,7 @@ import type {
   TestFigures,
   Watched,
 } from './protocol';
-import type { RunHead } from './run';
+import type { Continued, RunHead } from './run';
 
 /** `interrupted`: the page went while it was training. */
 export type RecordState = 'training' | 'done' | 'stopped' | 'failed' | 'interrupted';
@@ -47,6 +47,8 @@ export interface RunRecord {
   readonly test?: TestFigures;
   readonly failure?: Failure;
   readonly notes: readonly string[];
+  /** The run whose course it went on with, and after which epoch. */
+  readonly continues?: Continued;
   /** Runs that were started together: the same for all of them. */
   readonly group?: {
     readonly id: string;

@@ -58,6 +58,11 @@ const events = {
     runId: id,
     point: { step: 5, loss: 1.8, heads: [{ loss: 1.8, metric: 0.3 }], elapsed: 1250 },
   },
+  checkpoint: {
+    type: 'checkpoint',
+    runId: id,
+    checkpoint: { epoch: 1, step: 10, images: 0, weights: [], elapsed: 5 },
+  },
   paused: { type: 'paused', runId: id },
   resumed: { type: 'resumed', runId: id },
   note: { type: 'note', runId: id, message: 'a note' },
@@ -80,6 +85,7 @@ const states: Record<Run['state'], Run> = {
 /** The state after each event; `same` is the very same object. */
 const table: Record<Run['state'], Record<Event['type'], Run['state'] | 'same'>> = {
   preparing: {
+    checkpoint: 'same',
     stage: 'preparing',
     ready: 'training',
     batch: 'same',
@@ -91,6 +97,7 @@ const table: Record<Run['state'], Record<Event['type'], Run['state'] | 'same'>> 
     failed: 'failed',
   },
   training: {
+    checkpoint: 'training',
     stage: 'same',
     ready: 'same',
     batch: 'training',
@@ -102,6 +109,7 @@ const table: Record<Run['state'], Record<Event['type'], Run['state'] | 'same'>> 
     failed: 'failed',
   },
   paused: {
+    checkpoint: 'paused',
     stage: 'same',
     ready: 'same',
     batch: 'paused',
@@ -113,6 +121,7 @@ const table: Record<Run['state'], Record<Event['type'], Run['state'] | 'same'>> 
     failed: 'failed',
   },
   done: {
+    checkpoint: 'same',
     stage: 'same',
     ready: 'same',
     batch: 'same',
@@ -124,6 +133,7 @@ const table: Record<Run['state'], Record<Event['type'], Run['state'] | 'same'>> 
     failed: 'same',
   },
   failed: {
+    checkpoint: 'same',
     stage: 'same',
     ready: 'same',
     batch: 'same',

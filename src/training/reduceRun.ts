@@ -51,7 +51,9 @@ function reducePreparing(run: Extract<Run, { state: 'preparing' }>, event: Event
     case 'ready': {
       const { type: _, runId: __, ...told } = event;
       const seen = { step: 0, hash: hashOfNothing };
-      const progress = { ...told, step: 0, epoch: 1, imagesPerSecond: 0, elapsed: 0, seen };
+      const { step = 0, epoch = 0 } = run.continues ?? {};
+      const elapsed = run.continues ? (run.checkpoint?.elapsed ?? 0) : 0;
+      const progress = { ...told, step, epoch: epoch + 1, imagesPerSecond: 0, elapsed, seen };
       const { stage: ___, ...rest } = run;
       return { ...rest, state: 'training', progress, stopping: false };
     }
@@ -93,6 +95,8 @@ function reduceActive(run: Active, event: Event): Run {
       const { stopping: _, ...rest } = run;
       return { ...rest, ...failed(event) };
     }
+    case 'checkpoint':
+      return { ...run, checkpoint: event.checkpoint };
     case 'ready':
     case 'stage':
       return run;
@@ -101,8 +105,7 @@ function reduceActive(run: Active, event: Event): Run {
   }
 }
 
-const failed = ({ failure, checkpoint }: Extract<Event, { type: 'failed' }>) =>
-  ({ state: 'failed', failure, ...(checkpoint ? { checkpoint } : {}) }) as const;
+const failed = ({ failure }: Extract<Event, { type: 'failed' }>) => ({ state: 'failed', failure }) as const;
 
 /** The very same array where nothing is added, so that what is drawn from it is not drawn anew. */
 const joined = <T>(before: readonly T[], added: readonly T[]): readonly T[] =>

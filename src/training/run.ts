@@ -48,6 +48,19 @@ export interface RunHead {
   readonly names: readonly string[];
 }
 
+export interface RunOrigin {
+  /** A fingerprint of the plan, names of layers left out. */
+  readonly network: string;
+  readonly data: string;
+}
+
+/** Where a run began, of another run's course; with batches of this run's size. */
+export interface Continued {
+  readonly run: RunId;
+  readonly epoch: number;
+  readonly step: number;
+}
+
 interface RunBase {
   readonly id: RunId;
   readonly title: string;
@@ -56,6 +69,12 @@ interface RunBase {
   readonly heads: readonly RunHead[];
   readonly curves: RunCurves;
   readonly notes: readonly string[];
+  /** Where a run with the same plan could go on. */
+  readonly checkpoint?: Checkpoint;
+  /** What must be the same where it is to go on: the network, and the data set's id. */
+  readonly origin?: RunOrigin;
+  /** The run that this one goes on from. */
+  readonly continues?: Continued;
 }
 
 /** `state` is what the run panel shows as `data-run-state`; with no run at all it is `idle`. */
@@ -73,8 +92,6 @@ export type Run =
       readonly state: 'failed';
       readonly progress?: RunProgress;
       readonly failure: Failure;
-      /** Where a run with the same plan could go on. */
-      readonly checkpoint?: Checkpoint;
     });
 
 export type RunState = Run['state'] | 'idle';

@@ -68,11 +68,19 @@ const orderIn = ({ training }: Schedule, seed: number, epoch: number): Uint32Arr
 export const sampleOf = (schedule: Schedule, seed: number): Uint32Array =>
   orderIn(schedule, seed, 1).slice(0, sampleSize);
 
-/** Training images of each batch of an epoch (from 1), in its order. */
-export function* batchesOf(schedule: Schedule, seed: number, epoch: number): Generator<Uint32Array> {
+/** Whole batches of an epoch that so many images make. */
+export const batchesIn = ({ batchSize }: Schedule, images: number): number => Math.floor(images / batchSize);
+
+/** Training images of each batch of an epoch (from 1), in its order; without the first `done` batches. */
+export function* batchesOf(
+  schedule: Schedule,
+  seed: number,
+  epoch: number,
+  done = 0,
+): Generator<Uint32Array> {
   const { batchSize } = schedule;
   const order = orderIn(schedule, seed, epoch);
-  for (let start = 0; start < order.length; start += batchSize)
+  for (let start = done * batchSize; start < order.length; start += batchSize)
     yield order.subarray(start, start + batchSize);
 }
 

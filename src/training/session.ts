@@ -9,9 +9,9 @@ import type { Tensor1D } from './judgements';
 import { type Learner, makeLearner } from './learner';
 import type { Pace } from './lockstep';
 import { type BatchFigures, type Meter, makeMeter } from './meter';
-import type { Backend, BatchPoint, Checkpoint, Event, InsightPoint, RunOrder } from './protocol';
+import type { Backend, BatchPoint, Event, InsightPoint, RunOrder } from './protocol';
 import { mostResident } from './residents';
-import { makeSchedule, type Schedule, sampleOf } from './schedule';
+import { batchesIn, makeSchedule, type Schedule, sampleOf } from './schedule';
 import { makeSpeed, makeStopwatch, type Stopwatch } from './stopwatch';
 
 /** The backend that runs, as it was chosen. */
@@ -62,8 +62,11 @@ export interface Session extends TrainTools {
   imagesPerSecond: number;
   step: number;
   epoch: number;
-  /** Of the last epoch that ended; on a device that is lost no weight can be read any more. */
-  checkpoint: Checkpoint | undefined;
+  /** Of the run's first batch, once it is known. */
+  firstLoss: number | undefined;
+  /** Epochs learned to their end, and images of the one after. */
+  epochsDone: number;
+  inEpoch: number;
   lastKept: number;
   /** Set once the loss has gone astray. */
   diverged: Divergence | undefined;
@@ -71,6 +74,7 @@ export interface Session extends TrainTools {
 
 export function openSession(order: RunOrder, tf: Tf, tools: TrainTools): Session {
   const { machine, now } = tools;
+  const { from } = order;
   const schedule = makeSchedule(order);
   const failing = machine.trouble?.then((error): never => {
     throw error;
@@ -93,20 +97,23 @@ export function openSession(order: RunOrder, tf: Tf, tools: TrainTools): Session
     learner,
     meter: makeMeter(tf, { now, fetch, pipelined, targets, penalised }),
     breather: makeBreather(),
-    hash: makeBatchHash(),
+    hash: makeBatchHash(from?.seen),
     fetch,
     orTrouble,
-    clock: makeStopwatch(now),
+    clock: makeStopwatch(now, from?.elapsed),
     learning: makeStopwatch(now),
     speed: makeSpeed(),
-    watch: divergenceWatch(),
+    watch: divergenceWatch(from?.firstLoss),
     unplotted: [],
     lastBreath: now(),
     lastWord: now(),
     imagesPerSecond: 0,
-    step: order.from?.step ?? 0,
-    epoch: (order.from?.epoch ?? 0) + 1,
-    checkpoint: order.from,
+    // With batches of another size, so many of these make up the epochs done.
+    step: from ? from.epoch * schedule.stepsPerEpoch + batchesIn(schedule, from.images) : 0,
+    epoch: (from?.epoch ?? 0) + 1,
+    firstLoss: from?.firstLoss,
+    epochsDone: from?.epoch ?? 0,
+    inEpoch: from ? batchesIn(schedule, from.images) * schedule.batchSize : 0,
     lastKept: Number.NEGATIVE_INFINITY,
     diverged: undefined,
   };
@@ -134,11 +141,13 @@ export async function report(session: Session, all: boolean): Promise<void> {
   let images = 0;
   for (const batch of figures) {
     images += batch.images;
+    session.firstLoss ??= batch.loss;
     session.diverged ??= session.watch(batch.step, batch.loss);
     if (batch.beyond.length > 0 && learner.insight)
       insights.push({ step: batch.step, ...learner.insight.read(batch.beyond) });
     if (Number.isFinite(batch.loss)) unplotted.push(batch);
-    if (unplotted.length >= schedule.batchesPerPoint) points.push(pointOf(unplotted.splice(0)));
+    if (batch.step % schedule.batchesPerPoint === 0 && unplotted.length > 0)
+      points.push(pointOf(unplotted.splice(0)));
   }
   const last =
     session.step === schedule.totalSteps || session.diverged || session.control.state === 'stopped';

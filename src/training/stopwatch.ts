@@ -7,8 +7,9 @@ export interface Stopwatch {
   readonly elapsed: () => number;
 }
 
-export function makeStopwatch(now: () => number): Stopwatch {
-  let sum = 0;
+/** `already`: milliseconds that count beforehand. */
+export function makeStopwatch(now: () => number, already = 0): Stopwatch {
+  let sum = already;
   let since: number | undefined;
   const elapsed = () => sum + (since === undefined ? 0 : now() - since);
   return {

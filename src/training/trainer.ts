@@ -4,9 +4,10 @@ import type { Tf } from '../layers/tfTypes';
 import { compileAhead } from './compileAhead';
 import { evaluate } from './evaluate';
 import { divergedFailure, failureOf } from './failures';
+import { isKeepingDue, keep } from './keep';
 import { mostPictures } from './pictures';
 import type { RunOrder, TestFigures, WireSplit } from './protocol';
-import { batchesOf, orderProblem } from './schedule';
+import { batchesIn, batchesOf, orderProblem } from './schedule';
 import { closeSession, openSession, report, type Session, say, type TrainTools } from './session';
 import { hasEnded, letIn, takeTurn } from './turn';
 
@@ -32,7 +33,7 @@ export async function train(order: RunOrder, tf: Tf, tools: TrainTools): Promise
     await work(session);
   } catch (error) {
     const context = { step: session?.step ?? 0, settings: order.settings, backend: machine.backend };
-    emit({ type: 'failed', runId, failure: failureOf(error, context), ...keptIn(session) });
+    emit({ type: 'failed', runId, failure: failureOf(error, context) });
   } finally {
     tools.pace?.leave();
     if (session) closeSession(session);
@@ -50,10 +51,11 @@ async function work(session: Session): Promise<void> {
   await learnAll(session);
   if (session.diverged) {
     const failure = divergedFailure(session.diverged, order.settings);
-    emit({ type: 'failed', runId, failure, ...keptIn(session) });
+    emit({ type: 'failed', runId, failure });
     return;
   }
   const stopped = session.control.state === 'stopped' && session.step < totalSteps;
+  await keep(session);
   const all = Uint32Array.from({ length: order.test.count }, (_, i) => i);
   const test = await assess(session, order.test, all, { full: true, untilStop: false });
   if (!test) return;
@@ -67,40 +69,20 @@ async function learnAll(session: Session): Promise<void> {
     session.epoch = epoch;
     await learnEpoch(session);
     if (!hasEnded(session)) await glance(session, schedule.look);
-    if (!hasEnded(session)) await keep(session);
+    if (!hasEnded(session) && isKeepingDue(session)) await keep(session);
   }
   // Nobody need wait for the test.
   session.pace?.leave();
 }
 
-/** Milliseconds between two checkpoints: a read waits for the device, and epochs may be short. */
-const keptEvery = 5000;
-/** Values of weights beyond which none are kept: 256 MiB. */
-const mostKept = 2 ** 26;
-
-/** Keeps the weights as they are at the end of the epoch, if the last were not kept just now. */
-async function keep(session: Session): Promise<void> {
-  const { learner, orTrouble, now, step, epoch, schedule, order } = session;
-  if (now() - session.lastKept < keptEvery || step === schedule.totalSteps) return;
-  const { trainable, frozen } = order.plan.totals;
-  if (trainable + frozen > mostKept) return;
-  const weights = await orTrouble(learner.readWeights());
-  // What has gone astray without a word is no place to go on from.
-  if (!weights.every((values) => values.every(Number.isFinite))) return;
-  session.checkpoint = { epoch, step, weights };
-  session.lastKept = now();
-}
-
-const keptIn = (session: Session | undefined) =>
-  session?.checkpoint ? { checkpoint: session.checkpoint } : {};
-
 async function learnEpoch(session: Session): Promise<void> {
   const { schedule, learner, meter, learning, order } = session;
-  let inEpoch = 0;
-  for (const indices of batchesOf(schedule, order.settings.seed, session.epoch)) {
+  let inEpoch = batchesIn(schedule, session.inEpoch);
+  for (const indices of batchesOf(schedule, order.settings.seed, session.epoch, inEpoch)) {
     if (!(await takeTurn(session))) break;
     learning.start();
     session.step += 1;
+    session.inEpoch += indices.length;
     inEpoch += 1;
     session.hash.add(indices);
     const figures = learner.learn(indices, session.step, isLookDue(order, session.step));
@@ -113,6 +95,9 @@ async function learnEpoch(session: Session): Promise<void> {
   learning.start();
   await report(session, true);
   learning.stop();
+  if (inEpoch < schedule.stepsPerEpoch) return;
+  session.inEpoch = 0;
+  session.epochsDone = session.epoch;
 }
 
 /** At the first batch and at every n-th. */

@@ -13,7 +13,14 @@ type Start = Extract<Command, { type: 'start' }>;
 
 const control = makeControl();
 let pace: Pace | undefined;
-const emit = (word: Word) => self.postMessage(word);
+const emit = (word: Word) => self.postMessage(word, { transfer: givenAway(word) });
+
+/** A checkpoint's values are read back for the page alone. */
+function givenAway(word: Word): ArrayBufferLike[] {
+  if (word.type !== 'checkpoint') return [];
+  const { weights, optimizer } = word.checkpoint;
+  return [...weights, ...(optimizer?.slots ?? [])].map(({ buffer }) => buffer);
+}
 
 async function start({ runId, order, companions, stepTimes = {} }: Start): Promise<void> {
   // Before anything is awaited, so that a companion that is gone can be forgotten.

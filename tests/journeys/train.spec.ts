@@ -94,6 +94,29 @@ test('stops early with test figures, and a run that explodes ends with its step 
   await expect(app.run).toHaveAttribute('data-run-state', /preparing|training/);
 });
 
+test('a run that was stopped goes on at the next batch, and one that has ended trains on when given more epochs', async ({
+  page,
+}) => {
+  const app = new App(page);
+  await app.open();
+  await app.template('LeNet-5');
+  await app.setting('Epochs', '2');
+  await app.train();
+  await expect(page.getByText(/· batch [1-9][\d,]* of/)).toBeVisible();
+  await page.getByRole('banner').getByRole('button', { name: 'Stop' }).click();
+  await app.trained();
+  await app.run.getByRole('button', { name: /^Go on from (batch|epoch) [\d,]+$/ }).click();
+  await expect(app.run).toHaveAttribute('data-run-state', /preparing|training/);
+  await app.trained();
+  await expect(page.getByText(/^epoch 2 of 2/)).toBeVisible();
+  await expect(app.run.getByRole('button', { name: /^Go on/ })).toHaveCount(0);
+  await app.setting('Epochs', '3');
+  await app.run.getByRole('button', { name: 'Go on from epoch 2' }).press('Enter');
+  await expect(app.run).toHaveAttribute('data-run-state', /preparing|training/);
+  await app.trained();
+  await expect(page.getByText(/^epoch 3 of 3/)).toBeVisible();
+});
+
 test('keeps the page answering while it trains', async ({ page }) => {
   const app = new App(page);
   await app.open();

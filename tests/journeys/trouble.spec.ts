@@ -86,31 +86,65 @@ test('says that the training worker died, before or in mid-run, keeps the drawin
   await app.trained();
 });
 
-test('a reload in mid-training finds the drawing, the settings and the figures of the last run that ended', async ({
+test('a reload in mid-training finds the drawing, the settings and the run, which goes on where its weights were kept', async ({
   page,
 }) => {
   const app = new App(page);
   await app.open();
   await app.template('LeNet-5');
-  await app.setting('Epochs', '1');
+  await app.setting('Epochs', '200');
   await app.setting('Training images', '1000');
   await app.train();
-  await app.trained();
-  const accuracy = await app.percent('Test accuracy');
-  await app.setting('Epochs', '50');
-  await page.getByRole('button', { name: 'Train again' }).click();
   await expect(app.run).toHaveAttribute('data-run-state', 'training');
-  // A change while the second run is on, so that the work is saved in its midst.
+  // A change while the run is on, so that the work is saved in its midst.
   await app.select('conv1');
   await app.rename('first');
+  await expect(page.getByText(/^epoch (\d{2,}|[3-9]) of 200/)).toBeVisible();
   await page.reload();
   await expect(app.node('first')).toHaveAttribute('data-shape', '28×28×6');
   await expect(
     page.getByRole('form', { name: 'Training settings' }).getByLabel('Epochs').first(),
-  ).toHaveValue('50');
-  await expect(app.run).toHaveAttribute('data-run-state', 'done');
-  expect(await app.percent('Test accuracy')).toBe(accuracy);
-  await expect(page.getByRole('button', { name: 'Train again' })).toBeVisible();
+  ).toHaveValue('200');
+  await expect(app.run).toHaveAttribute('data-run-state', 'failed');
+  await expect(app.run).toContainText('The run was interrupted at batch');
+  await expect(app.run).toContainText('The page was closed or reloaded while it trained.');
+  await app.setting('Epochs', '12');
+  await app.run.getByRole('button', { name: /^Go on from epoch \d+$/ }).click();
+  await expect(app.run).toHaveAttribute('data-run-state', /preparing|training|done/);
+  await page.getByRole('button', { name: '1 note of this run' }).click();
+  await expect(page.getByRole('list', { name: 'Notes of this run' })).toContainText(/Goes on from epoch \d+/);
+  await page.keyboard.press('Escape');
+  await app.trained();
+  expect(await app.percent('Test accuracy')).toBeGreaterThan(80);
+});
+
+test('a run whose worker dies after an epoch goes on from there, and not with a drawing that has changed', async ({
+  page,
+}) => {
+  const app = new App(page);
+  await app.open();
+  await app.template('LeNet-5');
+  await app.setting('Epochs', '60');
+  await app.setting('Training images', '600');
+  const made = page.waitForEvent('worker', (worker) => /worker-/.test(worker.url()));
+  await app.train();
+  await expect(page.getByText(/^epoch (\d{2,}|[2-9]) of 60/)).toBeVisible();
+  await (await made).evaluate(() => {
+    setTimeout(() => {
+      throw new Error('the power went');
+    });
+  });
+  await expect(app.run).toHaveAttribute('data-run-state', 'failed');
+  const goOn = app.run.getByRole('button', { name: /^Go on from epoch \d+$/ });
+  await expect(goOn).toBeEnabled();
+  await app.select('conv1');
+  await app.set('Filters', 8);
+  await expect(goOn).toBeDisabled();
+  await expect(app.run).toContainText('The drawing has changed since that run: undo the change to go on');
+  await page.getByRole('banner').getByRole('button', { name: /^Undo/ }).click();
+  await app.setting('Epochs', '20');
+  await goOn.press('Enter');
+  await app.trained();
 });
 
 test('gives the same test figures for the same design, data and seed', async ({ page }) => {

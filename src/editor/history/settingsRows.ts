@@ -50,6 +50,9 @@ export function settingsGroups(records: readonly RunRecord[]): readonly Settings
           settings.trainingImages === 0 ? 'all' : formatCount(settings.trainingImages),
         ),
         row('Held out', ({ settings }) => `${Number((settings.heldOut * 100).toFixed(1))} %`),
+        ...(records.some(({ continues }) => continues)
+          ? [row('Goes on from', ({ continues }) => (continues ? continuedText(continues) : '–'))]
+          : []),
         row('Seed', ({ settings }) => String(settings.seed)),
         row('Batches seen', ({ batchesHash }) => batchesHash ?? '–'),
       ],
@@ -104,3 +107,6 @@ function designRow(records: readonly RunRecord[]): SettingsRow {
   );
   return { label: 'Drawing', values, differs: designs.length > 1 };
 }
+
+const continuedText = ({ epoch, step }: NonNullable<RunRecord['continues']>): string =>
+  `epoch ${formatCount(epoch)}, batch ${formatCount(step)} of an earlier run`;

@@ -3,9 +3,11 @@ import { Alert, Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { formatDuration, formatLoss } from '../../charts/figures';
 import { formatCount } from '../../lib/format';
+import { resumableIn } from '../../store/goOn';
 import { useStore } from '../../store/store';
 import type { Failure, Remedy } from '../../training/protocol';
 import type { Run } from '../../training/run';
+import { GoOn } from './GoOn';
 import { NamedFigure } from './NamedFigure';
 import { ResultViews } from './ResultViews';
 import classes from './RunDock.module.css';
@@ -48,6 +50,7 @@ function Done({ run, narrow }: { run: Extract<Run, { state: 'done' }>; narrow: b
           name={run.stopped ? 'Stopped after' : 'Trained for'}
           value={formatDuration(progress.elapsed)}
         />
+        <GoOn />
       </div>
       <ResultViews run={run} narrow={narrow} />
     </section>
@@ -74,6 +77,8 @@ function ResultFigure({ name, value, label = name, big }: ResultFigureProps) {
 }
 
 function Failed({ failure, notes }: { failure: Failure; notes: readonly string[] }) {
+  const resumable = useStore((s) => resumableIn(s) !== undefined);
+  const ended = failure.code === 'interrupted' ? 'was interrupted' : 'failed';
   const where = failure.step > 0 ? `at batch ${formatCount(failure.step)}` : 'before the first batch';
   return (
     <Alert
@@ -81,15 +86,19 @@ function Failed({ failure, notes }: { failure: Failure; notes: readonly string[]
       color="red"
       variant="transparent"
       icon={<IconAlertTriangle size={18} aria-hidden />}
-      title={`The run failed ${where}`}
+      title={`The run ${ended} ${where}`}
     >
       <p className={classes.failureText}>{failure.message} The drawing is as it was.</p>
+      <GoOn />
+      {failure.remedies.length > 0 && resumable && (
+        <p className={classes.fromStart}>Or train from the start:</p>
+      )}
       <div className={classes.remedies}>
         {failure.remedies.map((remedy, i) => (
           <Button
             key={remedy.label}
             size="compact-xs"
-            variant={i === 0 ? 'light' : 'default'}
+            variant={i === 0 && !resumable ? 'light' : 'default'}
             onClick={() => takeRemedy(remedy)}
           >
             {remedy.label}

@@ -4,6 +4,7 @@ import { isComparing } from '../../store/comparing';
 import { comparing, leadStore } from '../../store/store';
 import type { Action } from '../actions/action';
 import { showDialog } from '../overlays';
+import { goOnActions } from './goOnAction';
 import { startTraining } from './startTraining';
 
 const run = () => leadStore.getState().run;
@@ -67,5 +68,6 @@ export const runActions: readonly Action[] = [
   pauseAction,
   resumeAction,
   stopAction,
+  ...goOnActions,
   historyAction,
 ];

@@ -3,7 +3,7 @@ import { formatDuration, formatMetric, formatRate } from '../../charts/figures';
 import { formatCount } from '../../lib/format';
 import { backendNames } from '../../training/failures';
 import { metricOf, metrics } from '../../training/metrics';
-import type { HeadPoint, MetricName, TestFigures } from '../../training/protocol';
+import type { FailureCode, HeadPoint, MetricName, TestFigures } from '../../training/protocol';
 import type { Run, RunProgress, RunState } from '../../training/run';
 
 export const stateOf = (run: Run | undefined): RunState => run?.state ?? 'idle';
@@ -41,6 +41,12 @@ const testWords = (test: TestFigures): readonly string[] =>
     return [`${figure.name}${test.heads.length > 1 ? ` of ${id}` : ''} ${figure.value}`];
   });
 
+/** Ends that are no failure of the training. */
+const endWords: Readonly<Partial<Record<FailureCode, string>>> = {
+  'not-started': 'Not started',
+  interrupted: 'Interrupted',
+};
+
 /** The word on the dock's badge. */
 export function stateWord(run: Run | undefined): string {
   switch (run?.state) {
@@ -55,7 +61,7 @@ export function stateWord(run: Run | undefined): string {
     case 'done':
       return run.stopped ? 'Stopped' : 'Done';
     case 'failed':
-      return run.failure.code === 'not-started' ? 'Not started' : 'Failed';
+      return endWords[run.failure.code] ?? 'Failed';
   }
 }
 
@@ -80,6 +86,7 @@ export function announce(run: Run | undefined): string {
       ].join(' ');
     case 'failed':
       if (run.failure.code === 'not-started') return `Not started. ${run.failure.message}`;
+      if (run.failure.code === 'interrupted') return `Training was interrupted ${at}.`;
       return `Training failed: ${run.failure.message}`;
   }
 }

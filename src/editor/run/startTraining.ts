@@ -2,7 +2,9 @@
 // Train button has shown it, because a remedy's button is gone by then.
 import { create } from 'zustand';
 import type { Problem } from '../../graph/problem';
+import type { Result } from '../../lib/result';
 import { useStore } from '../../store/store';
+import type { Remedy } from '../../training/protocol';
 
 interface Refused {
   /** Why the last attempt to start did not start; undefined once it was read or no longer holds. */
@@ -15,7 +17,16 @@ export const forgetRefusal = (): void => useRefused.setState({ problems: undefin
 
 /** Starts training and opens the dock; if something is in the way, hands it to the Train button and starts nothing. */
 export function startTraining(): void {
-  const started = useStore.getState().startRun();
+  show(useStore.getState().startRun());
+}
+
+/** Goes on with the last run where its weights were kept; what `settings` change is one step of history. */
+export function goOn({ label, settings }: Remedy): void {
+  if (Object.keys(settings).length > 0) useStore.getState().setTraining(label, settings);
+  show(useStore.getState().goOnRun());
+}
+
+function show(started: Result<void, readonly Problem[]>): void {
   if (started.ok) {
     forgetRefusal();
     useStore.getState().setView({ dockOpen: true });

@@ -43,6 +43,7 @@ export function beginRecord(run: Run, context: RunContext, startedAt: number, de
     imagesPerSecond: 0,
     elapsed: 0,
     notes: [],
+    ...(run.continues ? { continues: run.continues } : {}),
   };
   return followRecord(blank, run);
 }
