@@ -6,7 +6,16 @@ import { ok, type Result } from '../lib/result';
 import { boundNode, withoutBindings } from './bindings';
 import type { Layout, Point } from './document';
 import type { Drawing } from './edits';
-import { edgeAtSlot, edgeOf, type Graph, type GraphNode, makeGraph } from './graph';
+import {
+  edgeAtSlot,
+  edgeOf,
+  edgesFrom,
+  edgesInto,
+  type Graph,
+  type GraphNode,
+  makeGraph,
+  rewired,
+} from './graph';
 import { checkInstance, otherModule } from './instances';
 import { misplacement } from './misplacement';
 import type { Module } from './module';
@@ -59,19 +68,27 @@ export function remove(
   nodes: readonly NodeId[],
   edges: readonly EdgeId[],
 ): Drawing {
-  const goneNodes = new Set(nodes);
-  const goneEdges = new Set(edges);
-  const rest = [...graph.edges.values()].filter(
-    (e) => !goneEdges.has(e.id) && !goneNodes.has(e.from) && !goneNodes.has(e.to),
+  const goneEdges = new Set(
+    edges
+      .flatMap((id) => graph.edges.get(id) ?? [])
+      .concat(nodes.flatMap((id) => [...edgesInto(graph, id), ...edgesFrom(graph, id)])),
   );
+  const unwired = rewired(graph, [...goneEdges], []);
+  const goneNodes = nodes.filter((id) => graph.nodes.has(id));
+  if (goneNodes.length === 0) return { graph: unwired, layout };
   return {
-    graph: makeGraph(
-      [...graph.nodes.values()].filter((n) => !goneNodes.has(n.id)),
-      rest,
-      graph.modules,
-    ),
-    layout: new Map([...layout].filter(([id]) => !goneNodes.has(id))),
+    graph: { ...unwired, nodes: mapWithout(graph.nodes, goneNodes) },
+    layout: mapWithout(layout, goneNodes),
   };
+}
+
+function mapWithout<Item>(
+  map: ReadonlyMap<NodeId, Item>,
+  gone: readonly NodeId[],
+): ReadonlyMap<NodeId, Item> {
+  const rest = new Map(map);
+  for (const id of gone) rest.delete(id);
+  return rest;
 }
 
 export function connect(
@@ -81,8 +98,7 @@ export function connect(
   const checked = checkWire(graph, wire.from, wire.to, wire.slot);
   if (!checked.ok) return checked;
   const replaced = edgeAtSlot(graph, wire.to, wire.slot);
-  const rest = [...graph.edges.values()].filter((e) => e.id !== replaced?.id);
-  return ok({ graph: makeGraph(graph.nodes.values(), [...rest, checked.value], graph.modules), layout });
+  return ok({ graph: rewired(graph, replaced ? [replaced] : [], [checked.value]), layout });
 }
 
 export function set(

@@ -37,23 +37,38 @@ function trace(cameFrom: ReadonlyMap<NodeId, NodeId>, from: NodeId, to: NodeId):
 export function topologicalOrder(graph: Graph): readonly NodeId[] {
   const known = orders.get(graph.edges);
   if (known?.size === graph.nodes.size && known.order.every((id) => graph.nodes.has(id))) return known.order;
-  const waitingFor = new Map<NodeId, number>();
+  const places = placesOf(graph.nodes);
+  // By place in the drawing: a map written anew for every wire would cost more than the walk.
+  const waitingFor = new Int32Array(places.size);
   const order: NodeId[] = [];
-  for (const id of graph.nodes.keys()) {
+  for (const [id, place] of places) {
     const count = edgesInto(graph, id).length;
-    waitingFor.set(id, count);
+    waitingFor[place] = count;
     if (count === 0) order.push(id);
   }
   for (const id of order) {
     for (const { to } of edgesFrom(graph, id)) {
-      const left = (waitingFor.get(to) ?? 0) - 1;
-      waitingFor.set(to, left);
+      const place = places.get(to);
+      if (place === undefined) continue;
+      const left = (waitingFor[place] ?? 0) - 1;
+      waitingFor[place] = left;
       if (left === 0) order.push(to);
     }
   }
   orders.set(graph.edges, { size: graph.nodes.size, order });
   return order;
 }
+
+/** Each node's place in the order of drawing; remembered, since wires come and go while the nodes stay. */
+function placesOf(nodes: Graph['nodes']): ReadonlyMap<NodeId, number> {
+  const known = places.get(nodes);
+  if (known) return known;
+  const made = new Map<NodeId, number>();
+  for (const id of nodes.keys()) made.set(id, made.size);
+  places.set(nodes, made);
+  return made;
+}
+const places = new WeakMap<Graph['nodes'], ReadonlyMap<NodeId, number>>();
 
 // A parameter edit keeps the edge map's identity, and then the order still holds. Adding a node keeps it too, hence
 // the check against the nodes.

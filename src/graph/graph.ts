@@ -76,6 +76,34 @@ function indexEdges(edges: Iterable<GraphEdge>) {
   return { incoming, outgoing };
 }
 
+/** The same nodes with other wires: `gone` taken out, `fresh` put behind the rest. Lists of untouched nodes stay the same. */
+export function rewired(graph: Graph, gone: readonly GraphEdge[], fresh: readonly GraphEdge[]): Graph {
+  if (gone.length === 0 && fresh.length === 0) return graph;
+  const edges = new Map(graph.edges);
+  const incoming = new Map(graph.incoming);
+  const outgoing = new Map(graph.outgoing);
+  for (const edge of gone) {
+    edges.delete(edge.id);
+    without(incoming, edge.to, edge);
+    without(outgoing, edge.from, edge);
+  }
+  for (const edge of fresh) {
+    edges.set(edge.id, edge);
+    incoming.set(
+      edge.to,
+      [...(incoming.get(edge.to) ?? []), edge].sort((a, b) => a.slot - b.slot),
+    );
+    outgoing.set(edge.from, [...(outgoing.get(edge.from) ?? []), edge]);
+  }
+  return { ...graph, edges, incoming, outgoing };
+}
+
+function without(lists: Map<NodeId, readonly GraphEdge[]>, key: NodeId, edge: GraphEdge): void {
+  const rest = (lists.get(key) ?? []).filter(({ id }) => id !== edge.id);
+  if (rest.length > 0) lists.set(key, rest);
+  else lists.delete(key);
+}
+
 function listAt(map: Map<NodeId, GraphEdge[]>, key: NodeId): GraphEdge[] {
   const list = map.get(key) ?? [];
   if (list.length === 0) map.set(key, list);

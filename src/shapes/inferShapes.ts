@@ -1,7 +1,7 @@
 // A shape, a misfit or what is waited for, for every node of a graph: the ground truth that edges, nodes, inspector
 // and plan all read. An error is reported once, where it stands; what lies beyond it waits.
 import { topologicalOrder } from '../graph/cycles';
-import { edgesInto, type Graph, type GraphEdge, type GraphNode } from '../graph/graph';
+import { edgesFrom, edgesInto, type Graph, type GraphEdge, type GraphNode } from '../graph/graph';
 import { type Modules, noModules } from '../graph/module';
 import { inputsOf } from '../graph/slots';
 import { boundOutOfRange } from '../graph/values';
@@ -21,6 +21,7 @@ import { sameShape } from '../layers/merging';
 import { formatCount, formatShape } from '../lib/format';
 import type { NodeId } from '../lib/ids';
 import { ok, type Result } from '../lib/result';
+import { changedNodes } from './changes';
 import { type Entering, type EnteringPorts, judgeInstance } from './instance';
 
 export type NodeShape =
@@ -69,19 +70,78 @@ export type Shapes = ReadonlyMap<NodeId, NodeShape>;
  * entry of `previous`, for its shape comes from outside; else it is incomplete.
  */
 export function inferShapes(graph: Graph, previous?: Shapes, entering?: EnteringPorts): Shapes {
+  const earlier = previous && graphs.get(previous);
+  const changed = earlier && changedNodes(earlier, graph);
+  const shapes =
+    previous && changed
+      ? inferChanged(graph, previous, changed, entering)
+      : inferAll(graph, previous, entering);
+  graphs.set(shapes, graph);
+  return shapes;
+}
+
+/** The graph that shapes were inferred for. */
+const graphs = new WeakMap<Shapes, Graph>();
+
+function inferAll(graph: Graph, previous: Shapes | undefined, entering: EnteringPorts | undefined): Shapes {
   const shapes = new Map<NodeId, NodeShape>();
   for (const id of topologicalOrder(graph)) {
     const node = graph.nodes.get(id);
-    if (!node) continue;
-    const before = previous?.get(id);
-    const state =
-      node.kind === 'moduleInput'
-        ? inferPort(node, entering?.get(id), before)
-        : inferNode(graph, node, shapes, before);
-    shapes.set(id, state);
+    if (node) shapes.set(id, inferOne(graph, node, shapes, previous?.get(id), entering));
   }
   return shapes;
 }
+
+/**
+ * The same where only some nodes have changed: those behind them are looked at as far as another shape arrives there.
+ * `changed` is used up.
+ */
+function inferChanged(
+  graph: Graph,
+  previous: Shapes,
+  changed: Set<NodeId>,
+  entering: EnteringPorts | undefined,
+): Shapes {
+  const order = topologicalOrder(graph);
+  for (const id of order) {
+    // Ports come first, and what enters them is not the graph's.
+    const node = graph.nodes.get(id);
+    if (node?.kind === 'moduleInput') changed.add(id);
+    else if (edgesInto(graph, id).length > 0) break;
+  }
+  // The order of the map is that of computing, so that equal graphs list their nodes alike however they came about.
+  const sameOrder = orderOf(previous) === order;
+  const shapes = new Map<NodeId, NodeShape>(sameOrder ? previous : []);
+  for (const id of order) {
+    const before = previous.get(id);
+    if (before && !changed.has(id)) {
+      if (!sameOrder) shapes.set(id, before);
+      continue;
+    }
+    const node = graph.nodes.get(id);
+    if (!node) continue;
+    const state = inferOne(graph, node, shapes, before, entering);
+    shapes.set(id, state);
+    if (state !== before) for (const { to } of edgesFrom(graph, id)) changed.add(to);
+  }
+  return shapes;
+}
+
+const orderOf = (shapes: Shapes): readonly NodeId[] | undefined => {
+  const graph = graphs.get(shapes);
+  return graph && topologicalOrder(graph);
+};
+
+const inferOne = (
+  graph: Graph,
+  node: GraphNode,
+  shapes: Shapes,
+  before: NodeShape | undefined,
+  entering: EnteringPorts | undefined,
+): NodeShape =>
+  node.kind === 'moduleInput'
+    ? inferPort(node, entering?.get(node.id), before)
+    : inferNode(graph, node, shapes, before);
 
 function inferPort(
   node: GraphNode,
