@@ -7,6 +7,13 @@ export const figureOf = (values) => ({
   max: Math.max(...values),
 });
 
+/** Of many: the middle one, and the one that 95 of 100 do not exceed. */
+export const percentilesOf = (values) => {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+  return { median: at(0.5), p95: at(0.95) };
+};
+
 export const show = (figure, digits = 0) =>
   figure
     ? `${figure.median.toFixed(digits)} (${figure.min.toFixed(digits)}–${figure.max.toFixed(digits)})`

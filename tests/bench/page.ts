@@ -8,6 +8,7 @@ import type { Backend } from '../../src/training/protocol';
 import { startTogether } from '../../src/training/together';
 import type { Column } from './columns/column';
 import { openOurs } from './columns/ours';
+import { type Inference, measureInference } from './inference';
 import { type NetworkName, orderOf, planOf, usualBatch } from './networks';
 
 export interface Measured {
@@ -50,6 +51,7 @@ declare global {
     /** Trains the open column for about so many seconds; images per second. */
     spell: (seconds: number) => Promise<number>;
     trainBatches: (count: number) => Promise<void>;
+    measureInference: (nodes: number, rounds: number) => Inference;
     planOf: (network: NetworkName) => Plan;
     findAdapter: () => Promise<Adapter>;
   }
@@ -60,6 +62,8 @@ const warmUp = 20;
 
 const medianOf = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+window.measureInference = measureInference;
 
 /**
  * One run with looks, timed batch by batch: what else the machine does slows both kinds of batches alike, and the medians

@@ -1,5 +1,6 @@
 // Writes the figures of tests/bench/latest.json into the README, between `<!-- bench … -->` and `<!-- /bench -->`, and
 // nowhere else.
+import { inferenceTable } from './inferenceRows.mjs';
 import { kernelTable, leakTable, speedTable, startTable } from './tables.mjs';
 
 /** The text between the markers, from what the bench found; groups that were not measured are left out. */
@@ -14,6 +15,7 @@ export function benchText(found) {
   if (kernels) parts.push(kernelTable(kernels.table));
   if (start) parts.push(startTable(start));
   if (leaks) parts.push(leakTable(leaks.table));
+  if (found.inference) parts.push(inferenceTable(found.inference.table));
   return parts.join('\n\n');
 }
 

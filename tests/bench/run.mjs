@@ -6,6 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { openBrowser, openPage, serveSources, wordsOf } from './bench.mjs';
 import { load } from './figures.mjs';
+import { benchInference } from './inferenceRows.mjs';
 import { benchInsight } from './insightRows.mjs';
 import { benchKernels } from './kernelRows.mjs';
 import { benchLeaks } from './leakRows.mjs';
@@ -23,6 +24,7 @@ const rows = {
   kernels: benchKernels,
   start: benchStart,
   leaks: benchLeaks,
+  inference: benchInference,
   insight: benchInsight,
   together: benchTogether,
   stock: benchStock,
