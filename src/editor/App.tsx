@@ -16,8 +16,8 @@ const Header = later(
     <Logo />
   </div>,
 );
-const Palette = later(
-  () => import('./palette/Palette').then((module) => module.Palette),
+const LeftPanel = later(
+  () => import('./outline/LeftPanel').then((module) => module.LeftPanel),
   <div className={styles.palettePlace} />,
 );
 const SidePanel = later(
@@ -40,7 +40,7 @@ export function App() {
       </div>
       {paletteOpen && (
         <div className={styles.palette}>
-          <Palette />
+          <LeftPanel />
         </div>
       )}
       <main className={styles.canvas}>

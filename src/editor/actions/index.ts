@@ -7,6 +7,7 @@ import { commandMenuActions } from '../commandMenu/actions';
 import { compareActions } from '../compare/actions';
 import { fileActions } from '../files/actions';
 import { moduleActions } from '../modules/actions';
+import { outlineActions } from '../outline/actions';
 import { problemActions } from '../problems/actions';
 import { runActions } from '../run/actions';
 import type { Action } from './action';
@@ -22,6 +23,7 @@ export const actions: readonly Action[] = [
   ...moduleActions,
   ...commandMenuActions,
   ...viewActions,
+  ...outlineActions,
   ...problemActions,
   ...runActions,
   ...compareActions,

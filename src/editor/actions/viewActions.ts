@@ -3,6 +3,7 @@ import { useStore } from '../../store/store';
 import { activeFlow } from '../canvas/paneFlows';
 import { calmly, fitOptions } from '../canvas/useView';
 import { nextTint, toggleCosts } from '../commands';
+import { showLeftPanel } from '../outline/leftPanel';
 import { requestSearch, showDialog } from '../overlays';
 import type { Action } from './action';
 
@@ -16,7 +17,7 @@ export const searchLayersAction: Action = {
   words: 'palette add find',
   keys: ['/'],
   run: () => {
-    now().setView({ paletteOpen: true });
+    showLeftPanel('layers');
     requestSearch();
   },
 };

@@ -16,12 +16,12 @@ import { layerOf } from '../../layers/index';
 import { nodeId } from '../../lib/ids';
 import { levelOf } from '../../store/level';
 import { useStore } from '../../store/store';
+import { searchLayersAction } from '../actions/viewActions';
 import { ArrangeProgress } from '../arrange/ArrangeProgress';
 import { openInstance } from '../commands';
 import { TintLegend } from '../costs/TintLegend';
 import { grid, type LayerFlowNode } from '../flow';
 import { colourOf } from '../groups';
-import { requestSearch } from '../overlays';
 import { Breadcrumb } from './Breadcrumb';
 import styles from './Canvas.module.css';
 import { CanvasControls } from './CanvasControls';
@@ -172,5 +172,5 @@ function followFocus(event: FocusEvent<HTMLElement>, pane: PaneFlow): void {
 
 function searchOnEmpty(event: MouseEvent<HTMLElement>): void {
   if (event.target instanceof HTMLElement && event.target.classList.contains('react-flow__pane'))
-    requestSearch();
+    searchLayersAction.run();
 }

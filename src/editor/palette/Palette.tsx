@@ -1,10 +1,9 @@
 // Every layer that can be placed, grouped and searchable: dragged onto the canvas, clicked, or chosen by keyboard.
-import { ActionIcon, ScrollArea, TextInput, Tooltip } from '@mantine/core';
-import { IconLayoutSidebarLeftCollapse, IconSearch } from '@tabler/icons-react';
+import { ScrollArea, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { Group } from '../../layers/contract';
 import { useLevel } from '../../store/derive';
-import { useStore } from '../../store/store';
 import { useOverlays } from '../overlays';
 import { addFromPalette } from './addFromPalette';
 import styles from './Palette.module.css';
@@ -22,7 +21,6 @@ export function Palette() {
   );
   const modules = useMemo(() => moduleItems(graph), [graph]);
   const folds = useFolds();
-  const setView = useStore((s) => s.setView);
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   useSearchRequests(search);
@@ -49,16 +47,6 @@ export function Palette() {
             else if (event.key === 'Escape') setQuery('');
           }}
         />
-        <Tooltip label="Hide the palette">
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label="Hide the palette"
-            onClick={() => setView({ paletteOpen: false })}
-          >
-            <IconLayoutSidebarLeftCollapse size={16} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
       </div>
       <ScrollArea className={styles.scroll} type="auto" scrollbarSize={6} viewportRef={list}>
         {searching ? (

@@ -9,7 +9,7 @@ import {
   IconPhoto,
   IconWand,
 } from '@tabler/icons-react';
-import type { Problem } from '../../graph/problem';
+import type { Place, Problem } from '../../graph/problem';
 import { useProblems } from '../../store/derive';
 import { prefixOf } from '../../store/level';
 import { useStore } from '../../store/store';
@@ -64,6 +64,14 @@ function AllIsWell() {
       </p>
     </div>
   );
+}
+
+/** The heading says already which node it is. */
+function withoutName(message: string, at: Place): string {
+  const name = at.type === 'node' ? `“${at.node}”: ` : '';
+  if (name === '' || !message.startsWith(name)) return message;
+  const rest = message.slice(name.length);
+  return `${rest[0]?.toUpperCase() ?? ''}${rest.slice(1)}`;
 }
 
 const safeWords =
@@ -146,7 +154,7 @@ function ProblemRow({ problem }: { problem: Problem }) {
           <span>{words}</span>
         </div>
       )}
-      <p className={styles.message}>{problem.message}</p>
+      <p className={styles.message}>{withoutName(problem.message, problem.at)}</p>
       <FixButtons fixes={problem.fixes} whole onDone={stay} />
       {isOfData(problem.code) && (
         <Button
