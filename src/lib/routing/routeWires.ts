@@ -1,0 +1,176 @@
+// Ways for wires that would run behind a card: out of the source, along a lane beside the cards between, and in. Wires
+// that are clear of all cards are left to their curve. Everything is worked out for a drawing that leads to the right,
+// and turned for one that leads down.
+import { type Box, type Direction, type Point, turnBox, turnPoint } from '../turned';
+import { findWay } from './findWay';
+import { air, crossesBox, meetsCurve, stub } from './obstacles';
+
+export interface EndedWire {
+  readonly id: string;
+  /** The cards at its ends; wires of one source may share a lane. */
+  readonly from: string;
+  readonly to: string;
+  readonly start: Point;
+  readonly end: Point;
+}
+
+/** Between lanes of wires that have nothing in common. */
+const laneGap = 10;
+/** Verticals of different wires in the same gap between columns stand so far apart. */
+const besideGap = 7;
+
+interface Lane {
+  readonly from: string;
+  /** Along the drawing: a lane; across it: a way up or down beside a card. */
+  readonly along: boolean;
+  /** The height of a lane, or the place of a way up or down. */
+  readonly at: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * The bends of every wire that has to go round something, from its source to its target; other wires are not in the
+ * answer. A way crosses no box wherever there is one that does not.
+ */
+export function routeWires(
+  boxes: ReadonlyMap<string, Box>,
+  wires: readonly EndedWire[],
+  direction: Direction,
+): ReadonlyMap<string, readonly Point[]> {
+  const turned = new Map([...boxes].map(([id, box]) => [id, turnBox(direction, box)]));
+  const cards = [...turned.values()];
+  const lanes: Lane[] = [];
+  const routes = new Map<string, readonly Point[]>();
+  const blocked = wires
+    .map((wire) => ({
+      ...wire,
+      start: turnPoint(direction, wire.start),
+      end: turnPoint(direction, wire.end),
+    }))
+    .filter((wire) => needsRoute(wire, turned))
+    // Short ones take the inner lanes, so that nested skips do not cross.
+    .sort((a, b) => lengthOf(a) - lengthOf(b));
+  for (const wire of blocked) {
+    const bends = laneRoute(wire, cards, lanes) ?? findWay(wire.start, wire.end, cards);
+    if (!bends) continue;
+    lanes.push(...lanesOf(wire, bends));
+    routes.set(
+      wire.id,
+      bends.map((point) => turnPoint(direction, point)),
+    );
+  }
+  return routes;
+}
+
+const lengthOf = ({ start, end }: EndedWire): number => Math.abs(end.x - start.x);
+
+/** Wires that lead back always go round; others where their curve would meet a card. */
+function needsRoute({ from, to, start, end }: EndedWire, boxes: ReadonlyMap<string, Box>): boolean {
+  if (end.x < start.x) return true;
+  const [top, bottom] = [Math.min(start.y, end.y), Math.max(start.y, end.y)];
+  for (const [id, box] of boxes) {
+    if (id === from || id === to) continue;
+    if (box.x > end.x || box.x + box.width < start.x || box.y > bottom || box.y + box.height < top) continue;
+    if (meetsCurve(start, end, box)) return true;
+  }
+  return false;
+}
+
+/** Out, across to a lane, along it, across again, and in; the lane nearest to both ends that is free. */
+function laneRoute(
+  wire: EndedWire,
+  cards: readonly Box[],
+  lanes: readonly Lane[],
+): readonly Point[] | undefined {
+  const { start, end } = wire;
+  const gap = end.x - start.x;
+  const out = gap >= 0 ? Math.min(stub, gap / 2) : stub;
+  const [low, high] = [Math.min(start.x + out, end.x - out), Math.max(start.x + out, end.x - out)];
+  const taken = [
+    ...cards
+      .filter((box) => box.x - air.x < high && low < box.x + box.width + air.x)
+      .map((box) => [box.y - air.y, box.y + box.height + air.y] as const),
+    ...lanes
+      .filter((lane) => lane.along && lane.from !== wire.from && lane.low < high && low < lane.high)
+      .map(({ at }) => [at - laneGap, at + laneGap] as const),
+  ];
+  for (const y of freeHeights(taken, start, end)) {
+    const x1 = besideFree(wire, lanes, start.x + out, [start.y, y], 1, gap >= 0 ? gap / 2 : stub * 2);
+    const x2 = besideFree(wire, lanes, end.x - out, [y, end.y], -1, gap >= 0 ? gap / 2 : stub * 2);
+    const bends = [
+      { x: x1, y: start.y },
+      { x: x1, y },
+      { x: x2, y },
+      { x: x2, y: end.y },
+    ];
+    if (!crossesAny([start, ...bends, end], cards)) return bends;
+  }
+  return undefined;
+}
+
+/** Heights that are in none of the intervals, those of the shortest way first. */
+function freeHeights(
+  taken: readonly (readonly [number, number])[],
+  { x: fromX, y: from }: Point,
+  { x: toX, y: to }: Point,
+): readonly number[] {
+  const merged: [number, number][] = [];
+  for (const [low, high] of [...taken].sort((a, b) => a[0] - b[0])) {
+    const last = merged.at(-1);
+    if (last && low < last[1]) last[1] = Math.max(last[1], high);
+    else merged.push([low, high]);
+  }
+  const free = (y: number) => !merged.some(([low, high]) => low < y && y < high);
+  const middle = (from + to) / 2;
+  const wished = toX < fromX ? [middle] : [from, to];
+  // A row below is reached half-way between the rows, where there is room.
+  const halves = merged.flatMap(([, high], i) => {
+    const next = merged[i + 1];
+    return toX < fromX && next ? [(high + next[0]) / 2] : [];
+  });
+  const cost = (y: number) => Math.abs(y - from) + Math.abs(y - to);
+  const edges = merged.flat();
+  return [...wished.filter(free), ...halves, ...edges].sort(
+    (a, b) => cost(a) - cost(b) || Math.abs(a - middle) - Math.abs(b - middle),
+  );
+}
+
+/** The first place beside the card, going away from it, where no wire of another source runs up or down. */
+function besideFree(
+  { from }: EndedWire,
+  lanes: readonly Lane[],
+  wanted: number,
+  [a, b]: readonly [number, number],
+  step: 1 | -1,
+  room: number,
+): number {
+  const [low, high] = [Math.min(a, b), Math.max(a, b)];
+  const free = (x: number) =>
+    !lanes.some(
+      (lane) =>
+        !lane.along &&
+        lane.from !== from &&
+        Math.abs(lane.at - x) < besideGap &&
+        lane.low < high &&
+        low < lane.high,
+    );
+  for (let i = 0; i * besideGap + stub <= Math.max(stub, room); i += 1)
+    if (free(wanted + step * i * besideGap)) return wanted + step * i * besideGap;
+  return wanted;
+}
+
+export const crossesAny = (points: readonly Point[], cards: readonly Box[]): boolean =>
+  points.some((point, i) => {
+    const next = points[i + 1];
+    return next !== undefined && cards.some((box) => crossesBox(point, next, box));
+  });
+
+function lanesOf({ from }: EndedWire, bends: readonly Point[]): readonly Lane[] {
+  return bends.slice(1).map((to, i) => {
+    const at = bends[i] ?? to;
+    const along = at.y === to.y;
+    const [a, b] = along ? [at.x, to.x] : [at.y, to.y];
+    return { from, along, at: along ? at.y : at.x, low: Math.min(a, b), high: Math.max(a, b) };
+  });
+}
