@@ -42,12 +42,17 @@ function edited(edits: readonly Edit[]) {
   return { before, after: inferShapes(made.value.graph, before), ...made.value };
 }
 
+const noBends = () => undefined;
+
 describe('flow', () => {
   it('makes anew only the nodes and edges that a parameter edit touches', () => {
     const { before, after, graph: next } = edited([{ type: 'set', node: left, params: { kernel: 5 } }]);
     const [nodes, edges] = [makeNodeMapper(), makeEdgeMapper()];
-    const first = { nodes: nodes(drawn(graph, before), noLocals), edges: edges(drawn(graph, before)) };
-    const second = { nodes: nodes(drawn(next, after), noLocals), edges: edges(drawn(next, after)) };
+    const first = {
+      nodes: nodes(drawn(graph, before), noLocals),
+      edges: edges(drawn(graph, before), noBends),
+    };
+    const second = { nodes: nodes(drawn(next, after), noLocals), edges: edges(drawn(next, after), noBends) };
     const changed = second.nodes.filter((node) => !first.nodes.includes(node)).map((node) => node.id);
     expect(changed).toEqual([left]);
     expect(second.edges.every((edge) => first.edges.includes(edge))).toBe(true);
@@ -64,7 +69,7 @@ describe('flow', () => {
 
   it('marks the wire that an edit breaks and offers a merge one free slot more', () => {
     const { after, graph: next } = edited([{ type: 'set', node: left, params: { stride: 2 } }]);
-    const states = makeEdgeMapper()(drawn(next, after)).map((edge) => edge.data?.state.state);
+    const states = makeEdgeMapper()(drawn(next, after), noBends).map((edge) => edge.data?.state.state);
     expect(states.filter((state) => state === 'broken')).toHaveLength(1);
     const merge = makeNodeMapper()(drawn(next, after), noLocals).find((node) => node.id === sum);
     expect(merge?.data.slots.map((slot) => slot.source)).toEqual([left, right, undefined]);
@@ -77,12 +82,12 @@ describe('flow', () => {
   });
 
   it('labels a wire where the shape is new, once for all wires that leave a node', () => {
-    const wires = makeEdgeMapper()(drawn(graph, inferShapes(graph)));
+    const wires = makeEdgeMapper()(drawn(graph, inferShapes(graph)), noBends);
     const told = wires.filter(({ data }) => data?.news).map(({ source, target }) => `${source} ${target}`);
     // The image is news on the first of its two wires; both convolutions make channels that no wire had before.
     expect(told).toEqual(['image left', 'left sum', 'right sum']);
     const { after, graph: same } = edited([{ type: 'set', node: left, params: { filters: 1 } }]);
-    const next = makeEdgeMapper()(drawn(same, after));
+    const next = makeEdgeMapper()(drawn(same, after), noBends);
     // One filter on a grey image hands on what came in.
     expect(next.find(({ source }) => source === left)?.data?.news).toBe(false);
   });

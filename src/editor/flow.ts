@@ -38,6 +38,8 @@ export type ShapeFlowEdge = Edge<
     readonly skip: boolean;
     /** A node at one of its ends is selected. */
     readonly touched: boolean;
+    /** Where it bends to go round cards; undefined where its curve is clear of them. */
+    readonly bends: readonly Point[] | undefined;
   },
   'shape'
 >;
@@ -137,10 +139,13 @@ function slotsOf(graph: Graph, { node }: NodeShape): readonly Slot[] {
 const sameSlots = (a: readonly Slot[], b: readonly Slot[]): boolean =>
   a.length === b.length && a.every((slot, i) => slot.source === b[i]?.source);
 
+/** Where a wire bends to go round cards; the same object while it bends there. */
+export type Bends = (edge: GraphEdge) => readonly Point[] | undefined;
+
 /** Maps a drawing to React Flow's edges; keep one mapper a canvas. */
-export function makeEdgeMapper(): (drawn: Drawn) => ShapeFlowEdge[] {
+export function makeEdgeMapper(): (drawn: Drawn, bends: Bends) => ShapeFlowEdge[] {
   let before = new Map<EdgeId, ShapeFlowEdge>();
-  return (drawn) => {
+  return (drawn, bends) => {
     const now = new Map<EdgeId, ShapeFlowEdge>();
     const skips = skipWires(drawn.graph);
     for (const edge of drawn.graph.edges.values()) {
@@ -154,6 +159,7 @@ export function makeEdgeMapper(): (drawn: Drawn) => ShapeFlowEdge[] {
         news: isNews(drawn, edge, state),
         skip: skips.has(edge.id),
         touched: drawn.selectedNodes.has(edge.from) || drawn.selectedNodes.has(edge.to),
+        bends: bends(edge),
       };
       now.set(edge.id, flowEdge(data, drawn.selectedEdges.has(edge.id), before.get(edge.id)));
     }
@@ -179,6 +185,7 @@ const sameData = (a: NonNullable<ShapeFlowEdge['data']>, b: NonNullable<ShapeFlo
   a.news === b.news &&
   a.skip === b.skip &&
   a.touched === b.touched &&
+  a.bends === b.bends &&
   (a.state === b.state || sameState(a.state, b.state));
 
 function sameState(a: EdgeState, b: EdgeState): boolean {

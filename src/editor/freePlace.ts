@@ -3,18 +3,45 @@ import type { Layout, Point } from '../graph/document';
 import type { Graph, GraphNode } from '../graph/graph';
 import { slotCount } from '../graph/slots';
 import type { NodeId } from '../lib/ids';
+import type { Box, Direction } from '../lib/turned';
 
 /** A card's width and the room it is given in height, in canvas units. */
 export const card = { width: 190, height: 100 } as const;
-/** As large as a node's card is drawn at least: each slot has its room along the edge. */
-export const cardSize = (graph: Graph, node: GraphNode) => ({
-  width: card.width,
-  height: Math.max(84, slotCount(graph, node) * 26 + 12),
-});
 const gap = { x: 80, y: 30 } as const;
 
 /** A card's height in canvas units, which its slots alone change: what a card says never moves a wire. */
 export const cardHeight = (slots: number): number => Math.max(92, slots * 26 + 12);
+
+/** How large a node's card is drawn. */
+export const cardSize = (graph: Graph, node: GraphNode) => ({
+  width: card.width,
+  height: cardHeight(slotCount(graph, node)),
+});
+
+/** Between the middles of two handles, and from the outer ones to a card's corners at least. */
+const handleGap = { between: 26, ends: 20 } as const;
+
+/** How far a slot's handle stands from the middle of the edge that the slots are on. */
+export function slotOffset(slot: number, slots: number, direction: Direction): number {
+  // A card grows in height with its slots, not in width.
+  const room = direction === 'down' ? (card.width - 2 * handleGap.ends) / Math.max(1, slots - 1) : Infinity;
+  return (slot - (slots - 1) / 2) * Math.min(handleGap.between, room);
+}
+
+/** Where wires leave a card. */
+export const outputPlaceOn = ({ x, y, width, height }: Box, direction: Direction): Point =>
+  direction === 'down' ? { x: x + width / 2, y: y + height } : { x: x + width, y: y + height / 2 };
+
+/** Where the wire into a slot meets a card. */
+export function slotPlaceOn(
+  { x, y, width, height }: Box,
+  slot: number,
+  slots: number,
+  direction: Direction,
+): Point {
+  const offset = slotOffset(slot, slots, direction);
+  return direction === 'down' ? { x: x + width / 2 + offset, y } : { x, y: y + height / 2 + offset };
+}
 
 /** A point, on the grid, at which a card overlaps no other. */
 export function freePlace(layout: Layout, beside: readonly NodeId[], middle: Point): Point {

@@ -18,6 +18,7 @@ import {
   type ShapeFlowEdge,
   snapped,
 } from '../flow';
+import { makeRouter } from './routes';
 
 export function useFlowState() {
   const [locals, setLocals] = useState<Locals>(noLocals);
@@ -30,7 +31,20 @@ export function useFlowState() {
     () => mapNodes(drawn, gliding.size > 0 ? { ...locals, dragged: gliding } : locals),
     [mapNodes, drawn, locals, gliding],
   );
-  const edges = useMemo(() => mapEdges(drawn), [mapEdges, drawn]);
+  const [findRoutes] = useState(makeRouter);
+  const direction = 'right';
+  const routes = useMemo(
+    () => findRoutes(drawn.graph, drawn.layout, direction),
+    [findRoutes, drawn.graph, drawn.layout],
+  );
+  // Wires of cards on the move follow them as plain curves; where they end up, ways are found anew.
+  const moving = [...(gliding.size > 0 ? gliding : locals.dragged).keys()].join(' ');
+  const edges = useMemo(() => {
+    const moved = new Set(moving.split(' '));
+    return mapEdges(drawn, ({ id, from, to }) =>
+      moved.has(from) || moved.has(to) ? undefined : routes.get(id),
+    );
+  }, [mapEdges, drawn, routes, moving]);
 
   const onNodesChange = useCallback(
     (changes: NodeChange<LayerFlowNode>[]) => {

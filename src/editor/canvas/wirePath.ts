@@ -2,15 +2,13 @@
 // while at the source and half-way they run together. Where nodes stand too close for that, it stands above the wire,
 // so that it never covers a handle.
 
+import { type Direction, type Point, turnPoint } from '../../lib/turned';
+
 export interface Ends {
   readonly sourceX: number;
   readonly sourceY: number;
   readonly targetX: number;
   readonly targetY: number;
-}
-interface Point {
-  readonly x: number;
-  readonly y: number;
 }
 
 /** What the label's place depends on, in canvas units. */
@@ -25,64 +23,119 @@ const beforeTarget = 50;
 const labelHeight = 18;
 /** From a handle's middle to the nearest edge of a label: its radius, and some air. */
 const clear = 9;
-/** From a handle's middle up to the middle of a label above it, which leaves all that can be hit of the handle free. */
-const lift = labelHeight / 2 + 13;
+/** From a handle's middle to the nearest edge of a label beside it, which leaves all that can be hit of it free. */
+const lift = 13;
 const samples = 32;
 
-/** An SVG path from an output on the right to an input on the left, and the middle of the label. */
-export function wirePath(ends: Ends, label: Label): { readonly path: string; readonly label: Point } {
-  if (ends.targetX - ends.sourceX < 0) return backwardPath(ends);
-  const reach = (ends.targetX - ends.sourceX) / 2;
-  const p0 = { x: ends.sourceX, y: ends.sourceY };
-  const p1 = { x: ends.sourceX + reach, y: ends.sourceY };
-  const p2 = { x: ends.targetX - reach, y: ends.targetY };
-  const p3 = { x: ends.targetX, y: ends.targetY };
-  const points = Array.from({ length: samples + 1 }, (_, i) => cubic([p0, p1, p2, p3], i / samples));
-  const path = `M${p0.x},${p0.y} C${p1.x},${p1.y} ${p2.x},${p2.y} ${p3.x},${p3.y}`;
-  return { path, label: labelPlace(ends, label, points) };
+/** How far a label reaches along the drawing and across it. */
+interface Extent {
+  readonly along: number;
+  readonly across: number;
+  readonly crowded: boolean;
 }
 
-function labelPlace(ends: Ends, { width, crowded }: Label, points: readonly Point[]): Point {
-  const onWire = pointBeforeEnd(points, Math.max(beforeTarget, width / 2 + clear));
-  const left = { x: ends.sourceX, y: ends.sourceY };
-  const right = { x: ends.targetX, y: crowded ? onWire.y : ends.targetY };
+/**
+ * An SVG path from an output to an input, and the middle of the label. `bends`: where it goes round cards; without
+ * them, it is a curve, or leads back half-way between its ends.
+ */
+export function wirePath(
+  { sourceX, sourceY, targetX, targetY }: Ends,
+  { width, crowded }: Label,
+  direction: Direction = 'right',
+  bends?: readonly Point[],
+): { readonly path: string; readonly label: Point } {
+  const turn = (point: Point) => turnPoint(direction, point);
+  const [from, to] = [turn({ x: sourceX, y: sourceY }), turn({ x: targetX, y: targetY })];
+  const extent =
+    direction === 'right'
+      ? { along: width, across: labelHeight, crowded }
+      : { along: labelHeight, across: width, crowded };
+  const way = bends?.map(turn) ?? (to.x < from.x ? wayBack(from, to) : undefined);
+  const { points, label } = way ? bentPath(from, to, way, extent) : curvedPath(from, to, extent);
+  const at = (point: Point) => {
+    const { x, y } = turn(point);
+    return `${x},${y}`;
+  };
+  const path = way
+    ? rounded(points, at)
+    : `M${points
+        .map(at)
+        .map((point, i) => (i === 1 ? `C${point}` : point))
+        .join(' ')}`;
+  return { path, label: turn(label) };
+}
+
+function curvedPath(from: Point, to: Point, extent: Extent) {
+  const reach = (to.x - from.x) / 2;
+  const points = [from, { x: from.x + reach, y: from.y }, { x: to.x - reach, y: to.y }, to] as const;
+  const along = Array.from({ length: samples + 1 }, (_, i) => cubic(points, i / samples));
+  return { points, label: labelPlace(from, to, extent, along) };
+}
+
+/** The ends are React Flow's, which differ from those that the way was found for by a handle's rim. */
+function bentPath(from: Point, to: Point, way: readonly Point[], { along }: Extent) {
+  const inner = way.map((point, i) => {
+    if (i === 0) return { ...point, y: from.y };
+    return i === way.length - 1 ? { ...point, y: to.y } : point;
+  });
+  const points = [from, ...inner, to];
+  // On the longest part that leads along the drawing, near to its end, where each wire is by itself.
+  let lane: readonly [Point, Point] = [from, to];
+  let longest = 0;
+  for (const [i, end] of points.entries()) {
+    const start = points[i - 1];
+    if (!start || start.y !== end.y || Math.abs(end.x - start.x) <= longest) continue;
+    longest = Math.abs(end.x - start.x);
+    lane = [start, end];
+  }
+  const [start, end] = lane;
+  const back = Math.sign(end.x - start.x) * Math.min(longest / 2, corner + along / 2 + 8);
+  return { points, label: { x: end.x - back, y: end.y } };
+}
+
+function labelPlace(
+  from: Point,
+  to: Point,
+  { along, across, crowded }: Extent,
+  points: readonly Point[],
+): Point {
+  const onWire = pointBeforeEnd(points, Math.max(beforeTarget, along / 2 + clear));
+  const right = { x: to.x, y: crowded ? onWire.y : to.y };
   const covers = (at: Point, handle: Point): boolean =>
-    Math.abs(at.x - handle.x) < width / 2 + clear && Math.abs(at.y - handle.y) < labelHeight / 2 + clear;
-  const beside = { x: Math.min(onWire.x, ends.targetX - clear - width / 2), y: onWire.y };
-  const steep = Math.abs(onWire.y - ends.sourceY) > labelHeight;
+    Math.abs(at.x - handle.x) < along / 2 + clear && Math.abs(at.y - handle.y) < across / 2 + clear;
+  const beside = { x: Math.min(onWire.x, to.x - clear - along / 2), y: onWire.y };
+  const steep = Math.abs(onWire.y - from.y) > across;
   for (const at of steep ? [onWire, beside] : [onWire])
-    if (!covers(at, left) && !covers(at, right)) return at;
-  const x = crowded ? ends.targetX - clear - width / 2 : (ends.sourceX + ends.targetX) / 2;
-  return { x, y: Math.min(ends.sourceY, ends.targetY) - lift };
+    if (!covers(at, from) && !covers(at, right)) return at;
+  const x = crowded ? to.x - clear - along / 2 : (from.x + to.x) / 2;
+  // Beside the handle, with all that can be hit of it free.
+  return { x, y: Math.min(from.y, to.y) - across / 2 - lift };
 }
 
 /** How far a backward wire runs out of its handles, and the radius of its corners. */
 const stub = 26;
 const corner = 12;
 
-/** A wire to a node further left, as where a drawing goes on in a row below: out, half-way down, back, and in. */
-function backwardPath({ sourceX, sourceY, targetX, targetY }: Ends) {
-  const near = Math.abs(targetY - sourceY) < 140;
-  const back = near ? Math.max(sourceY, targetY) + 80 : (sourceY + targetY) / 2;
-  const points = [
-    { x: sourceX, y: sourceY },
-    { x: sourceX + stub, y: sourceY },
-    { x: sourceX + stub, y: back },
-    { x: targetX - stub, y: back },
-    { x: targetX - stub, y: targetY },
-    { x: targetX, y: targetY },
+/** To a node further back, as where a drawing goes on in a row below: out, half-way down, back, and in. */
+function wayBack(from: Point, to: Point): readonly Point[] {
+  const near = Math.abs(to.y - from.y) < 140;
+  const back = near ? Math.max(from.y, to.y) + 80 : (from.y + to.y) / 2;
+  return [
+    { x: from.x + stub, y: from.y },
+    { x: from.x + stub, y: back },
+    { x: to.x - stub, y: back },
+    { x: to.x - stub, y: to.y },
   ];
-  return { path: rounded(points), label: { x: targetX - stub + beforeTarget, y: back } };
 }
 
-function rounded(points: readonly Point[]): string {
+function rounded(points: readonly Point[], at: (point: Point) => string): string {
   return points
     .map((point, i) => {
       const [before, after] = [points[i - 1], points[i + 1]];
-      if (!before) return `M${point.x},${point.y}`;
-      if (!after) return `L${point.x},${point.y}`;
+      if (!before) return `M${at(point)}`;
+      if (!after) return `L${at(point)}`;
       const [from, to] = [towards(point, before), towards(point, after)];
-      return `L${from.x},${from.y} Q${point.x},${point.y} ${to.x},${to.y}`;
+      return `L${at(from)} Q${at(point)} ${at(to)}`;
     })
     .join(' ');
 }

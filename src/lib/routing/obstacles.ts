@@ -18,6 +18,8 @@ export const crossesBox = (a: Point, b: Point, { x, y, width, height }: Box): bo
 
 /** Whether the curve that a wire has by itself comes upon a box. */
 export function meetsCurve(start: Point, end: Point, { x, y, width, height }: Box): boolean {
+  if (x - touch > end.x || x + width + touch < start.x) return false;
+  if (y - touch > Math.max(start.y, end.y) || y + height + touch < Math.min(start.y, end.y)) return false;
   const reach = (end.x - start.x) / 2;
   for (let i = 1; i < samples; i += 1) {
     const t = i / samples;

@@ -68,10 +68,8 @@ const lengthOf = ({ start, end }: EndedWire): number => Math.abs(end.x - start.x
 /** Wires that lead back always go round; others where their curve would meet a card. */
 function needsRoute({ from, to, start, end }: EndedWire, boxes: ReadonlyMap<string, Box>): boolean {
   if (end.x < start.x) return true;
-  const [top, bottom] = [Math.min(start.y, end.y), Math.max(start.y, end.y)];
   for (const [id, box] of boxes) {
     if (id === from || id === to) continue;
-    if (box.x > end.x || box.x + box.width < start.x || box.y > bottom || box.y + box.height < top) continue;
     if (meetsCurve(start, end, box)) return true;
   }
   return false;

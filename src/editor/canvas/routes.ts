@@ -1,0 +1,55 @@
+// The ways of a level's wires round its cards, worked out from places and sizes that are known without a screen. A way
+// that stays the same stays the same object, so that only the wires that changed are drawn again.
+import type { Layout } from '../../graph/document';
+import type { Graph } from '../../graph/graph';
+import { slotCount } from '../../graph/slots';
+import type { EdgeId } from '../../lib/ids';
+import { type EndedWire, routeWires } from '../../lib/routing/routeWires';
+import type { Box, Direction, Point } from '../../lib/turned';
+import { cardSize, outputPlaceOn, slotPlaceOn } from '../freePlace';
+
+export type Routes = ReadonlyMap<EdgeId, readonly Point[]>;
+
+/** Keep one router a canvas: it remembers the ways that it found. */
+export function makeRouter(): (graph: Graph, layout: Layout, direction: Direction) => Routes {
+  let before: Routes = new Map();
+  return (graph, layout, direction) => {
+    const boxes = new Map<string, Box>();
+    for (const node of graph.nodes.values()) {
+      const at = layout.get(node.id);
+      if (at) boxes.set(node.id, { ...at, ...cardSize(graph, node) });
+    }
+    const found = routeWires(boxes, endedWires(graph, boxes, direction), direction);
+    const now = new Map<EdgeId, readonly Point[]>();
+    for (const edge of graph.edges.keys()) {
+      const way = found.get(edge);
+      const old = before.get(edge);
+      if (way) now.set(edge, old && sameWay(old, way) ? old : way);
+    }
+    before = now;
+    return now;
+  };
+}
+
+function endedWires(
+  graph: Graph,
+  boxes: ReadonlyMap<string, Box>,
+  direction: Direction,
+): readonly EndedWire[] {
+  return [...graph.edges.values()].flatMap(({ id, from, to, slot }) => {
+    const [source, target, node] = [boxes.get(from), boxes.get(to), graph.nodes.get(to)];
+    if (!source || !target || !node) return [];
+    return [
+      {
+        id,
+        from,
+        to,
+        start: outputPlaceOn(source, direction),
+        end: slotPlaceOn(target, slot, slotCount(graph, node), direction),
+      },
+    ];
+  });
+}
+
+const sameWay = (a: readonly Point[], b: readonly Point[]): boolean =>
+  a.length === b.length && a.every(({ x, y }, i) => x === b[i]?.x && y === b[i]?.y);
