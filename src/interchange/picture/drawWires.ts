@@ -5,6 +5,7 @@ import { slotName } from '../../graph/slotName';
 import { slotCount } from '../../graph/slots';
 import { formatShape } from '../../lib/format';
 import type { EdgeId, NodeId } from '../../lib/ids';
+import { routeWires } from '../../lib/routing/routeWires';
 import { textWidth } from '../../lib/textWidth';
 import type { EdgeState } from '../../shapes/edgeStates';
 import { type Box, type PlacedCard, wireEnds } from './boxes';
@@ -12,7 +13,7 @@ import { type DiffState, markOf } from './marks';
 import type { Palette } from './palette';
 import { labelSize, type PlacedLabel } from './placeLabels';
 import { element, titled, writeText } from './svg';
-import { type Curve, type LevelRun, type Point, wireCurve } from './wire';
+import { type Curve, type Point, wireCurve } from './wire';
 
 export interface Wire {
   readonly edge: GraphEdge;
@@ -32,8 +33,6 @@ interface SlotName {
 
 const arrow = { length: 7, half: 3.5 } as const;
 const slotSize = 10;
-/** Between a wire and a card that it passes. */
-const air = 14;
 
 export function wiresOf(
   graph: Graph,
@@ -41,20 +40,26 @@ export function wiresOf(
   states: ReadonlyMap<EdgeId, EdgeState>,
 ): readonly Wire[] {
   const ends = wireEnds(graph, cards);
-  const boxes = [...cards.values()].map(({ box }) => box);
-  const free: LevelRun = (y, left, right) =>
-    !boxes.some(
-      (box) => box.x < right && left < box.x + box.width && box.y - air < y && y < box.y + box.height + air,
-    );
-  return [...graph.edges.values()].flatMap((edge) => {
+  const placed = [...graph.edges.values()].flatMap((edge) => {
     const [source, target] = [cards.get(edge.from)?.box, cards.get(edge.to)?.box];
     if (!source || !target) return [];
-    const from = { x: source.x + source.width, y: source.y + source.height / 2 };
-    const to = { x: target.x, y: ends.get(edge.id) ?? target.y + target.height / 2 };
+    const start = { x: source.x + source.width, y: source.y + source.height / 2 };
+    const end = { x: target.x, y: ends.get(edge.id) ?? target.y + target.height / 2 };
+    return [{ id: edge.id, from: edge.from, to: edge.to, start, end, edge }];
+  });
+  const boxes = new Map([...cards].map(([id, { box }]) => [id, box]));
+  const routes = routeWires(boxes, placed, 'right');
+  return placed.map(({ edge, start, end }) => {
     const state = states.get(edge.id);
-    const text = tensorText(state);
-    const curve = wireCurve(from, to, free);
-    return [{ edge, from, to, curve, state, text, slotName: slotNameOf(graph, edge, to) }];
+    return {
+      edge,
+      from: start,
+      to: end,
+      curve: wireCurve(start, end, routes.get(edge.id)),
+      state,
+      text: tensorText(state),
+      slotName: slotNameOf(graph, edge, end),
+    };
   });
 }
 

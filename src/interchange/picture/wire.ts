@@ -18,12 +18,9 @@ const samples = 40;
 
 const at = (value: number): string => String(Math.round(value * 10) / 10);
 
-/** `free` says whether a level run at a height, between two places, covers no card. */
-export function wireCurve(from: Point, to: Point, free: LevelRun): Curve {
-  return to.x < from.x ? backward(from, to, free) : forward(from, to);
-}
-
-export type LevelRun = (y: number, left: number, right: number) => boolean;
+/** `bends`: where the wire goes round cards; without them it is a curve, or leads back half-way between its ends. */
+export const wireCurve = (from: Point, to: Point, bends: readonly Point[] | undefined): Curve =>
+  bends || to.x < from.x ? bent([from, ...(bends ?? wayBack(from, to)), to]) : forward(from, to);
 
 /** A cubic whose ends are level; where it is long it keeps level for most of the way, as a wire would. */
 function forward(from: Point, to: Point): Curve {
@@ -48,17 +45,18 @@ function cubicAt(controls: readonly Point[], t: number): Point {
   return { x: sum('x'), y: sum('y') };
 }
 
-/** To a card further left, as where a drawing goes on in a row below: out, half-way down, back, and in. */
-function backward(from: Point, to: Point, free: LevelRun): Curve {
-  const back = heightBack(from, to, (y) => free(y, to.x - stub, from.x + stub));
-  const bends = [
-    from,
+function wayBack(from: Point, to: Point): readonly Point[] {
+  const back = (from.y + to.y) / 2;
+  return [
     { x: from.x + stub, y: from.y },
     { x: from.x + stub, y: back },
     { x: to.x - stub, y: back },
     { x: to.x - stub, y: to.y },
-    to,
   ];
+}
+
+/** Straight from bend to bend, with round corners. */
+function bent(bends: readonly Point[]): Curve {
   const path = bends.map((point, i) => bend(point, bends[i - 1], bends[i + 1])).join('');
   const points = bends.slice(1).flatMap((end, i) => {
     const start = bends[i] ?? end;
@@ -68,17 +66,6 @@ function backward(from: Point, to: Point, free: LevelRun): Curve {
     }));
   });
   return { path, points };
-}
-
-/** Half-way down between the rows, or as near to that as no card is in the way; below both where they are one row. */
-function heightBack(from: Point, to: Point, free: (y: number) => boolean): number {
-  const [high, low] = [Math.min(from.y, to.y), Math.max(from.y, to.y)];
-  const near = low - high < 140;
-  const wanted = near ? low + 64 : (high + low) / 2;
-  const room = near ? 400 : (low - high) / 2;
-  for (let away = 0; away < room; away += 6)
-    for (const y of near ? [wanted + away] : [wanted + away, wanted - away]) if (free(y)) return y;
-  return wanted;
 }
 
 function bend(point: Point, before: Point | undefined, after: Point | undefined): string {
