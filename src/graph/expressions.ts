@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../lib/result';
 export const longestExpression = 500;
 export const parameterNamePattern = /^[A-Za-z][A-Za-z0-9]{0,31}$/;
 
-type Operator = '+' | '-' | '*' | '/';
+type Operator = '+' | '-' | '*' | '/' | '^';
 export type Expression =
   | { readonly type: 'number'; readonly value: number }
   | { readonly type: 'name'; readonly name: string }
@@ -20,20 +20,28 @@ export type Expression =
 
 /**
  * Parses `sum := product (('+'|'-') product)*`, `product := factor (('*'|'/') factor)*`,
- * `factor := number | name | '-' factor | '(' sum ')'`. The error says what was expected and found, and where.
+ * `factor := number | name | '-' factor | '(' sum ')'`. The error says what was expected and found, and where. With
+ * `powers`, a number, a name or a bracket can be raised (`2^6`, from right to left), before any sign counts.
  */
-export function parseExpression(text: string): Result<Expression, string> {
+export function parseExpression(
+  text: string,
+  { powers = false, names = 'a parameter' }: { readonly powers?: boolean; readonly names?: string } = {},
+): Result<Expression, string> {
   if (text.length > longestExpression)
     return err(`has ${text.length} characters, and an expression at most ${longestExpression}`);
   const tokens = tokensOf(text);
-  const reader: Reader = { tokens, at: 0 };
+  const reader: Reader = { tokens, at: 0, powers, names };
   const parsed = readOperations(reader, sums);
   if (!parsed.ok) return parsed;
-  return reader.at === tokens.length ? parsed : expected(reader, '+, −, *, / or the end');
+  const signs = powers ? '+, −, *, /, ^ or the end' : '+, −, *, / or the end';
+  return reader.at === tokens.length ? parsed : expected(reader, signs);
 }
 
 interface Reader {
   readonly tokens: readonly string[];
+  readonly powers: boolean;
+  /** What a name is called in an error. */
+  readonly names: string;
   at: number;
 }
 
@@ -62,18 +70,27 @@ function readOperations(reader: Reader, operators: readonly string[]): Result<Ex
 }
 
 function readFactor(reader: Reader): Result<Expression, string> {
+  if (reader.tokens[reader.at] === '-') {
+    reader.at += 1;
+    const of = readFactor(reader);
+    return of.ok ? ok({ type: 'negative', of: of.value }) : of;
+  }
+  const base = readAtom(reader);
+  if (!base.ok || !reader.powers || reader.tokens[reader.at] !== '^') return base;
+  reader.at += 1;
+  const exponent = readFactor(reader);
+  if (!exponent.ok) return exponent;
+  return ok({ type: 'operation', operator: '^', left: base.value, right: exponent.value });
+}
+
+function readAtom(reader: Reader): Result<Expression, string> {
   const token = reader.tokens[reader.at] ?? '';
   const isNumber = /^\d/.test(token);
   if (isNumber || /^[A-Za-z]/.test(token)) {
     reader.at += 1;
     return ok(isNumber ? { type: 'number', value: Number(token) } : { type: 'name', name: token });
   }
-  if (token === '-') {
-    reader.at += 1;
-    const of = readFactor(reader);
-    return of.ok ? ok({ type: 'negative', of: of.value }) : of;
-  }
-  if (token !== '(') return expected(reader, 'a number, a parameter or “(”');
+  if (token !== '(') return expected(reader, `a number, ${reader.names} or “(”`);
   reader.at += 1;
   const inside = readOperations(reader, sums);
   if (!inside.ok) return inside;
@@ -103,6 +120,8 @@ export function evaluate(expression: Expression, values: ReadonlyMap<string, num
           return left * right;
         case '/':
           return left / right;
+        case '^':
+          return left ** right;
       }
     }
   }

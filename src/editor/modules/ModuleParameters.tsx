@@ -2,6 +2,7 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { calculate } from '../../graph/arithmetic';
 import type { Edit } from '../../graph/edits';
 import type { Module, ModuleParameter } from '../../graph/module';
 import type { Values } from '../../graph/values';
@@ -121,8 +122,9 @@ function Row({
             label={`${wordOf[figure]} of ${name}`}
             value={String(parameter[figure])}
             onCommit={(text) => {
-              const value = Number(text);
-              if (text === '' || !Number.isFinite(value)) return false;
+              const worth = calculate(text, parameter[figure]);
+              if (!worth.ok) return false;
+              const { value } = worth;
               const type = Number.isInteger(value) ? parameter.type : 'number';
               return onChange({ ...parameter, type, [figure]: value });
             }}

@@ -1,9 +1,12 @@
 // The controls of the settings form: each writes when typing pauses, keeps a half-typed value to itself, and has the
 // form say why when what was typed cannot be taken.
-import { Autocomplete, NumberInput, Tooltip } from '@mantine/core';
+import { Autocomplete, Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { isFormula } from '../../graph/arithmetic';
 import { formatCount } from '../../lib/format';
 import { err, ok, type Result } from '../../lib/result';
+import { NumberBox } from '../numbers/NumberBox';
+import { readNumber, worthOf } from '../numbers/readNumber';
 import { useDraft } from '../useDraft';
 import classes from './RunDock.module.css';
 
@@ -34,10 +37,14 @@ export interface NumberSettingProps {
 export function NumberSetting(props: NumberSettingProps) {
   const { label, help, value, min, max, decimals = 0, suffix = '', emptyValue } = props;
   const check = (typed: unknown): Result<number, string> => {
-    const read = typed === '' ? emptyValue : Number(typed);
-    const fits = read !== undefined && read >= min && read <= max && (decimals > 0 || Number.isInteger(read));
+    const worth = typed === '' ? ok(emptyValue) : readNumber(typed, value);
+    if (!worth.ok) return worth;
+    const read = worth.value;
+    if (typeof read === 'number' && read >= min && read <= max && (decimals > 0 || Number.isInteger(read)))
+      return ok(read);
     const kind = decimals > 0 ? 'a number' : 'a whole number';
-    return fits ? ok(read) : err(`takes ${kind} from ${formatCount(min)} to ${formatCount(max)}${suffix}`);
+    const found = isFormula(typed) ? `, but ${worthOf(typed, read)}` : '';
+    return err(`takes ${kind} from ${formatCount(min)} to ${formatCount(max)}${suffix}${found}`);
   };
   const written = (kept: number) =>
     kept === emptyValue ? (props.emptyText ?? '') : `${formatCount(kept)}${suffix}`;
@@ -46,22 +53,20 @@ export function NumberSetting(props: NumberSettingProps) {
   );
   const shown = draft.shown === emptyValue ? '' : draft.shown;
   return (
-    <NumberInput
-      size="xs"
+    <NumberBox
       label={<HelpLabel label={label} help={help} />}
       aria-description={help}
-      value={typeof shown === 'number' || typeof shown === 'string' ? shown : ''}
+      placeholder={props.emptyText ?? ''}
+      draft={draft}
+      shown={shown}
+      present={value}
       min={min}
       max={max}
       step={props.step ?? 1}
-      clampBehavior="none"
+      whole={decimals === 0}
       suffix={suffix}
-      placeholder={props.emptyText ?? ''}
-      thousandSeparator=","
-      error={draft.error !== undefined}
+      grouped
       onChange={draft.change}
-      onBlur={draft.settle}
-      onKeyDown={(event) => event.key === 'Enter' && draft.settle()}
     />
   );
 }
@@ -84,8 +89,13 @@ export interface RateSettingProps {
 export function RateSetting({ label, help, value, min, max, onChange }: RateSettingProps) {
   const check = (typed: unknown): Result<number, string> => {
     const text = String(typed).trim().replace(',', '.');
-    const rate = text === '' ? Number.NaN : Number(text);
-    return rate >= min && rate <= max ? ok(rate) : err(`takes a number from ${min} to ${max}`);
+    const worth = readNumber(text, value);
+    if (!worth.ok) return worth;
+    const rate = worth.value;
+    if (typeof rate === 'number' && rate >= min && rate <= max) return ok(rate);
+    return err(
+      `takes a number from ${min} to ${max}${isFormula(text) ? `, but ${worthOf(text, rate)}` : ''}`,
+    );
   };
   const draft = useDraft(label, value, check, onChange, (reason, kept) =>
     refusalOf(label, reason, String(kept)),
@@ -103,7 +113,7 @@ export function RateSetting({ label, help, value, min, max, onChange }: RateSett
       onChange={draft.change}
       onOptionSubmit={draft.settle}
       onBlur={draft.settle}
-      onKeyDown={(event) => event.key === 'Enter' && draft.settle()}
+      onKeyDown={(event) => event.key === 'Enter' && draft.confirm()}
       comboboxProps={{ position: 'top-start', width: 110 }}
     />
   );

@@ -12,23 +12,30 @@ export interface FieldProps<F extends Field = Field> {
   readonly name: string;
   readonly field: F;
   readonly value: FieldValue;
+  /** Of several nodes whose values differ; `value` is then a blank. */
+  readonly mixed?: boolean | undefined;
   readonly onSet: (value: FieldValue) => void;
 }
+
+/** In place of a value, where several nodes have different ones. */
+export const mixedText = 'mixed';
 
 export function FieldRow({
   name,
   field,
   value,
+  mixed = false,
   onReset,
   children,
 }: {
   name: string;
   field: Field;
   value: FieldValue;
+  mixed?: boolean | undefined;
   onReset: () => void;
   children: ReactNode;
 }) {
-  const changed = differs(value, field.default);
+  const changed = mixed || differs(value, field.default);
   const back = `Reset ${field.label.toLowerCase()} to ${writeDefault(field)}`;
   return (
     <div className={styles.row} data-field={name}>

@@ -1,37 +1,33 @@
 // A whole number or a real one, with its unit and range.
-import { NumberInput } from '@mantine/core';
-import { type IntField, type NumberField as NumberFieldSpec, parseField } from '../../../layers/fields';
+import type { IntField, NumberField as NumberFieldSpec } from '../../../layers/fields';
+import { NumberBox } from '../../numbers/NumberBox';
+import { checkTyped } from '../../numbers/readNumber';
 import { useDraft } from '../../useDraft';
-import { type FieldProps, FieldRow } from './FieldRow';
+import { type FieldProps, FieldRow, mixedText } from './FieldRow';
 import { refusalOf } from './writeValue';
 
-export function NumberField({ name, field, value, onSet }: FieldProps<IntField | NumberFieldSpec>) {
+export function NumberField({ name, field, value, mixed, onSet }: FieldProps<IntField | NumberFieldSpec>) {
   const draft = useDraft(
     name,
     value,
-    (typed) => parseField(field, typed),
+    (typed) => checkTyped(field, typed, mixed ? undefined : value),
     onSet,
-    (reason, kept) => refusalOf(field.label, reason, kept),
+    (reason, kept) => refusalOf(field.label, reason, kept, mixed),
   );
   return (
-    <FieldRow name={name} field={field} value={value} onReset={() => onSet(field.default)}>
-      <NumberInput
-        size="xs"
-        className="tabular"
+    <FieldRow name={name} field={field} value={value} mixed={mixed} onReset={() => onSet(field.default)}>
+      <NumberBox
         aria-label={field.label}
-        value={asInput(draft.shown)}
+        placeholder={mixed ? mixedText : ''}
+        draft={draft}
+        shown={draft.shown}
+        present={mixed ? undefined : value}
         min={field.min}
         max={field.max}
         step={field.type === 'number' ? field.step : 1}
-        clampBehavior="none"
-        error={draft.error !== undefined}
+        whole={field.type === 'int'}
         onChange={draft.change}
-        onBlur={draft.settle}
-        onKeyDown={(event) => event.key === 'Enter' && draft.settle()}
       />
     </FieldRow>
   );
 }
-
-export const asInput = (shown: unknown): number | string =>
-  typeof shown === 'number' || typeof shown === 'string' ? shown : '';

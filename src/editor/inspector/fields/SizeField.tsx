@@ -1,19 +1,20 @@
 // Height and width: one number while they are equal, two once the link between them is opened.
-import { ActionIcon, NumberInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconLink, IconLinkOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { FieldValue } from '../../../layers/fields';
-import { pair, parseField, type Size, type SizeField as SizeFieldSpec } from '../../../layers/fields';
+import { pair, type Size, type SizeField as SizeFieldSpec } from '../../../layers/fields';
+import { NumberBox } from '../../numbers/NumberBox';
+import { checkTyped } from '../../numbers/readNumber';
 import { useDraft } from '../../useDraft';
-import { type FieldProps, FieldRow } from './FieldRow';
+import { type FieldProps, FieldRow, mixedText } from './FieldRow';
 import styles from './fields.module.css';
-import { asInput } from './NumberField';
 import { refusalOf } from './writeValue';
 
-export function SizeField({ name, field, value, onSet }: FieldProps<SizeFieldSpec>) {
+export function SizeField({ name, field, value, mixed, onSet }: FieldProps<SizeFieldSpec>) {
   return (
-    <FieldRow name={name} field={field} value={value} onReset={() => onSet(field.default)}>
-      <SizeInput name={name} field={field} value={value as Size} onSet={onSet} />
+    <FieldRow name={name} field={field} value={value} mixed={mixed} onReset={() => onSet(field.default)}>
+      <SizeInput name={name} field={field} value={value as Size} mixed={mixed} onSet={onSet} />
     </FieldRow>
   );
 }
@@ -23,32 +24,32 @@ export function SizeInput({
   name,
   field,
   value,
+  mixed = false,
   onSet,
 }: {
   name: string;
   field: SizeFieldSpec;
   value: Size;
+  mixed?: boolean | undefined;
   onSet: (value: FieldValue) => void;
 }) {
   const [opened, setOpened] = useState(false);
   const draft = useDraft<FieldValue>(
     name,
     value,
-    (typed) => parseField(field, typed),
+    (typed) => checkTyped(field, typed, mixed ? undefined : value),
     onSet,
-    (reason, kept) => refusalOf(field.label, reason, kept),
+    (reason, kept) => refusalOf(field.label, reason, kept, mixed),
   );
   const [height, width] = bothOf(draft.shown);
   const apart = opened || typeof value === 'object';
+  const [presentHeight, presentWidth] = mixed ? [undefined, undefined] : bothOf(value);
   const common = {
-    size: 'xs',
-    className: 'tabular',
+    draft,
+    placeholder: mixed ? mixedText : '',
     min: field.min,
     max: field.max,
-    clampBehavior: 'none',
-    error: draft.error !== undefined,
-    onBlur: draft.settle,
-    onKeyDown: (event: React.KeyboardEvent) => event.key === 'Enter' && draft.settle(),
+    whole: true,
   } as const;
   const linkLabel = apart
     ? `${field.label}: make height and width equal`
@@ -57,24 +58,32 @@ export function SizeInput({
     <div className={styles.size}>
       {apart ? (
         <>
-          <NumberInput
+          <NumberBox
             {...common}
-            hideControls
+            withoutSteps
             aria-label={`${field.label}, height`}
-            value={asInput(height)}
+            shown={height}
+            present={presentHeight}
             onChange={(h) => draft.change([h, width])}
           />
           <span aria-hidden>×</span>
-          <NumberInput
+          <NumberBox
             {...common}
-            hideControls
+            withoutSteps
             aria-label={`${field.label}, width`}
-            value={asInput(width)}
+            shown={width}
+            present={presentWidth}
             onChange={(w) => draft.change([height, w])}
           />
         </>
       ) : (
-        <NumberInput {...common} aria-label={field.label} value={asInput(height)} onChange={draft.change} />
+        <NumberBox
+          {...common}
+          aria-label={field.label}
+          shown={height}
+          present={presentHeight}
+          onChange={draft.change}
+        />
       )}
       <Tooltip label={linkLabel}>
         <ActionIcon
@@ -85,7 +94,7 @@ export function SizeInput({
           aria-pressed={!apart}
           onClick={() => {
             setOpened(!apart);
-            if (apart) onSet(pair(value)[0]);
+            if (apart && !mixed) onSet(pair(value)[0]);
           }}
         >
           {apart ? <IconLinkOff size={14} aria-hidden /> : <IconLink size={14} aria-hidden />}

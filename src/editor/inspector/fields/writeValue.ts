@@ -7,8 +7,9 @@ export function writeValue(value: FieldValue): string {
 }
 
 /** The reason a typed value is refused, behind the parameter's label, and what holds instead. */
-export function refusalOf(label: string, reason: string, kept: FieldValue): string {
-  return `${label} ${reason.replace(/, found ""$/, '')}; ${writeValue(kept)} is kept.`;
+export function refusalOf(label: string, reason: string, kept: FieldValue, mixed = false): string {
+  const still = mixed ? 'the values are kept' : `${writeValue(kept)} is kept`;
+  return `${label} ${reason.replace(/, found ""$/, '')}; ${still}.`;
 }
 
 /** Whether two values of a parameter are other than each other; a pair is compared by its numbers. */
