@@ -177,3 +177,67 @@ test('a message of a chat is pasted for the template in it; nonsense changes not
     'warpDrive',
   );
 });
+
+test('several nodes are set in one step, and lined up', async ({ page }) => {
+  const app = await opened(page);
+  await app.select('conv1');
+  await page.keyboard.press('Control+d');
+  await expect(app.node('conv2')).toBeAttached();
+  await app.set('Filters', 7);
+  await app.node('conv1').click({ modifiers: ['Control'] });
+  const filters = app.inspector.getByRole('textbox', { name: 'Filters' });
+  await expect(filters).toHaveAttribute('placeholder', 'mixed');
+  await expect(filters).toHaveValue('');
+  await filters.fill('4*4');
+  await filters.press('Enter');
+  await expect(filters).toHaveValue('16');
+  await page.getByRole('button', { name: 'Align middles' }).click();
+  const middles = await Promise.all(
+    ['conv1', 'conv2'].map(async (id) => {
+      const box = await app.node(id).boundingBox();
+      return (box?.y ?? 0) + (box?.height ?? 0) / 2;
+    }),
+  );
+  expect(middles[0]).toBeCloseTo(middles[1] ?? Number.NaN, -1);
+  await expect(page.getByRole('button', { name: 'Make the gaps across equal' })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  );
+  await app.deselect();
+  await app.select('conv1');
+  await expect(app.inspector.getByRole('textbox', { name: 'Filters' })).toHaveValue('16');
+  await app.deselect();
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await app.select('conv1');
+  await expect(app.inspector.getByRole('textbox', { name: 'Filters' })).toHaveValue('5');
+});
+
+test('a number’s field works things out, and says what a result that does not fit is', async ({ page }) => {
+  const app = await opened(page);
+  await app.select('conv1');
+  const filters = app.inspector.getByRole('textbox', { name: 'Filters' });
+  await filters.fill('64*4');
+  await expect(app.inspector.getByText('= 256')).toBeVisible();
+  await filters.press('Enter');
+  await expect(filters).toHaveValue('256');
+  await filters.fill('x/2');
+  await filters.press('Enter');
+  await expect(filters).toHaveValue('128');
+  await filters.fill('5/2');
+  await filters.press('Enter');
+  await expect(app.inspector.getByRole('alert')).toContainText('“5/2” is 2.5');
+  await filters.press('Escape');
+  await expect(filters).toHaveValue('128');
+  await filters.press('Shift+ArrowUp');
+  await filters.press('ArrowDown');
+  await filters.press('Enter');
+  await expect(filters).toHaveValue('137');
+  await page.keyboard.press('Control+z');
+  await expect(filters).toHaveValue('128');
+
+  const epochs = page.getByRole('form', { name: 'Training settings' }).getByLabel('Epochs').first();
+  await epochs.fill('2^3');
+  await epochs.press('Tab');
+  await expect(epochs).toHaveValue('8');
+});

@@ -1,7 +1,7 @@
 // Chooses the control for a field; a new type of field is a compile error here.
 import { SegmentedControl, Select, Switch, Textarea } from '@mantine/core';
 import type { ChoiceField, FlagField, Params, TextField } from '../../../layers/fields';
-import { type FieldProps, FieldRow } from './FieldRow';
+import { type FieldProps, FieldRow, mixedText } from './FieldRow';
 import styles from './fields.module.css';
 import { NumberField } from './NumberField';
 import { PaddingField } from './PaddingField';
@@ -29,11 +29,11 @@ export function FieldControl({ field, params, ...rest }: FieldProps & { params: 
   }
 }
 
-function Choice({ name, field, value, onSet }: FieldProps<ChoiceField>) {
+function Choice({ name, field, value, mixed, onSet }: FieldProps<ChoiceField>) {
   const data = field.choices.map((choice) => ({ value: choice, label: field.labels?.[choice] ?? choice }));
   const letters = data.reduce((sum, { label }) => sum + label.length, 0);
   return (
-    <FieldRow name={name} field={field} value={value} onReset={() => onSet(field.default)}>
+    <FieldRow name={name} field={field} value={value} mixed={mixed} onReset={() => onSet(field.default)}>
       {data.length <= mostSegments && letters <= mostLetters ? (
         <SegmentedControl
           classNames={{ label: styles.segment ?? '' }}
@@ -48,7 +48,8 @@ function Choice({ name, field, value, onSet }: FieldProps<ChoiceField>) {
         <Select
           size="xs"
           aria-label={field.label}
-          value={String(value)}
+          value={mixed ? null : String(value)}
+          placeholder={mixed ? mixedText : ''}
           data={data}
           allowDeselect={false}
           checkIconPosition="right"
@@ -59,12 +60,13 @@ function Choice({ name, field, value, onSet }: FieldProps<ChoiceField>) {
   );
 }
 
-function Flag({ name, field, value, onSet }: FieldProps<FlagField>) {
+function Flag({ name, field, value, mixed, onSet }: FieldProps<FlagField>) {
   return (
-    <FieldRow name={name} field={field} value={value} onReset={() => onSet(field.default)}>
+    <FieldRow name={name} field={field} value={value} mixed={mixed} onReset={() => onSet(field.default)}>
       <Switch
         size="sm"
         aria-label={field.label}
+        label={mixed ? mixedText : undefined}
         checked={value === true}
         onChange={(event) => onSet(event.currentTarget.checked)}
       />

@@ -17,6 +17,7 @@ export function PaddingField({
   name,
   field,
   value,
+  mixed,
   onSet,
   params,
 }: FieldProps<PaddingFieldSpec> & { params: Params }) {
@@ -32,7 +33,7 @@ export function PaddingField({
     unit: 'px',
   };
   return (
-    <FieldRow name={name} field={field} value={value} onReset={() => onSet(field.default)}>
+    <FieldRow name={name} field={field} value={value} mixed={mixed} onReset={() => onSet(field.default)}>
       <SegmentedControl
         classNames={{ label: styles.segment ?? '' }}
         size="xs"
@@ -44,7 +45,7 @@ export function PaddingField({
           { value: 'valid', label: 'valid' },
           { value: 'number', label: 'number' },
         ]}
-        onChange={(next) => onSet(next === 'number' ? equalTo(padding, params) : next)}
+        onChange={(next) => onSet(next === 'number' ? equalTo(mixed ? 'valid' : padding, params) : next)}
       />
       {typeof padding !== 'string' && <SizeInput name={name} field={amount} value={padding} onSet={onSet} />}
     </FieldRow>
