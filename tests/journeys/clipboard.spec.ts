@@ -191,9 +191,13 @@ test('several nodes are set in one step, and lined up', async ({ page }) => {
   await filters.fill('4*4');
   await filters.press('Enter');
   await expect(filters).toHaveValue('16');
+
+  await app.deselect();
+  await app.select('conv2');
+  await app.node('pool1').click({ modifiers: ['Control'] });
   await page.getByRole('button', { name: 'Align middles' }).click();
   const middles = await Promise.all(
-    ['conv1', 'conv2'].map(async (id) => {
+    ['pool1', 'conv2'].map(async (id) => {
       const box = await app.node(id).boundingBox();
       return (box?.y ?? 0) + (box?.height ?? 0) / 2;
     }),
