@@ -1,8 +1,8 @@
 // The one list of all actions; each folder of the editor brings its own. Of two that share a key the first that is not
 // blocked has it.
-import { arrangeActions } from '../arrange/arrangeActions';
 
 import { alignActions } from '../align/alignActions';
+import { arrangeActions } from '../arrange/arrangeActions';
 import { canvasActions } from '../canvas/canvasActions';
 import { clipboardActions } from '../clipboard/clipboardActions';
 import { commandMenuActions } from '../commandMenu/actions';
