@@ -1,6 +1,5 @@
 // The one list of all actions; each folder of the editor brings its own. Of two that share a key the first that is not
 // blocked has it.
-
 import { alignActions } from '../align/alignActions';
 import { arrangeActions } from '../arrange/arrangeActions';
 import { canvasActions } from '../canvas/canvasActions';
