@@ -5,6 +5,7 @@ import { useStore } from '../store/store';
 import styles from './App.module.css';
 import { Clipboard } from './clipboard/Clipboard';
 import { Panes } from './compare/Panes';
+import { DrawOverlays } from './draw/DrawOverlays';
 import { Logo } from './header/Logo';
 import { useShortcuts } from './keyboard/useShortcuts';
 import { later } from './later';
@@ -52,6 +53,7 @@ export function App() {
       <div className={styles.dock}>
         <Dock />
       </div>
+      <DrawOverlays />
       <Dialogs />
       <DropZone />
       <Clipboard />

@@ -31,6 +31,8 @@ export type Dialog =
 
 /** Why a wire was not made, shown at the point of the window where it was dropped. */
 export interface Refusal {
+  /** What was refused; a wire where nothing else is said. */
+  readonly title?: string;
   readonly problem: Problem;
   readonly x: number;
   readonly y: number;

@@ -6,6 +6,7 @@ import { canvasActions } from '../canvas/canvasActions';
 import { clipboardActions } from '../clipboard/clipboardActions';
 import { commandMenuActions } from '../commandMenu/actions';
 import { compareActions } from '../compare/actions';
+import { drawActions } from '../draw/drawActions';
 import { fileActions } from '../files/actions';
 import { moduleActions } from '../modules/actions';
 import { outlineActions } from '../outline/actions';
@@ -22,6 +23,7 @@ export const actions: readonly Action[] = [
   ...alignActions,
   ...canvasActions,
   ...arrangeActions,
+  ...drawActions,
   ...moduleActions,
   ...commandMenuActions,
   ...viewActions,

@@ -13,13 +13,15 @@ import {
 } from '@xyflow/react';
 import type { CSSProperties, FocusEvent, MouseEvent } from 'react';
 import { layerOf } from '../../layers/index';
-import { nodeId } from '../../lib/ids';
+import { type EdgeId, nodeId } from '../../lib/ids';
 import { levelOf } from '../../store/level';
 import { useStore } from '../../store/store';
 import { searchLayersAction } from '../actions/viewActions';
 import { ArrangeProgress } from '../arrange/ArrangeProgress';
 import { openInstance } from '../commands';
 import { TintLegend } from '../costs/TintLegend';
+import { carryCard, dropsOnWire } from '../draw/carryCard';
+import { hoverWire, leaveWire } from '../draw/drawState';
 import { grid, type LayerFlowNode } from '../flow';
 import { colourOf } from '../groups';
 import { Breadcrumb } from './Breadcrumb';
@@ -87,7 +89,13 @@ function Surface() {
         onEdgesChange={flow.onEdgesChange}
         onMove={(_event, viewport) => moveTogether(pane, viewport)}
         onNodeDoubleClick={openDoubleClicked}
-        onNodeDragStop={flow.onDragStop}
+        onNodeDrag={carryCard}
+        onNodeDragStop={(event, node, nodes) => {
+          if (!dropsOnWire(event, nodes)) flow.onDragStop(event, node, nodes);
+          else flow.forgetDrag();
+        }}
+        onEdgeMouseEnter={(_event, edge) => hoverWire(edge.id as EdgeId)}
+        onEdgeMouseLeave={leaveWire}
         onSelectionDragStop={(event, nodes) => flow.onDragStop(event, undefined, nodes)}
         {...wires}
         // Reconnecting is judged and made where every other wire is; React Flow needs to see a handler to offer it.

@@ -2,12 +2,13 @@
 import { Button } from '@mantine/core';
 import { IconLayoutGrid, IconPlus } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { defaultParams, stemOf } from '../../layers/index';
+import { useStore } from '../../store/store';
 import { loadTemplate, type Template } from '../../store/templates';
-import { addLayer } from '../commands';
 import { openTemplate } from '../files/fileActions';
 import { showDialog } from '../overlays';
+import { addFromPalette } from '../palette/addFromPalette';
 import styles from './Canvas.module.css';
+import { focusCardSoon } from './useView';
 
 export function EmptyCanvas() {
   const templates = useBeginnings();
@@ -18,11 +19,7 @@ export function EmptyCanvas() {
         <p>
           Add layers from the palette, then drag a wire from an output on the right to an input on the left.
         </p>
-        <Button
-          size="xs"
-          leftSection={<IconPlus size={14} aria-hidden />}
-          onClick={() => addLayer(input, { middle: { x: 0, y: 0 } })}
-        >
+        <Button size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={beginWithInput}>
           Add an input
         </Button>
         <h3>Or start from a template</h3>
@@ -57,7 +54,12 @@ export function EmptyCanvas() {
   );
 }
 
-const input = { kind: 'input', params: defaultParams('input'), stem: stemOf('input') };
+/** Its card has the focus then, so that Tab draws on. */
+function beginWithInput(): void {
+  addFromPalette('input');
+  const [added] = useStore.getState().selectedNodes;
+  if (added !== undefined) focusCardSoon(added);
+}
 
 /** A few that train at once; the gallery has the others. */
 const beginnings = ['lenet-5', 'mini-inception', 'small-residual'];

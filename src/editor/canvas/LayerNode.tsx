@@ -11,6 +11,7 @@ import type { NodeShape } from '../../shapes/inferShapes';
 import { classNames } from '../classNames';
 import { DiffMark } from '../compare/DiffMark';
 import { useCardDiff } from '../compare/usePaneDiff';
+import { TabHint } from '../draw/TabHint';
 import type { LayerFlowNode } from '../flow';
 import { cardHeight } from '../freePlace';
 import { smallCurve } from '../glyphs/curves';
@@ -85,6 +86,7 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
       <CardArithmetic shape={shape} />
       <CardFooter shape={shape} />
       {hasOutput && <OutputSlot node={nodeId(id)} />}
+      {hasOutput && selected && <TabHint id={nodeId(id)} />}
     </div>
   );
 });

@@ -17,6 +17,7 @@ export function RefusedWire() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the document is the trigger, not a value that is read.
   useEffect(() => closeRefusal, [document, path]);
   if (!refusal) return null;
+  const { title = 'This wire does not fit' } = refusal;
   const left = Math.max(8, Math.min(refusal.x + 8, window.innerWidth - width - 8));
   const top = Math.max(8, Math.min(refusal.y + 8, window.innerHeight - 220));
   return (
@@ -24,7 +25,7 @@ export function RefusedWire() {
       <FocusTrap active>
         <Paper
           role="alertdialog"
-          aria-label="This wire does not fit"
+          aria-label={title}
           className={styles.box}
           style={{ left, top, width }}
           onKeyDown={(event) => {
@@ -34,7 +35,7 @@ export function RefusedWire() {
           }}
         >
           <div className={styles.head}>
-            <strong>This wire does not fit</strong>
+            <strong>{title}</strong>
             <CloseButton size="sm" aria-label="Close" onClick={closeRefusal} />
           </div>
           <ProblemCard problem={refusal.problem} onDone={closeRefusal} />

@@ -10,6 +10,8 @@ import { useStore } from '../../store/store';
 import { classNames } from '../classNames';
 import { useWireDiff } from '../compare/usePaneDiff';
 import { describeEdge } from '../describe';
+import { useDraw } from '../draw/drawState';
+import { WirePlus } from '../draw/WirePlus';
 import type { ShapeFlowEdge } from '../flow';
 import { BrokenWire } from '../problems/BrokenWire';
 import styles from './ShapeEdge.module.css';
@@ -20,10 +22,16 @@ export const ShapeEdge = memo(function ShapeEdge(props: EdgeProps<ShapeFlowEdge>
   const { data, selected } = props;
   const diff = useWireDiff(data?.edge);
   const [pointedAt, setPointedAt] = useState(false);
+  const drop = useDraw((s) => (s.drop?.edge === data?.edge.id ? s.drop?.fits : undefined));
   if (!data) return null;
   const { edge, state, crowded, skip, touched } = data;
   const shown = data.news || touched || pointedAt || selected === true;
-  const { path, label } = wirePath(props, { width: pillWidth(state), crowded }, 'right', data.bends);
+  const { path, label, middle } = wirePath(
+    props,
+    { width: pillWidth(state), crowded },
+    'right',
+    data.bends,
+  );
   return (
     <g onPointerEnter={() => setPointedAt(true)} onPointerLeave={() => setPointedAt(false)}>
       <BaseEdge
@@ -38,8 +46,11 @@ export const ShapeEdge = memo(function ShapeEdge(props: EdgeProps<ShapeFlowEdge>
           touched && styles.touched,
           diff && styles[diff],
           selected && styles.selected,
+          drop !== undefined && (drop ? styles.taking : styles.refusing),
         )}
+        data-drop={drop === undefined ? undefined : drop ? 'fits' : 'unfit'}
       />
+      <WirePlus edge={edge.id} selected={selected === true} x={middle.x} y={middle.y} />
       <EdgeLabelRenderer>
         <div
           className={classNames(styles.place, 'nodrag nopan')}

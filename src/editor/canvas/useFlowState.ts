@@ -64,7 +64,9 @@ export function useFlowState() {
     },
     [store],
   );
-  return { nodes, edges, onNodesChange, onEdgesChange, onDragStop };
+  /** Shows what was dragged where the document has it. */
+  const forgetDrag = useCallback(() => setLocals((before) => ({ ...before, dragged: noLocals.dragged })), []);
+  return { nodes, edges, onNodesChange, onEdgesChange, onDragStop, forgetDrag };
 }
 
 const noNotes: ReadonlyMap<NodeId, string> = new Map();

@@ -3,6 +3,7 @@ import { useReactFlow } from '@xyflow/react';
 import { type DragEvent, useMemo } from 'react';
 import { levelNow } from '../../store/derive';
 import { addLayer } from '../commands';
+import { carryOver, dropEntry, endCarrying, wireAt } from '../draw/dropOnWire';
 import { snapped } from '../flow';
 import { card } from '../freePlace';
 import { newLayer } from '../palette/paletteItems';
@@ -10,6 +11,12 @@ import { announceProblem } from '../problems/announce';
 
 /** The drag data's type; its text is the key of a palette entry. */
 export const layerDragType = 'application/x-convas-layer';
+
+/** What is being dragged: the drag's own data can be read only at its end. */
+let carried: string | undefined;
+export const beginPaletteDrag = (key: string): void => {
+  carried = key;
+};
 
 export function usePaletteDrop() {
   const flow = useReactFlow();
@@ -19,11 +26,17 @@ export function usePaletteDrop() {
         if (!event.dataTransfer.types.includes(layerDragType)) return;
         event.preventDefault();
         event.dataTransfer.dropEffect = 'copy';
+        if (carried !== undefined) carryOver({ key: carried }, { x: event.clientX, y: event.clientY });
       },
+      onDragLeave: endCarrying,
       onDrop: (event: DragEvent) => {
+        endCarrying();
         const key = event.dataTransfer.getData(layerDragType);
         if (key === '') return;
         event.preventDefault();
+        const pointer = { x: event.clientX, y: event.clientY };
+        const wire = wireAt(pointer);
+        if (wire !== undefined && dropEntry(key, wire, pointer)) return;
         // A module dragged over from another window may be none of this drawing's.
         const layer = newLayer(key, levelNow().graph);
         if (!layer) return;

@@ -4,6 +4,7 @@ import type { FinalConnectionState, IsValidConnection, OnConnectStart } from '@x
 import { useCallback, useRef } from 'react';
 import { type EdgeId, nodeId } from '../../lib/ids';
 import { connect, deleteEdge } from '../commands';
+import { offerLayers } from '../draw/offerLayers';
 import { type ShapeFlowEdge, slotOfHandle } from '../flow';
 import { closeRefusal, showRefusal } from '../overlays';
 import { type Judged, outputPlace, type Wiring } from './judgeWires';
@@ -50,8 +51,10 @@ function pointOf(event: MouseEvent | TouchEvent): WindowPoint {
 function drop(wiring: Wiring, state: FinalConnectionState, at: WindowPoint): void {
   const judged = droppedOn(wiring, state, at);
   if (!judged) {
-    // A drawn wire pulled off its slot and let go over nothing is taken away; a new one was never there.
-    if (wiring.moved && nodeAt(at.x, at.y) === undefined) deleteEdge(wiring.moved);
+    // A drawn wire pulled off its slot and let go over nothing is taken away; a new one asks what it shall lead to.
+    if (nodeAt(at.x, at.y) !== undefined) return;
+    if (wiring.moved) deleteEdge(wiring.moved);
+    else offerLayers(wiring.fixed, at);
     return;
   }
   const made = connect(judged.wire, wiring.moved);

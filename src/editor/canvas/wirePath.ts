@@ -43,7 +43,7 @@ export function wirePath(
   { width, crowded }: Label,
   direction: Direction = 'right',
   bends?: readonly Point[],
-): { readonly path: string; readonly label: Point } {
+): { readonly path: string; readonly label: Point; readonly middle: Point } {
   const turn = (point: Point) => turnPoint(direction, point);
   const [from, to] = [turn({ x: sourceX, y: sourceY }), turn({ x: targetX, y: targetY })];
   const extent =
@@ -51,7 +51,7 @@ export function wirePath(
       ? { along: width, across: labelHeight, crowded }
       : { along: labelHeight, across: width, crowded };
   const way = bends?.map(turn) ?? (to.x < from.x ? wayBack(from, to) : undefined);
-  const { points, label } = way ? bentPath(from, to, way, extent) : curvedPath(from, to, extent);
+  const { points, label, middle } = way ? bentPath(from, to, way, extent) : curvedPath(from, to, extent);
   const at = (point: Point) => {
     const { x, y } = turn(point);
     return `${x},${y}`;
@@ -62,14 +62,14 @@ export function wirePath(
         .map(at)
         .map((point, i) => (i === 1 ? `C${point}` : point))
         .join(' ')}`;
-  return { path, label: turn(label) };
+  return { path, label: turn(label), middle: turn(besideLabel(middle, label, extent)) };
 }
 
 function curvedPath(from: Point, to: Point, extent: Extent) {
   const reach = (to.x - from.x) / 2;
   const points = [from, { x: from.x + reach, y: from.y }, { x: to.x - reach, y: to.y }, to] as const;
   const along = Array.from({ length: samples + 1 }, (_, i) => cubic(points, i / samples));
-  return { points, label: labelPlace(from, to, extent, along) };
+  return { points, label: labelPlace(from, to, extent, along), middle: midpoint(from, to) };
 }
 
 /** The ends are React Flow's, which differ from those that the way was found for by a handle's rim. */
@@ -90,7 +90,20 @@ function bentPath(from: Point, to: Point, way: readonly Point[], { along }: Exte
   }
   const [start, end] = lane;
   const back = Math.sign(end.x - start.x) * Math.min(longest / 2, corner + along / 2 + 8);
-  return { points, label: { x: end.x - back, y: end.y } };
+  return { points, label: { x: end.x - back, y: end.y }, middle: midpoint(start, end) };
+}
+
+const midpoint = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+
+/** Half the size of the button in a wire's middle, and some air. */
+const buttonReach = 12;
+
+/** The wire's middle, or below it where the label stands there. */
+function besideLabel(middle: Point, label: Point, { along, across }: Extent): Point {
+  const covered =
+    Math.abs(middle.x - label.x) < along / 2 + buttonReach &&
+    Math.abs(middle.y - label.y) < across / 2 + buttonReach;
+  return covered ? { x: middle.x, y: label.y + across / 2 + buttonReach + 2 } : middle;
 }
 
 function labelPlace(

@@ -17,6 +17,7 @@ import { keyText } from '../actions/keyText';
 import { alignActions } from '../align/alignActions';
 import type { Alignment } from '../align/aligned';
 import { duplicateSelection } from '../clipboard/copying';
+import { RepeatButton } from '../draw/DrawButtons';
 import { makeModuleOfSelected } from '../modules/moduleActions';
 
 const icons: Readonly<Record<Alignment, typeof IconLayoutAlignLeft>> = {
@@ -76,6 +77,7 @@ export function ManyButtons() {
       >
         Make a module…
       </Button>
+      <RepeatButton />
     </Group>
   );
 }

@@ -13,6 +13,7 @@ import type { NodeShape } from '../../shapes/inferShapes';
 import { useGraph, useLevel, useShapes } from '../../store/derive';
 import { useStore } from '../../store/store';
 import { needs } from '../describe';
+import { DrawButtons } from '../draw/DrawButtons';
 import { colourOf, iconOf } from '../groups';
 import { InstanceButtons } from '../modules/InstanceButtons';
 import { announceProblem } from '../problems/announce';
@@ -51,6 +52,7 @@ export function NodeInspector({ id }: { id: NodeId }) {
         <NameField id={id} />
         <p className={styles.doc}>{(definition?.doc ?? layer.doc).replaceAll('`', '')}</p>
       </header>
+      <DrawButtons id={id} />
       {definition && <InstanceButtons id={id} />}
       {note !== undefined && <ImportNote note={note} />}
       {Object.keys(fields).length > 0 && (

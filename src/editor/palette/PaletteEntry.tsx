@@ -1,6 +1,6 @@
 // One layer, or one of the drawing's modules, in the palette.
 import { Tooltip } from '@mantine/core';
-import { layerDragType } from '../canvas/usePaletteDrop';
+import { beginPaletteDrag, layerDragType } from '../canvas/usePaletteDrop';
 import { classNames } from '../classNames';
 import { colourOf, iconOf } from '../groups';
 import styles from './Palette.module.css';
@@ -33,6 +33,7 @@ export function PaletteEntry({
         draggable
         onDragStart={(event) => {
           event.dataTransfer.setData(layerDragType, key);
+          beginPaletteDrag(key);
           event.dataTransfer.effectAllowed = 'copy';
         }}
         onClick={() => onAdd(key)}

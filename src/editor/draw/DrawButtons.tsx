@@ -1,0 +1,41 @@
+// What the inspector offers of a node's kind, and of a block.
+import { Button, Group } from '@mantine/core';
+import { IconReplace, IconStack2 } from '@tabler/icons-react';
+import { isPort } from '../../graph/module';
+import type { NodeId } from '../../lib/ids';
+import { useGraph } from '../../store/derive';
+import { keyText } from '../actions/keyText';
+import { changeKind, repeatSelected } from './drawCommands';
+
+export function DrawButtons({ id }: { id: NodeId }) {
+  const node = useGraph().nodes.get(id);
+  if (!node || isPort(node)) return null;
+  return (
+    <Group gap={8}>
+      <Button
+        size="compact-xs"
+        variant="light"
+        title={`Make it another kind of layer; its wires stay (${keyText('K')})`}
+        leftSection={<IconReplace size={14} aria-hidden />}
+        onClick={() => changeKind(id)}
+      >
+        Change kind…
+      </Button>
+      <RepeatButton />
+    </Group>
+  );
+}
+
+export function RepeatButton() {
+  return (
+    <Button
+      size="compact-xs"
+      variant="subtle"
+      title={`Repeat it in series (${keyText('Mod+Shift+D')})`}
+      leftSection={<IconStack2 size={14} aria-hidden />}
+      onClick={repeatSelected}
+    >
+      Repeat…
+    </Button>
+  );
+}

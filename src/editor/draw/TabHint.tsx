@@ -1,0 +1,36 @@
+// Beside a selected loose end: the layer that Tab would add. A click on it adds it too.
+import { useMemo } from 'react';
+import { layerOf } from '../../layers/index';
+import type { NodeId } from '../../lib/ids';
+import { useLevel } from '../../store/derive';
+import { useStore } from '../../store/store';
+import styles from './draw.module.css';
+import { addNext, looseEnd } from './drawCommands';
+import { nextLikely } from './scene';
+
+export function TabHint({ id }: { id: NodeId }) {
+  const level = useLevel();
+  const only = useStore((s) => s.selectedNodes.size === 1 && s.selectedEdges.size === 0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the level is what the suggestion is judged on.
+  const next = useMemo(
+    () => (only && looseEnd() === id ? nextLikely({ type: 'after', node: id }) : undefined),
+    [level, only, id],
+  );
+  if (!next) return null;
+  const { label } = layerOf(next.node.kind);
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={`${styles.hint} nodrag nopan`}
+      data-testid="tab-hint"
+      aria-label={`Add ${label} next (Tab)`}
+      onClick={(event) => {
+        event.stopPropagation();
+        addNext();
+      }}
+    >
+      <kbd>Tab</kbd> {label}
+    </button>
+  );
+}
