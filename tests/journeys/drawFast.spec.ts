@@ -47,6 +47,14 @@ async function pull(page: Page, from: Locator, x: number, y: number): Promise<vo
   await page.mouse.up();
 }
 
+/** Puts the focus on a wire as the keyboard does, which chooses it. */
+async function reach(page: Page, wire: Locator): Promise<void> {
+  await wire.focus();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Tab');
+  await expect(wire).toBeFocused();
+}
+
 test('draws a network that trains with Tab alone, and Escape gives Tab back to the focus', async ({
   page,
 }) => {
@@ -126,7 +134,7 @@ test('a layer is put on a wire by I, by its plus, and by dropping a card or a pa
   await app.openDesign(chain);
   await app.fit();
   const wire = page.locator('.react-flow__edge[data-id="conv1->pool1:0"]');
-  await wire.focus();
+  await reach(page, wire);
   await page.keyboard.press('i');
   await expect(menu(page)).toBeVisible();
   await expect(option(page, 'add')).toHaveAttribute('data-fits', 'false');
@@ -137,7 +145,7 @@ test('a layer is put on a wire by I, by its plus, and by dropping a card or a pa
   await undo(page);
   await expect(nodes(page)).toHaveCount(6);
 
-  await wire.focus();
+  await reach(page, wire);
   await page.getByRole('button', { name: /^Insert a layer on this wire/ }).click();
   await option(page, 'conv2d').click();
   await expect(app.node('out')).toHaveAttribute('data-state', 'ok');
@@ -214,7 +222,7 @@ test('changes the kind of a node by K and keeps its wires and parameters', async
   await app.select('pool1');
   await app.inspector.getByRole('button', { name: 'Change kind…' }).click();
   await option(page, 'avgPool').click();
-  await expect(page.locator('[data-kind="avgPool"]')).toHaveAttribute('data-shape', '14×14×8');
+  await expect(page.locator('[data-node-id][data-kind="avgPool"]')).toHaveAttribute('data-shape', '14×14×8');
 });
 
 test('repeats a block in series after reading what it would cost, and refuses what cannot be', async ({
