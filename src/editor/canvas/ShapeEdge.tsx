@@ -26,12 +26,7 @@ export const ShapeEdge = memo(function ShapeEdge(props: EdgeProps<ShapeFlowEdge>
   if (!data) return null;
   const { edge, state, crowded, skip, touched } = data;
   const shown = data.news || touched || pointedAt || selected === true;
-  const { path, label, middle } = wirePath(
-    props,
-    { width: pillWidth(state), crowded },
-    'right',
-    data.bends,
-  );
+  const { path, label, middle } = wirePath(props, { width: pillWidth(state), crowded }, 'right', data.bends);
   return (
     <g onPointerEnter={() => setPointedAt(true)} onPointerLeave={() => setPointedAt(false)}>
       <BaseEdge
