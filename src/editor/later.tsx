@@ -7,26 +7,55 @@ const ready = new Promise<void>((resolve) => {
   open = resolve;
 });
 
+/** Stands in the browser's performance timeline when the canvas can be used. */
+export const canvasMark = 'convas canvas';
+
 /** Called by the canvas once its cards stand and can be dragged; calling it again changes nothing. */
 export function canvasIsReady(): void {
+  if (performance.getEntriesByName(canvasMark).length > 0) return;
   // After the frame in which they are painted.
-  requestAnimationFrame(() => setTimeout(open, 0));
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      performance.mark(canvasMark);
+      open();
+    }, 0),
+  );
 }
 
 /** Resolves when what the canvas does not need may be fetched. */
 export const whenCanvasIsReady = (): Promise<void> => ready;
 
-/** A component without properties that is fetched then; `place` keeps its room until it is there. */
-export function later(fetch: () => Promise<ComponentType>, place: ReactNode = null): ComponentType {
-  const Part = lazy(async () => {
-    await ready;
-    return { default: await fetch() };
-  });
-  return function Later() {
+/** A component that is fetched then; `place` keeps its room until it is there. */
+export function later<Props extends object>(
+  fetch: () => Promise<ComponentType<Props>>,
+  place: ReactNode = null,
+): ComponentType<Props> {
+  const Part = fetchedLater(fetch);
+  return function Later(props: Props) {
     return (
       <Suspense fallback={place}>
-        <Part />
+        <Part {...props} />
       </Suspense>
     );
   };
 }
+
+/** What goes round something that is there from the first: until it is fetched, that stands by itself. */
+export function laterRound<Props extends { readonly children: ReactNode }>(
+  fetch: () => Promise<ComponentType<Props>>,
+): ComponentType<Props> {
+  const Part = fetchedLater(fetch);
+  return function LaterRound(props: Props) {
+    return (
+      <Suspense fallback={props.children}>
+        <Part {...props} />
+      </Suspense>
+    );
+  };
+}
+
+const fetchedLater = <Props extends object>(fetch: () => Promise<ComponentType<Props>>) =>
+  lazy<ComponentType<Props>>(async () => {
+    await ready;
+    return { default: await fetch() };
+  });

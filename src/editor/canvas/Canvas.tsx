@@ -17,30 +17,28 @@ import { type EdgeId, nodeId } from '../../lib/ids';
 import { levelOf } from '../../store/level';
 import { useStore } from '../../store/store';
 import { searchLayersAction } from '../actions/viewActions';
-import { ArrangeProgress } from '../arrange/ArrangeProgress';
 import { openInstance } from '../commands';
-import { TintLegend } from '../costs/TintLegend';
 import { carryCard, dropsOnWire } from '../draw/carryCard';
 import { hoverWire, leaveWire } from '../draw/drawState';
 import { grid, type LayerFlowNode } from '../flow';
 import { colourOf } from '../groups';
-import { Breadcrumb } from './Breadcrumb';
+import { later } from '../later';
 import styles from './Canvas.module.css';
-import { CanvasControls } from './CanvasControls';
 import { CardContexts } from './CardContexts';
 import { detailOf, growthOf } from './detail';
-import { EmptyCanvas } from './EmptyCanvas';
 import { LayerNode } from './LayerNode';
 import { moveTogether, type PaneFlow, usePaneFlow } from './paneFlows';
-import { RefusedWire } from './RefusedWire';
 import { ShapeEdge } from './ShapeEdge';
 import { useFlowState } from './useFlowState';
 import { usePaletteDrop } from './usePaletteDrop';
 import { revealIn, useFitAtStart, useFitOnLevel, useFitOnOpen, useFocusRequests } from './useView';
 import { useWireDrag } from './useWireDrag';
 import { WireHeads } from './WireHeads';
-import { WireHint } from './WireHint';
 import { useWiring } from './wiring';
+
+// What lies over the drawing, within React Flow and beside it.
+const Within = later(() => import('./CanvasOverlays').then((module) => module.WithinFlow));
+const Above = later(() => import('./CanvasOverlays').then((module) => module.AboveFlow));
 
 const nodeTypes = { layer: LayerNode };
 const edgeTypes = { shape: ShapeEdge };
@@ -139,15 +137,10 @@ function Surface() {
             ariaLabel="Overview of the drawing"
           />
         )}
-        <CanvasControls />
-        <TintLegend />
-        <WireHint />
+        <Within />
         <WireHeads />
       </ReactFlow>
-      {empty && <EmptyCanvas />}
-      <Breadcrumb />
-      <RefusedWire />
-      <ArrangeProgress />
+      <Above empty={empty} />
     </section>
   );
 }

@@ -1,6 +1,5 @@
 // A wire and the tensor that runs along it. Its shape stands on a pill before the target where it is news, and else when
 // one points at the wire or selects it; a broken wire is red and dashed and says why, a waiting one grey.
-import { Popover, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconClock } from '@tabler/icons-react';
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { memo, useState } from 'react';
@@ -13,10 +12,13 @@ import { describeEdge } from '../describe';
 import { useDraw } from '../draw/drawState';
 import { WirePlus } from '../draw/WirePlus';
 import type { ShapeFlowEdge } from '../flow';
-import { BrokenWire } from '../problems/BrokenWire';
+import { Hint } from '../Hint';
+import { laterRound } from '../later';
 import styles from './ShapeEdge.module.css';
 import { headUrl, type WireHead } from './WireHeads';
 import { wirePath } from './wirePath';
+
+const BrokenCard = laterRound(() => import('./BrokenCard').then((module) => module.BrokenCard));
 
 export const ShapeEdge = memo(function ShapeEdge(props: EdgeProps<ShapeFlowEdge>) {
   const { data, selected } = props;
@@ -113,29 +115,13 @@ function WirePill({
   );
   if (broken && selected) {
     return (
-      <Popover
-        opened
-        position="bottom"
-        width={320}
-        trapFocus={false}
-        withinPortal
-        closeOnClickOutside={false}
-      >
-        <Popover.Target>{pill}</Popover.Target>
-        <Popover.Dropdown p="sm">
-          <BrokenWire edge={edge} message={state.message} />
-        </Popover.Dropdown>
-      </Popover>
+      <BrokenCard edge={edge} message={state.message}>
+        {pill}
+      </BrokenCard>
     );
   }
   const hint = broken ? state.message : state.state === 'waiting' ? `Waiting for ${state.on}` : undefined;
-  return hint ? (
-    <Tooltip label={hint} maw={300} events={{ hover: true, focus: true, touch: true }}>
-      {pill}
-    </Tooltip>
-  ) : (
-    pill
-  );
+  return hint ? <Hint label={hint}>{pill}</Hint> : pill;
 }
 
 function PillText({ state }: { state: EdgeState }) {

@@ -1,7 +1,7 @@
 // The sign on a card that differs from its counterpart: + and − where there is none, ~ where it has changed.
-import { Tooltip } from '@mantine/core';
 import type { LevelState } from '../../compare/levels';
 import type { PaneId } from '../../store/panes';
+import { Hint } from '../Hint';
 import styles from './DiffMark.module.css';
 
 const signs = { added: '+', removed: '−', changed: '~' } as const;
@@ -10,12 +10,12 @@ export function DiffMark({ diff, instance }: { diff: LevelState & { other: PaneI
   if (diff.state === 'same') return null;
   const words = wordsOf(diff, instance);
   return (
-    <Tooltip label={words}>
+    <Hint label={words}>
       <span className={styles.mark} data-diff={diff.state} role="img" aria-label={words}>
         {signs[diff.state]}
         {instance && diff.state === 'changed' ? diff.differing : ''}
       </span>
-    </Tooltip>
+    </Hint>
   );
 }
 

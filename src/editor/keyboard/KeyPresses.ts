@@ -6,7 +6,8 @@ import { actions } from '../actions/index';
 import { selectFocusedNode } from '../canvas/canvasActions';
 import { useOverlays } from '../overlays';
 
-export function useShortcuts(): void {
+/** Listens; there is nothing to see. */
+export function KeyPresses(): null {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || useOverlays.getState().dialog || pressesControl(event)) return;
@@ -20,6 +21,7 @@ export function useShortcuts(): void {
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, []);
+  return null;
 }
 
 /** Keys that pass by a focused node without choosing it. */
