@@ -16,6 +16,7 @@ import { gatherCommands } from './gatherCommands';
 import { recentIds, rememberUse } from './recent';
 import { readQuery } from './searchEntries';
 import { useTemplateEntries } from './templateEntries';
+import { takeTyping } from './typedAhead';
 
 export function CommandMenu({ opened }: { opened: boolean }) {
   const before = useRef<Element | null>(null);
@@ -26,6 +27,7 @@ export function CommandMenu({ opened }: { opened: boolean }) {
     <Modal.Root
       opened={opened}
       onClose={() => {
+        takeTyping();
         closeDialog();
         requestAnimationFrame(giveBack);
       }}
@@ -85,6 +87,8 @@ function Search({
   useEffect(() => {
     if (document.activeElement !== field.current) onOpen(document.activeElement);
     field.current?.focus();
+    const ahead = takeTyping();
+    if (ahead !== '') setQuery(ahead);
   }, []);
   const marked = Math.min(at, rows.length - 1);
   const choose = (entry: Entry | undefined, beside = false) => {

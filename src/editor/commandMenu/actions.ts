@@ -1,6 +1,7 @@
 // The way to the command menu.
 import type { Action } from '../actions/action';
 import { showDialog } from '../overlays';
+import { gatherTyping } from './typedAhead';
 
 export const commandMenuAction: Action = {
   id: 'go.commands',
@@ -10,7 +11,10 @@ export const commandMenuAction: Action = {
   words: 'command menu palette find quick open',
   keys: ['Mod+K'],
   keysIn: 'writing',
-  run: () => showDialog({ type: 'commands' }),
+  run: () => {
+    gatherTyping();
+    showDialog({ type: 'commands' });
+  },
 };
 
 export const commandMenuActions: readonly Action[] = [commandMenuAction];

@@ -1,7 +1,7 @@
 // The way to the command menu, which is fetched when it is first wanted.
 import { Kbd, Tooltip } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { keyOfAction } from '../actions/keyText';
 import { commandMenuAction } from '../commandMenu/actions';
 import { useOverlays } from '../overlays';
@@ -14,10 +14,18 @@ const CommandMenu = lazy(fetchMenu);
 /** Whoever points at the button is about to press it. */
 const prepare = (): void => void fetchMenu().catch(() => {});
 
+/** Milliseconds after which nothing of the start is still to be fetched. */
+const restful = 3000;
+
 export function SearchButton() {
   const opened = useOverlays((s) => s.dialog?.type === 'commands');
   const [wanted, setWanted] = useState(false);
   if (opened && !wanted) setWanted(true);
+  // Once the page has come to rest, so that the key answers at once.
+  useEffect(() => {
+    const timer = setTimeout(prepare, restful);
+    return () => clearTimeout(timer);
+  }, []);
   const key = keyOfAction(commandMenuAction);
   return (
     <>
