@@ -6,7 +6,7 @@ import { layerOf, placeable } from '../layers/index';
 import { arbitraryParams } from '../layers/params.fixture';
 import { annotationId, type NodeId, nodeId } from '../lib/ids';
 import { type Annotation, type Annotations, annotationColours } from './annotations';
-import { type About, backendChoices, type Document, type Layout, optimizers } from './document';
+import { type About, backendChoices, type Document, type Layout, optimizers, shiftFills } from './document';
 import { edgeOf, type Graph, type GraphEdge, type GraphNode, makeGraph } from './graph';
 import { type Module, type ModuleParameter, type Modules, noModules } from './module';
 import { hasOutput, inputsOf, slotLimit } from './slots';
@@ -47,6 +47,12 @@ const training = fc.record({
   heldOut: fc.double({ min: 0, max: 0.5, noNaN: true }).map((share) => share + 0),
   seed: whole(2_147_483_647),
   backend: fc.constantFrom(...backendChoices),
+  mirror: fc.boolean(),
+  shift: whole(64),
+  shiftFill: fc.constantFrom(...shiftFills),
+  brightness: fc.double({ min: 0, max: 1, noNaN: true }).map((share) => share + 0),
+  contrast: fc.double({ min: 0, max: 1, noNaN: true }).map((share) => share + 0),
+  cutout: whole(64),
 });
 
 const words = fc.string({ maxLength: 30 });

@@ -22,6 +22,9 @@ export const optimizerNames: Readonly<Record<OptimizerKind, string>> = {
 export const backendChoices = ['auto', 'webgpu', 'wasm', 'webgl', 'cpu'] as const;
 export type BackendChoice = (typeof backendChoices)[number];
 
+export const shiftFills = ['zero', 'edge'] as const;
+export type ShiftFill = (typeof shiftFills)[number];
+
 export interface TrainingSettings {
   /** `digits`, `shapes`, or the id of a data set of the user's own. */
   readonly data: string;
@@ -36,6 +39,13 @@ export interface TrainingSettings {
   /** Seeds the initial weights, the shuffling, the held-out choice and dropout. */
   readonly seed: number;
   readonly backend: BackendChoice;
+  /** How training images are changed at every step (`data/augment.ts`). */
+  readonly mirror: boolean;
+  readonly shift: number;
+  readonly shiftFill: ShiftFill;
+  readonly brightness: number;
+  readonly contrast: number;
+  readonly cutout: number;
 }
 
 export const defaultTraining: TrainingSettings = {
@@ -48,6 +58,12 @@ export const defaultTraining: TrainingSettings = {
   heldOut: 0.1,
   seed: 1,
   backend: 'auto',
+  mirror: false,
+  shift: 0,
+  shiftFill: 'zero',
+  brightness: 0,
+  contrast: 0,
+  cutout: 0,
 };
 
 /** A figure that a paper or an official model file gives, to be compared with ours. */

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type NodeId, nodeId } from '../lib/ids';
-import type { Document } from './document';
+import { type Document, defaultTraining } from './document';
 import { arbitraryDocument } from './document.fixture';
 import { draw } from './drawing.fixture';
 import { applyEdit } from './edit';
@@ -257,17 +257,7 @@ describe('jsonWithin', () => {
     description: 'with } and ``` in it',
     graph: emptyGraph,
     layout: new Map(),
-    training: {
-      data: 'digits',
-      optimizer: 'adam',
-      learningRate: 0.1,
-      batchSize: 8,
-      epochs: 1,
-      trainingImages: 0,
-      heldOut: 0,
-      seed: 1,
-      backend: 'auto',
-    },
+    training: { ...defaultTraining, learningRate: 0.1, batchSize: 8, epochs: 1, heldOut: 0 },
   });
   const reads = (text: string) => {
     const json = jsonWithin(text);

@@ -56,6 +56,7 @@ export type ProblemCode =
   | 'data-classes-differ'
   | 'data-lacks-target'
   | 'no-data'
+  | 'augment-moves-places'
   | 'memory';
 
 /** Where a problem stands: a node, an edge, a place in a file (`nodes[3].params.filters`), or the whole. */

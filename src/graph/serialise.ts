@@ -17,9 +17,10 @@ import { fieldsOf } from './values';
  */
 export function serialise(document: Document): string {
   const { graph, about } = document;
-  const training = Object.keys(trainingFields).map((name) =>
-    member(name, document.training[name as keyof typeof trainingFields]),
-  );
+  const training = Object.entries<Field>(trainingFields).flatMap(([name, field]) => {
+    const value = document.training[name as keyof typeof trainingFields];
+    return field.advanced && value === field.default ? [] : [member(name, value)];
+  });
   const modules = [...graph.modules.values()].map((module) => definitionText(module, graph.modules));
   const members = [
     `"format": "convas"`,

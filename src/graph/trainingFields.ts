@@ -1,7 +1,7 @@
 // The training settings as fields, so that the settings panel, the file's validation and the JSON Schema read the
 // same ranges. The order of the fields is their order in the file.
-import { choice, type Field, int, number, text } from '../layers/fields';
-import { backendChoices, defaultTraining, optimizers, type TrainingSettings } from './document';
+import { choice, type Field, flag, int, number, text } from '../layers/fields';
+import { backendChoices, defaultTraining, optimizers, shiftFills, type TrainingSettings } from './document';
 
 /** Characters that a document's texts may have. */
 export const textLimits = { title: 200, description: 10_000 } as const;
@@ -57,6 +57,48 @@ export const trainingFields = {
   backend: choice('Backend', backendChoices, {
     default: defaultTraining.backend,
     help: 'Where the arithmetic runs; `auto` takes the fastest that this machine has.',
+  }),
+  mirror: flag('Mirror', {
+    default: defaultTraining.mirror,
+    advanced: true,
+    help: 'Mirrors half of the training images left to right, at random. Good for photographs; it hurts digits and letters, most of which are no longer themselves in a mirror.',
+  }),
+  shift: int('Shift', {
+    default: defaultTraining.shift,
+    advanced: true,
+    min: 0,
+    max: 64,
+    unit: 'pixels',
+    help: 'Shifts each training image by up to so many pixels each way, at random; 4 with mirroring is the recipe of the ResNet paper for CIFAR-10.',
+  }),
+  shiftFill: choice('Fill', shiftFills, {
+    default: defaultTraining.shiftFill,
+    advanced: true,
+    help: 'What a shift brings in at the border: `zero`, as a random crop after padding, or `edge`, the outermost pixels.',
+  }),
+  brightness: number('Brightness', {
+    default: defaultTraining.brightness,
+    advanced: true,
+    min: 0,
+    max: 1,
+    step: 0.05,
+    help: 'Raises or lowers all values of a training image by up to this share of white, at random.',
+  }),
+  contrast: number('Contrast', {
+    default: defaultTraining.contrast,
+    advanced: true,
+    min: 0,
+    max: 1,
+    step: 0.05,
+    help: 'Multiplies the distance from mid-grey by 1 minus to 1 plus this share, at random.',
+  }),
+  cutout: int('Cut out', {
+    default: defaultTraining.cutout,
+    advanced: true,
+    min: 0,
+    max: 64,
+    unit: 'pixels',
+    help: 'Blackens a square of this side around a random pixel of each training image; 0 cuts nothing.',
   }),
 } as const satisfies Record<keyof TrainingSettings, Field>;
 

@@ -1,9 +1,11 @@
 // How a kept run ended, and its settings, in words.
+
 import { optimizerNames } from '../graph/document';
 import { formatCount } from '../lib/format';
 import { backendNames } from '../training/failures';
 import type { Failure, RunSettings } from '../training/protocol';
 import type { RunRecord } from '../training/record';
+import { augmentationWords } from './augmentationWords';
 
 /** `done`, `stopped at batch 120 of 255`, `diverged at batch 12`. */
 export function stateWords({ state, step, totalSteps, failure }: RunRecord): string {
@@ -37,6 +39,7 @@ export function settingRows({ settings, data }: RunRecord): readonly (readonly [
     ['Epochs', formatCount(settings.epochs)],
     ['Training images', settings.trainingImages === 0 ? 'all' : formatCount(settings.trainingImages)],
     ['Held out', heldOutWords(settings)],
+    ...(settings.augment ? [['Augment', augmentationWords(settings.augment)] as const] : []),
   ];
 }
 

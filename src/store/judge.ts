@@ -13,6 +13,7 @@ import type { Plan } from '../plan/plan';
 import { type EdgeState, edgeStates as judgeEdges } from '../shapes/edgeStates';
 import { inferShapes, type Shapes } from '../shapes/inferShapes';
 import { memoryShortage } from './memoryShortage';
+import { movedTargets } from './movedTargets';
 import type { DataState } from './state';
 
 const shapesByGraph = new WeakMap<Graph, Shapes>();
@@ -101,7 +102,8 @@ function shortageOf(document: Document): readonly Problem[] | undefined {
   if (known?.graph === graph) return known.problems;
   const planned = planOf(document);
   const short = planned.ok ? memoryShortage(planned.value, training) : undefined;
-  const judged = short ? { graph, problems: [short] } : { graph };
+  const inWay = short ?? (planned.ok ? movedTargets(planned.value, training) : undefined);
+  const judged = inWay ? { graph, problems: [inWay] } : { graph };
   shortageBySettings.set(training, judged);
   return judged.problems;
 }

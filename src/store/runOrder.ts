@@ -1,4 +1,5 @@
 // What a run is ordered by: the plan of a design, the training settings and the images, or what is in the way of one.
+import { augments, noAugmentation } from '../data/augment';
 import type { DataSet, ImageSplit } from '../data/dataSet';
 import type { TrainingSettings } from '../graph/document';
 import { atDocument, type Problem } from '../graph/problem';
@@ -66,9 +67,17 @@ const noData: Problem = {
 };
 
 /** The settings without the data set's name, which the worker has no use for. */
-export function runSettings({ data: _, ...settings }: TrainingSettings): RunSettings {
-  return settings;
+export function runSettings({ data: _, ...training }: TrainingSettings): RunSettings {
+  const { mirror, shift, shiftFill, brightness, contrast, cutout, ...settings } = training;
+  const augment = { mirror, shift, shiftFill, brightness, contrast, cutout };
+  return augments(augment) ? { ...settings, augment } : settings;
 }
+
+/** The way back, for a run's design to be opened with the settings that it was trained with. */
+export const trainingOf = (
+  { augment = noAugmentation, ...settings }: RunSettings,
+  data: string,
+): TrainingSettings => ({ ...settings, ...augment, data });
 
 const shared = new WeakMap<DataSet, { train: WireSplit; test: WireSplit }>();
 

@@ -1,10 +1,13 @@
 // The network while it learns: weights, optimiser and the things done with them, a gradient step, an assessment and a
 // look at its pictures. Knows tensors; knows nothing of epochs, time or events.
+import { augmented } from '../data/augment';
+import type { ImageSplit } from '../data/dataSet';
 import { type Insight, makeInsight } from '../insight/insight';
 import type { Tf } from '../layers/tfTypes';
 import { buildModel, samplingSteps } from '../model/buildModel';
 import { klDivergence } from '../model/gaussianSampling';
 import { randomLayers } from '../model/randomLayers';
+import { seedOf } from '../model/seeds';
 import { type Batch, batchOf } from './batch';
 import { putWeights, readWeights } from './checkpoint';
 import { feedOf } from './feeds';
@@ -125,10 +128,25 @@ export function makeLearner(tf: Tf, order: RunOrder, sample?: Uint32Array, resid
     ]);
   };
 
+  /** The batch of a step, its images changed where the settings say so; residents serve what is not. */
+  const learned = (indices: Uint32Array, step: number): Batch => {
+    const { augment, seed } = settings;
+    if (!augment) return batchOf(tf, feeds, train, indices, { step }, residents);
+    const changed = augmented(
+      train as ImageSplit,
+      indices,
+      order.imageShape,
+      augment,
+      seedOf(seed, 'augment', step),
+    );
+    const all = Uint32Array.from(indices, (_, i) => i);
+    return batchOf(tf, feeds, changed, all, { step });
+  };
+
   const learn = (indices: Uint32Array, step: number, looking = false) =>
     tf.tidy(() => {
       const seenOutputs = looking ? lookAtOutputs() : [];
-      const batch = batchOf(tf, feeds, train, indices, { step }, residents);
+      const batch = learned(indices, step);
       // Uploaded before the gradient's own scope, which frees what is made in it.
       for (const target of targets) batch.compared(target);
       reseed(step);

@@ -1,5 +1,6 @@
 // What the page and the training worker say to each other: two unions, every message with its run's id, so that a
 // late word from an ended run is told apart and dropped.
+import type { Augmentation } from '../data/augment';
 import type { Target } from '../layers/contract';
 import type { RunId } from '../lib/ids';
 import type { Plan } from '../plan/plan';
@@ -34,6 +35,8 @@ export interface RunSettings {
   readonly heldOut: number;
   readonly seed: number;
   readonly backend: Backend | 'auto';
+  /** How training images are changed at every step; absent: not at all. */
+  readonly augment?: Augmentation;
 }
 
 /** What an optimiser remembers between two batches. */

@@ -117,6 +117,31 @@ test('a run that was stopped goes on at the next batch, and one that has ended t
   await expect(page.getByText(/^epoch 3 of 3/)).toBeVisible();
 });
 
+test('training images can be mirrored and shifted, are shown as training sees them, and the setting is undone and kept', async ({
+  page,
+}) => {
+  const app = new App(page);
+  await app.open();
+  await app.template('LeNet-5');
+  await page.getByRole('button', { name: 'Augment: off' }).click();
+  const panel = page.getByRole('dialog').filter({ hasText: 'hurts digits' });
+  await panel.getByRole('switch', { name: 'Mirror' }).press('Space');
+  await panel.getByRole('textbox', { name: 'Shift' }).fill('2');
+  await panel.getByRole('textbox', { name: 'Shift' }).press('Enter');
+  await expect(panel.getByRole('img', { name: 'The same images as one step sees them' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Augment: mirror, shift 2 px' })).toBeVisible();
+  await app.setting('Epochs', '1');
+  await app.setting('Training images', '600');
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Augment: mirror, shift 2 px' })).toBeVisible();
+  await app.train();
+  await app.trained();
+  const undo = page.getByRole('banner').getByRole('button', { name: /^Undo/ });
+  for (let i = 0; i < 4; i++) await undo.click();
+  await expect(page.getByRole('button', { name: 'Augment: off' })).toBeVisible();
+});
+
 test('keeps the page answering while it trains', async ({ page }) => {
   const app = new App(page);
   await app.open();

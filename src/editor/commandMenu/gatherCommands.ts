@@ -3,6 +3,7 @@
 import type { Graph } from '../../graph/graph';
 import { type Module, moduleOf } from '../../graph/module';
 import { trainingFields } from '../../graph/trainingFields';
+import type { Field } from '../../layers/fields';
 import { layerOf } from '../../layers/index';
 import { formatShape } from '../../lib/format';
 import type { NodeId } from '../../lib/ids';
@@ -111,7 +112,9 @@ function parameterEntries(): readonly Entry[] {
 
 function settingEntries(): readonly Entry[] {
   const { training } = now().document;
-  return Object.entries(trainingFields).map(([name, field]) => ({
+  // Those that stand in a panel of their own are reached by its action.
+  const inForm = Object.entries<Field>(trainingFields).filter(([, { advanced }]) => !advanced);
+  return inForm.map(([name, field]) => ({
     id: `setting ${name}`,
     kind: 'setting',
     title: `Set the ${field.label.toLowerCase()}`,

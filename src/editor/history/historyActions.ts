@@ -7,6 +7,7 @@ import { err, ok, type Result } from '../../lib/result';
 import { labelOf } from '../../store/history/arrange';
 import { history } from '../../store/history/history';
 import type { Marks } from '../../store/history/keptRun';
+import { trainingOf } from '../../store/runOrder';
 import { documentOf } from '../../store/session';
 import type { RunRecord } from '../../training/record';
 import { openBeside } from '../compare/compareActions';
@@ -20,7 +21,7 @@ import { csvOf, overlayOf, type Shown, shownRuns, unitOfRun } from './overlayOf'
 export function designOf(record: RunRecord): Result<Document, string> {
   try {
     const document = documentOf(record.design);
-    return ok({ ...document, training: { ...record.settings, data: record.data.id } });
+    return ok({ ...document, training: trainingOf(record.settings, record.data.id) });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return err(`The design kept with this run cannot be read: ${why}`);

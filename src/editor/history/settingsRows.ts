@@ -3,6 +3,7 @@
 import { formatMetric, formatRate } from '../../charts/figures';
 import { optimizerNames } from '../../graph/document';
 import { formatCount, formatShort } from '../../lib/format';
+import { augmentationWords } from '../../report/augmentationWords';
 import { metrics } from '../../training/metrics';
 import type { RunRecord } from '../../training/record';
 import { backendText, epochsText, lossText, timeText } from './recordWords';
@@ -52,6 +53,9 @@ export function settingsGroups(records: readonly RunRecord[]): readonly Settings
         row('Held out', ({ settings }) => `${Number((settings.heldOut * 100).toFixed(1))} %`),
         ...(records.some(({ continues }) => continues)
           ? [row('Goes on from', ({ continues }) => (continues ? continuedText(continues) : '–'))]
+          : []),
+        ...(records.some(({ settings }) => settings.augment)
+          ? [row('Augment', ({ settings }) => augmentationWords(settings.augment))]
           : []),
         row('Seed', ({ settings }) => String(settings.seed)),
         row('Batches seen', ({ batchesHash }) => batchesHash ?? '–'),

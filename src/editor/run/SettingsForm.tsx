@@ -10,6 +10,7 @@ import { backendNames } from '../../training/failures';
 import { backends } from '../../training/protocol';
 import { useDataOptions } from '../data/useDataOptions';
 import { RefusalScope, useRefusal } from '../refusal';
+import { AugmentSetting } from './AugmentSetting';
 import { HelpLabel, NumberSetting, RateSetting } from './NumberSetting';
 import classes from './RunDock.module.css';
 import { progressOf } from './runWords';
@@ -48,6 +49,7 @@ export function SettingsForm() {
           <Numbers />
           <BackendSetting />
         </fieldset>
+        <AugmentSetting disabled={busy} />
         <Word busy={busy} />
       </form>
     </RefusalScope>

@@ -4,6 +4,7 @@ import { isComparing } from '../../store/comparing';
 import { comparing, leadStore } from '../../store/store';
 import type { Action } from '../actions/action';
 import { showDialog } from '../overlays';
+import { useAugmentPanel } from './augmentPanel';
 import { goOnActions } from './goOnAction';
 import { startTraining } from './startTraining';
 
@@ -54,6 +55,18 @@ const stopAction: Action = {
   run: () => leadStore.getState().stopRun(),
 };
 
+const augmentAction: Action = {
+  id: 'train.augment',
+  group: 'Train',
+  title: 'Augment the training images',
+  words: 'mirror flip shift crop brightness contrast cutout augmentation',
+  blocked: () => (underWay() ? 'Settings are fixed while a run is on.' : undefined),
+  run: () => {
+    leadStore.getState().setView({ dockOpen: true });
+    useAugmentPanel.setState({ open: true });
+  },
+};
+
 export const historyAction: Action = {
   id: 'train.history',
   group: 'Train',
@@ -68,6 +81,7 @@ export const runActions: readonly Action[] = [
   pauseAction,
   resumeAction,
   stopAction,
+  augmentAction,
   ...goOnActions,
   historyAction,
 ];
