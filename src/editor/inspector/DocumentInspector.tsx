@@ -6,6 +6,8 @@ import type { Graph } from '../../graph/graph';
 import { unusedNodes } from '../../plan/makePlan';
 import { useProblems } from '../../store/derive';
 import { useStore } from '../../store/store';
+import { keyOfAction } from '../actions/keyText';
+import { connectAction } from '../canvas/canvasActions';
 import { useMeasured } from '../costs/useMeasured';
 import { showDialog } from '../overlays';
 import { ProblemList } from '../problems/ProblemList';
@@ -57,7 +59,7 @@ export function DocumentInspector() {
           <li>Drag from an output on the right of a node to an input on the left of another.</li>
           <li>
             With a node selected, a click in the palette adds the next layer and wires it;{' '}
-            <Kbd size="xs">C</Kbd> connects by keyboard.
+            <Kbd size="xs">{keyOfAction(connectAction)}</Kbd> connects by keyboard.
           </li>
           <li>Pull the end of a wire off its slot to move or remove it.</li>
         </ul>
