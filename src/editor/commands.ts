@@ -1,6 +1,6 @@
 // What a user can do to the drawing, independent of the control that asks for it: mouse, keyboard, palette and
 // inspector call the same few functions, so that each judges a wire the same way.
-import type { Layout, Point } from '../graph/document';
+import { directionOf, type Layout, type Point } from '../graph/document';
 import { applyEdits } from '../graph/edit';
 import type { DefineModule, Edit } from '../graph/edits';
 import type { GraphNode, Wire } from '../graph/graph';
@@ -114,7 +114,7 @@ export function addLayer({ kind, params, stem }: NewLayer, place: { at: Point } 
   const { graph, layout } = levelNow();
   const node: GraphNode = { id: freeName(graph, stem), kind, params };
   const beside = 'at' in place ? [] : sourcesFor(node, [...selectedNodes]);
-  const at = 'at' in place ? place.at : freePlace(layout, beside, place.middle);
+  const at = 'at' in place ? place.at : freePlace(layout, beside, place.middle, directionOf(now().document));
   const edits: Edit[] = [{ type: 'add', node, at }];
   let refused: Problem | undefined;
   for (const from of beside) {

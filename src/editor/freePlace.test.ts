@@ -11,6 +11,11 @@ describe('freePlace', () => {
     expect(at).toEqual({ x: 270, y: 40 });
   });
 
+  it('stands below the node it follows in a drawing that leads down', () => {
+    const at = freePlace(new Map([[a, { x: 40, y: 0 }]]), [a], { x: 0, y: 0 }, 'down');
+    expect(at).toEqual({ x: 40, y: card.height + 80 });
+  });
+
   it('moves down when that place is taken', () => {
     const layout = new Map([
       [a, { x: 0, y: 0 }],

@@ -44,21 +44,30 @@ export function slotPlaceOn(
 }
 
 /** A point, on the grid, at which a card overlaps no other. */
-export function freePlace(layout: Layout, beside: readonly NodeId[], middle: Point): Point {
+export function freePlace(
+  layout: Layout,
+  beside: readonly NodeId[],
+  middle: Point,
+  direction: Direction = 'right',
+): Point {
+  const mean = (axis: 'x' | 'y') => sources.reduce((sum, p) => sum + p[axis], 0) / sources.length;
   const sources = beside.flatMap((id) => layout.get(id) ?? []);
   const start =
     sources.length > 0
-      ? {
-          x: Math.max(...sources.map((p) => p.x)) + card.width + gap.x,
-          y: sources.reduce((sum, p) => sum + p.y, 0) / sources.length,
-        }
+      ? direction === 'down'
+        ? { x: mean('x'), y: Math.max(...sources.map((p) => p.y)) + card.height + gap.x }
+        : { x: Math.max(...sources.map((p) => p.x)) + card.width + gap.x, y: mean('y') }
       : { x: middle.x - card.width / 2, y: middle.y - card.height / 2 };
   const taken = [...layout.values()];
   const onGrid = { x: Math.round(start.x / 10) * 10, y: Math.round(start.y / 10) * 10 };
-  // Below, then above, a row further each time: the nearest free row in the column.
+  // To one side, then the other, a row further each time: the nearest free row in the column.
   for (let row = 0; row <= taken.length; row += 1) {
     for (const sign of row === 0 ? [1] : [1, -1]) {
-      const at = { x: onGrid.x, y: onGrid.y + sign * row * (card.height + gap.y) };
+      const away = sign * row;
+      const at =
+        direction === 'down'
+          ? { x: onGrid.x + away * (card.width + gap.y), y: onGrid.y }
+          : { x: onGrid.x, y: onGrid.y + away * (card.height + gap.y) };
       if (!taken.some((p) => overlaps(p, at))) return at;
     }
   }

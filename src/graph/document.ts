@@ -1,6 +1,7 @@
 // All that a file holds: the graph, where its nodes stand, and how it is to be trained. Positions live beside the
 // graph, so that dragging a node leaves the graph identical and nothing is inferred again.
 import type { NodeId } from '../lib/ids';
+import type { Direction } from '../lib/turned';
 import type { Annotations } from './annotations';
 import { emptyGraph, type Graph } from './graph';
 
@@ -90,12 +91,17 @@ export interface About {
   readonly figures: readonly PublishedFigure[];
 }
 
+/** Where a document leads. */
+export const directionOf = ({ direction = 'right' }: Pick<Document, 'direction'>): Direction => direction;
+
 export interface Document {
   readonly title: string;
   /** What the design is and what to look at; plain text. */
   readonly description: string;
   /** Of a published network; a design of the user's own has none. */
   readonly about?: About;
+  /** Where the drawing leads, and with it those within its modules; left out, to the right. */
+  readonly direction?: Direction;
   readonly graph: Graph;
   readonly layout: Layout;
   /** Notes and frames; absent where there are none. */

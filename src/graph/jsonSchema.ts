@@ -30,6 +30,11 @@ export function jsonSchema(): Schema {
       version: { const: currentVersion },
       title: { type: 'string', maxLength: textLimits.title, default: 'Untitled' },
       description: { type: 'string', maxLength: textLimits.description, default: '' },
+      direction: {
+        enum: ['right', 'down'],
+        default: 'right',
+        description: 'Where the drawing leads: inputs stand at the left, or at the top.',
+      },
       about: { $ref: '#/$defs/about' },
       modules: { type: 'array', maxItems: limits.modules, items: { $ref: '#/$defs/definition' } },
       nodes: {

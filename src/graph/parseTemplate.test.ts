@@ -49,6 +49,14 @@ const node = (layer: string, params?: unknown, id = 'a') => ({
 });
 
 describe('parseTemplate', () => {
+  it('keeps where a drawing leads, and writes it only where it is not to the right', () => {
+    const down = parsed(template({ direction: 'down' }));
+    expect(down.direction).toBe('down');
+    expect(parsed(serialise(down)).direction).toBe('down');
+    expect(serialise(parsed(template({ direction: 'right' })))).not.toContain('direction');
+    expect(placeOf(failed(template({ direction: 'up' })))).toBe('direction');
+  });
+
   it('[G6] takes defaults for what is left out', () => {
     const { title, graph, layout, training } = parsed(template());
     expect(title).toBe('Untitled');

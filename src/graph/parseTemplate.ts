@@ -80,6 +80,7 @@ function readDocument(frame: Frame, findings: Findings): Result<Document, ParseF
   const document: Document = {
     title: frame.title,
     description: frame.description,
+    ...(frame.direction === 'down' ? { direction: frame.direction } : {}),
     ...(frame.about ? { about: frame.about } : {}),
     graph,
     layout: layoutOf(graph, read.positions),

@@ -1,6 +1,7 @@
 // The outermost part of a template file: is it one of ours, of a version we know, with the properties it must have?
 import type * as z from 'zod/mini';
 import { err, ok, type Result } from '../lib/result';
+import type { Direction } from '../lib/turned';
 import type { About } from './document';
 import { type Findings, isRecord, report, written } from './findings';
 import { currentVersion, migrate } from './migrate';
@@ -10,6 +11,7 @@ import { aboutSchema, frameSchema, limits } from './templateFrame';
 export interface Frame {
   readonly title: string;
   readonly description: string;
+  readonly direction: Direction;
   readonly about: About | undefined;
   readonly modules: readonly unknown[];
   readonly nodes: readonly unknown[];
@@ -108,6 +110,7 @@ export function readFrame(json: unknown, findings: Findings): Result<Frame, Prob
   return ok({
     title: textOr(raw.title, 'Untitled', frameSchema.shape.title),
     description: textOr(raw.description, '', frameSchema.shape.description),
+    direction: raw.direction === 'down' ? 'down' : 'right',
     about: readAbout(raw.about, findings),
     modules,
     nodes,

@@ -27,6 +27,7 @@ export function serialise(document: Document): string {
     `"version": ${currentVersion}`,
     member('title', document.title),
     member('description', document.description),
+    ...(document.direction === 'down' ? [member('direction', document.direction)] : []),
     ...(about ? [`"about": ${aboutText(about)}`] : []),
     ...(modules.length > 0 ? [`"modules": ${block('[', modules, ']', 1)}`] : []),
     ...drawingMembers(document, graph.modules, 1),

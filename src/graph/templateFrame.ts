@@ -47,6 +47,7 @@ export const frameSchema = z.strictObject({
   version: z.literal(currentVersion),
   title: z._default(text(textLimits.title), 'Untitled'),
   description: z._default(text(textLimits.description), ''),
+  direction: z.optional(z.enum(['right', 'down'], { error: 'expects "right" or "down"' })),
   about: z.optional(z.unknown()),
   modules: z._default(list('modules'), []),
   nodes: list('nodes'),

@@ -1,6 +1,6 @@
 // The designs as pictures, and below each the modules that it is made of, as they are at their first instance.
 
-import type { Document } from '../graph/document';
+import { type Document, directionOf } from '../graph/document';
 import type { Graph } from '../graph/graph';
 import { designSvg, type Picture } from '../interchange/picture/designSvg';
 import { type NodeId, pathOf } from '../lib/ids';
@@ -33,6 +33,7 @@ function designPart(
   const whole = designSvg(document, inferShapes(document.graph), {
     theme: 'light',
     stripWidth,
+    direction: directionOf(document),
     label: `The design ${name}`,
     ...marksAt?.(''),
   });
@@ -79,7 +80,9 @@ function figure({ picture: { svg, width }, caption }: Captioned): string {
 }
 
 /** A picture of each module; those that another design has just so are named, and not drawn again. */
-function insides({ graph }: Document, shown: Set<string>, marksAt: MarksAt | undefined) {
+function insides(document: Document, shown: Set<string>, marksAt: MarksAt | undefined) {
+  const { graph } = document;
+  const direction = directionOf(document);
   const shapes = inferShapes(graph);
   const pictures: Captioned[] = [];
   const repeated: string[] = [];
@@ -89,6 +92,7 @@ function insides({ graph }: Document, shown: Set<string>, marksAt: MarksAt | und
     const picture = designSvg(inner.drawing, inner.shapes, {
       theme: 'light',
       stripWidth,
+      direction,
       label: `The module ${name}`,
       ...marksAt?.(path),
     });

@@ -61,6 +61,19 @@ export function documentSlice(set: SetState, get: GetState): DocumentSlice {
     saved: emptyDocument,
     importNotes: noNotes,
     apply: (label, edits) => change(label, edits),
+    turn: (label, direction, edits) => {
+      const { document } = get();
+      const result = applyEdits(document, edits);
+      if (!result.ok) return result;
+      const { direction: _, ...rest } = document;
+      step(label, {
+        ...rest,
+        ...(direction === 'down' ? { direction } : {}),
+        ...result.value,
+        training: document.training,
+      });
+      return result;
+    },
     applyFix: ({ label, edits, training }) => change(label, edits, training),
     setTraining: (label, settings, mergeKey) => {
       const { document } = get();

@@ -6,6 +6,7 @@ import type { Drawing, Edit } from '../graph/edits';
 import type { Fix, Problem } from '../graph/problem';
 import type { EdgeId, NodeId } from '../lib/ids';
 import type { Result } from '../lib/result';
+import type { Direction } from '../lib/turned';
 import type { Run } from '../training/run';
 import type { LevelPath } from './level';
 
@@ -33,6 +34,8 @@ export interface DocumentSlice {
   readonly setTraining: (label: string, change: Partial<TrainingSettings>, mergeKey?: string) => void;
   readonly setTitle: (title: string) => void;
   readonly setDescription: (description: string) => void;
+  /** Lets the drawing lead another way, with edits of the whole document, as one step. */
+  readonly turn: (label: string, direction: Direction, edits: readonly Edit[]) => Result<Drawing, Problem>;
   readonly undo: () => void;
   readonly redo: () => void;
   /** Replaces the document. The replaced one stays in history, so that opening can be undone too. */

@@ -1,8 +1,9 @@
 // Arranging as actions: the keys, the menus and the command menu take them from here.
+import { directionOf } from '../../graph/document';
 import { levelNow } from '../../store/derive';
 import { useStore } from '../../store/store';
 import type { Action } from '../actions/action';
-import { arrangeLevel, usualScope } from './arrangeLevel';
+import { arrangeLevel, turnDrawing, usualScope } from './arrangeLevel';
 import { useArranging } from './arranging';
 
 /** Why nothing can be arranged now. */
@@ -27,4 +28,18 @@ export const arrangeAction: Action = {
   run: () => void arrangeLevel(),
 };
 
-export const arrangeActions: readonly Action[] = [arrangeAction];
+const turnAction: Action = {
+  id: 'draw.turn',
+  group: 'Draw',
+  title: () =>
+    directionOf(useStore.getState().document) === 'right'
+      ? 'Arrange from top to bottom'
+      : 'Arrange from left to right',
+  words: 'direction vertical horizontal turn orientation layout',
+  help: 'Arrange the drawing from top to bottom, or from left to right again, modules too',
+  keys: ['Shift+L'],
+  blocked: nothingToArrange,
+  run: () => void turnDrawing(),
+};
+
+export const arrangeActions: readonly Action[] = [arrangeAction, turnAction];

@@ -1,9 +1,10 @@
 // Arranges what the active pane shows, as one step of history.
 import { notifications } from '@mantine/notifications';
 import { getViewportForBounds } from '@xyflow/react';
-import { arrange } from '../../arrange/arrange';
+import { arrange, type Lay } from '../../arrange/arrange';
 import type { ArrangeRequest } from '../../arrange/request';
-import type { Layout } from '../../graph/document';
+import { directionOf, type Layout } from '../../graph/document';
+import type { Edit } from '../../graph/edits';
 import type { Graph } from '../../graph/graph';
 import { type NodeId, nodeId } from '../../lib/ids';
 import { levelOf } from '../../store/level';
@@ -28,11 +29,11 @@ export async function arrangeLevel(scope?: Scope): Promise<void> {
   const level = levelOf({ document, path });
   const request: ArrangeRequest = {
     ...cardsOf(level.graph, pane),
-    direction: 'right',
+    direction: directionOf(document),
     places: level.layout,
     scope: scope ?? usualScope(selectedNodes),
   };
-  const found = await cancellably(store, request);
+  const found = await cancellably(store, request.cards.length, (lay) => arrange(request, lay));
   if (!found) return;
   glideThrough(store, level.layout, found, () => {
     store
@@ -55,21 +56,58 @@ function cardsOf(graph: Graph, { flow }: PaneFlow): Pick<ArrangeRequest, 'cards'
   return { cards, wires: [...graph.edges.values()] };
 }
 
-/** The places that were found; undefined where it was cancelled, overtaken by an edit or took too long. */
-async function cancellably(store: PaneStore, request: ArrangeRequest): Promise<Layout | undefined> {
+/**
+ * Turns the drawing, and those within its modules with it: from left to right it then leads from top to bottom, or back.
+ * All are arranged anew, as one step.
+ */
+export async function turnDrawing(): Promise<void> {
+  const pane = activeFlow();
+  if (!pane || useArranging.getState().now) return;
+  const { store } = pane;
+  const { document, path } = store.getState();
+  const { graph, layout } = document;
+  const direction = directionOf(document) === 'right' ? 'down' : 'right';
+  const requestOf = (drawn: Graph, places: Layout): ArrangeRequest => {
+    // Within a definition, instances are of the drawing's modules.
+    const cards = [...drawn.nodes.values()].map((node) => ({
+      id: node.id,
+      ...cardSize({ ...drawn, modules: graph.modules }, node),
+    }));
+    return { cards, wires: [...drawn.edges.values()], direction, places, scope: { type: 'all' } };
+  };
+  const edits = await cancellably(store, graph.nodes.size, async (lay) => {
+    const made: Edit[] = [{ type: 'move', positions: await arrange(requestOf(graph, layout), lay) }];
+    for (const module of graph.modules.values()) {
+      const positions = await arrange(requestOf(module.graph, module.layout), lay);
+      made.push({ type: 'inModule', module: module.name, edit: { type: 'move', positions } });
+    }
+    return made;
+  });
+  if (!edits) return;
+  const label = direction === 'down' ? 'Lead the drawing down' : 'Lead the drawing to the right';
+  store.getState().turn(label, direction, edits);
+  const level = levelOf({ document: store.getState().document, path });
+  showAll(pane, requestOf(level.graph, level.layout), level.layout);
+}
+
+/** What was found; undefined where it was cancelled, overtaken by an edit or took too long. */
+async function cancellably<T>(
+  store: PaneStore,
+  count: number,
+  find: (lay: Lay) => Promise<T>,
+): Promise<T | undefined> {
   const control = new AbortController();
   const cancel = () => control.abort();
-  useArranging.setState({ now: { count: request.cards.length, cancel } });
-  const { graph, layout } = levelOf(store.getState());
+  useArranging.setState({ now: { count, cancel } });
+  const { document } = store.getState();
   const stop = store.subscribe((state) => {
-    const now = levelOf(state);
-    if (now.graph !== graph || now.layout !== layout) cancel();
+    if (state.document.graph !== document.graph || state.document.layout !== document.layout) cancel();
   });
   const late = new Error('too long');
   const timer = setTimeout(() => control.abort(late), timeLimit * 1000);
   try {
-    const { layInWorker } = await import('../../arrange/elkWorker');
-    return await arrange(request, layInWorker(control.signal));
+    const { withElk } = await import('../../arrange/elkWorker');
+    return await withElk(control.signal, find);
   } catch (reason) {
     if (!control.signal.aborted || reason === late) sayWhyNot(reason === late);
     return undefined;

@@ -3,12 +3,14 @@
 
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { Handle, Position } from '@xyflow/react';
+import { directionOf } from '../../graph/document';
 import { slotName } from '../../graph/slotName';
 import type { NodeId } from '../../lib/ids';
 import { levelOf } from '../../store/level';
 import { useStore } from '../../store/store';
 import { classNames } from '../classNames';
 import { outputHandle, type Slot, slotHandle } from '../flow';
+import { slotOffset } from '../freePlace';
 import { outputPlace } from './judgeWires';
 import styles from './Slots.module.css';
 import { useWiring } from './wiring';
@@ -19,6 +21,7 @@ export function InputSlots({ node, slots }: { node: NodeId; slots: readonly Slot
 
 function InputSlot({ node, slot, count }: { node: NodeId; slot: Slot; count: number }) {
   const fit = usePlace(node, slot.index);
+  const direction = useStore((s) => directionOf(s.document));
   const name = useStore((state) => {
     const { graph } = levelOf(state);
     const drawn = graph.nodes.get(node);
@@ -28,10 +31,12 @@ function InputSlot({ node, slot, count }: { node: NodeId; slot: Slot; count: num
   return (
     <Handle
       type="target"
-      position={Position.Left}
+      position={direction === 'down' ? Position.Top : Position.Left}
       id={slotHandle(slot.index)}
       className={classNames(styles.slot, slot.source !== undefined && styles.wired, fit && styles[fit])}
-      style={{ top: `calc(50% + ${(slot.index - (count - 1) / 2) * 26}px)` }}
+      style={{
+        [direction === 'down' ? 'left' : 'top']: `calc(50% + ${slotOffset(slot.index, count, direction)}px)`,
+      }}
       aria-label={`${node}, ${what}, ${slot.source ? `wired from ${slot.source}` : 'free'}`}
       data-slot={slot.index}
     >
@@ -47,10 +52,11 @@ function InputSlot({ node, slot, count }: { node: NodeId; slot: Slot; count: num
 
 export function OutputSlot({ node }: { node: NodeId }) {
   const fit = usePlace(node, outputPlace);
+  const direction = useStore((s) => directionOf(s.document));
   return (
     <Handle
       type="source"
-      position={Position.Right}
+      position={direction === 'down' ? Position.Bottom : Position.Right}
       id={outputHandle}
       className={classNames(styles.slot, styles.output, fit && styles[fit])}
       aria-label={`${node}, output`}

@@ -2,12 +2,14 @@
 // slots; while a wire is dragged the card says whether and how it would fit.
 import { type NodeProps, useUpdateNodeInternals } from '@xyflow/react';
 import { memo, useEffect } from 'react';
+import { directionOf } from '../../graph/document';
 import { isPort } from '../../graph/module';
 import { captionActivation, type FusedActivation } from '../../layers/activations';
 import { layerOf } from '../../layers/index';
 import { formatShape } from '../../lib/format';
 import { nodeId } from '../../lib/ids';
 import type { NodeShape } from '../../shapes/inferShapes';
+import { useStore } from '../../store/store';
 import { classNames } from '../classNames';
 import { DiffMark } from '../compare/DiffMark';
 import { useCardDiff } from '../compare/usePaneDiff';
@@ -34,10 +36,11 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
   const diff = useCardDiff(nodeId(id));
   const remeasure = useUpdateNodeInternals();
   const count = slots.length;
-  // Slots move when there are more of them, and wires end where React Flow last measured.
+  const direction = useStore((s) => directionOf(s.document));
+  // Slots move when there are more of them or the drawing leads another way, and wires end where React Flow last measured.
   useEffect(() => {
-    if (count >= 0) remeasure(id);
-  }, [count, id, remeasure]);
+    if (count >= 0 && direction) remeasure(id);
+  }, [count, direction, id, remeasure]);
   const fit = useWiring((s) =>
     fitOf(s.active?.bodies.get(nodeId(id))?.verdict.ok, s.active !== undefined, s.active?.fixed.node === id),
   );

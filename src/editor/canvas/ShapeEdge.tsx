@@ -3,6 +3,7 @@
 import { IconAlertTriangle, IconClock } from '@tabler/icons-react';
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { memo, useState } from 'react';
+import { directionOf } from '../../graph/document';
 import { formatShape } from '../../lib/format';
 import type { EdgeState } from '../../shapes/edgeStates';
 import { useStore } from '../../store/store';
@@ -25,10 +26,16 @@ export const ShapeEdge = memo(function ShapeEdge(props: EdgeProps<ShapeFlowEdge>
   const diff = useWireDiff(data?.edge);
   const [pointedAt, setPointedAt] = useState(false);
   const drop = useDraw((s) => (s.drop?.edge === data?.edge.id ? s.drop?.fits : undefined));
+  const direction = useStore((s) => directionOf(s.document));
   if (!data) return null;
   const { edge, state, crowded, skip, touched } = data;
   const shown = data.news || touched || pointedAt || selected === true;
-  const { path, label, middle } = wirePath(props, { width: pillWidth(state), crowded }, 'right', data.bends);
+  const { path, label, middle } = wirePath(
+    props,
+    { width: pillWidth(state), crowded },
+    direction,
+    data.bends,
+  );
   return (
     <g onPointerEnter={() => setPointedAt(true)} onPointerLeave={() => setPointedAt(false)}>
       <BaseEdge

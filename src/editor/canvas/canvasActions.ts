@@ -1,4 +1,5 @@
 // The canvas without a mouse: moving along wires, nudging, wiring and leaving, for what is selected.
+import { directionOf } from '../../graph/document';
 import { nodeId } from '../../lib/ids';
 import { levelNow } from '../../store/derive';
 import { useStore } from '../../store/store';
@@ -25,7 +26,9 @@ function follow(direction: Direction): void {
   const { graph, layout } = levelNow();
   const [first] = now().selectedNodes;
   const next =
-    first === undefined ? graph.nodes.keys().next().value : neighbour(graph, layout, first, direction);
+    first === undefined
+      ? graph.nodes.keys().next().value
+      : neighbour(graph, layout, first, direction, directionOf(now().document));
   if (next === undefined) return;
   now().select([next]);
   showNode(next);

@@ -35,6 +35,13 @@ describe('neighbour', () => {
     expect(neighbour(graph, layout, low, 'up')).toBe(mid);
   });
 
+  it('follows wires down and up in a drawing that leads down', () => {
+    const down = new Map([...layout].map(([id, { x, y }]) => [id, { x: y, y: x }]));
+    expect(neighbour(graph, down, start, 'down', 'down')).toBe(mid);
+    expect(neighbour(graph, down, cat, 'up', 'down')).toBe(mid);
+    expect(neighbour(graph, down, top, 'right', 'down')).toBe(mid);
+  });
+
   it('goes to the nearest other node where there is no sibling, and nowhere at the end', () => {
     expect(neighbour(graph, layout, cat, 'down')).toBe(far);
     expect(neighbour(graph, layout, start, 'left')).toBeUndefined();

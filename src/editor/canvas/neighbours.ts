@@ -2,16 +2,29 @@
 import type { Layout } from '../../graph/document';
 import { edgesFrom, edgesInto, type Graph } from '../../graph/graph';
 import type { NodeId } from '../../lib/ids';
+import { type Direction as Leads, turnPoint } from '../../lib/turned';
 
 export type Direction = 'left' | 'right' | 'up' | 'down';
+
+/** In a drawing that leads down, the keys' meanings are turned as the drawing is. */
+const turned: Readonly<Record<Direction, Direction>> = {
+  left: 'up',
+  up: 'left',
+  right: 'down',
+  down: 'right',
+};
 
 /** The node to go to, or undefined where there is none. */
 export function neighbour(
   graph: Graph,
-  layout: Layout,
+  places: Layout,
   from: NodeId,
-  direction: Direction,
+  key: Direction,
+  leads: Leads = 'right',
 ): NodeId | undefined {
+  const direction = leads === 'down' ? turned[key] : key;
+  const layout =
+    leads === 'down' ? new Map([...places].map(([id, at]) => [id, turnPoint(leads, at)])) : places;
   const before = edgesInto(graph, from).map((edge) => edge.from);
   const after = edgesFrom(graph, from).map((edge) => edge.to);
   if (direction === 'left') return nearestInHeight(layout, from, before);

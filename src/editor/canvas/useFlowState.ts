@@ -2,7 +2,7 @@
 // measures and where nodes stand while they are dragged.
 import type { EdgeChange, NodeChange } from '@xyflow/react';
 import { useCallback, useMemo, useState } from 'react';
-import type { Point } from '../../graph/document';
+import { directionOf, type Point } from '../../graph/document';
 import { type EdgeId, type NodeId, nodeId } from '../../lib/ids';
 import { useEdgeStates, useLevel } from '../../store/derive';
 import type { PaneStore } from '../../store/panes';
@@ -32,10 +32,10 @@ export function useFlowState() {
     [mapNodes, drawn, locals, gliding],
   );
   const [findRoutes] = useState(makeRouter);
-  const direction = 'right';
+  const direction = useStore((s) => directionOf(s.document));
   const routes = useMemo(
     () => findRoutes(drawn.graph, drawn.layout, direction),
-    [findRoutes, drawn.graph, drawn.layout],
+    [findRoutes, drawn.graph, drawn.layout, direction],
   );
   // Wires of cards on the move follow them as plain curves; where they end up, ways are found anew.
   const moving = [...(gliding.size > 0 ? gliding : locals.dragged).keys()].join(' ');

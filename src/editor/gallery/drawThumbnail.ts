@@ -5,6 +5,7 @@ import { slotCount } from '../../graph/slots';
 import { type Group, groups } from '../../layers/contract';
 import { layerOf } from '../../layers/index';
 import type { NodeId } from '../../lib/ids';
+import { type Box, type Direction, turnBox, turnPoint } from '../../lib/turned';
 import { card } from '../freePlace';
 
 export interface Thumbnail {
@@ -27,13 +28,6 @@ const stretch = 5;
 const least = { width: 2.5, height: 6 };
 const mostHeight = 34;
 
-interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
 const known = new WeakMap<Document, Thumbnail>();
 
 /** The thumbnail of a document, drawn once. */
@@ -43,7 +37,11 @@ export function thumbnailOf(document: Document): Thumbnail {
   return drawn;
 }
 
-export function drawThumbnail({ graph, layout }: Pick<Document, 'graph' | 'layout'>): Thumbnail {
+export function drawThumbnail({
+  graph,
+  layout,
+  direction = 'right',
+}: Pick<Document, 'graph' | 'layout' | 'direction'>): Thumbnail {
   const boxes = placeCards({ graph, layout });
   const paths = new Map<Group, string>();
   let stacks = '';
@@ -57,7 +55,10 @@ export function drawThumbnail({ graph, layout }: Pick<Document, 'graph' | 'layou
   for (const { from, to, slot } of graph.edges.values()) {
     const [source, target] = [boxes.get(from), boxes.get(to)];
     const node = graph.nodes.get(to);
-    if (source && target && node) wires += wire(source, target, (slot + 1) / (slotCount(graph, node) + 1));
+    if (source && target && node) {
+      const [a, b] = [turnBox(direction, source), turnBox(direction, target)];
+      wires += wire(a, b, (slot + 1) / (slotCount(graph, node) + 1), direction);
+    }
   }
   return {
     wires,
@@ -121,12 +122,16 @@ function behind({ x, y, width, height }: Box): string {
 }
 
 /** From the middle of the source's right edge to the slot's place on the target's left edge. */
-function wire(source: Box, target: Box, at: number): string {
+function wire(source: Box, target: Box, at: number, direction: Direction): string {
   const x1 = source.x + source.width;
   const y1 = source.y + source.height / 2;
   const x2 = target.x;
   const y2 = target.y + target.height * at;
   // A wire back to the beginning of the next row turns round close to its ends.
   const reach = x2 < x1 ? 9 : (x2 - x1) / 2;
-  return `M${round(x1)} ${round(y1)}C${round(x1 + reach)} ${round(y1)} ${round(x2 - reach)} ${round(y2)} ${round(x2)} ${round(y2)}`;
+  const point = (x: number, y: number): string => {
+    const turned = turnPoint(direction, { x, y });
+    return `${round(turned.x)} ${round(turned.y)}`;
+  };
+  return `M${point(x1, y1)}C${point(x1 + reach, y1)} ${point(x2 - reach, y2)} ${point(x2, y2)}`;
 }

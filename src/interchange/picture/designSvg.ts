@@ -3,6 +3,7 @@
 import type { Drawing } from '../../graph/edits';
 import type { EdgeId, NodeId } from '../../lib/ids';
 import { fitText, textWidth } from '../../lib/textWidth';
+import type { Direction } from '../../lib/turned';
 import { edgeStates } from '../../shapes/edgeStates';
 import type { Shapes } from '../../shapes/inferShapes';
 import { type Box, placeCards, stackDepth } from './boxes';
@@ -22,6 +23,8 @@ export type { Picture } from './svg';
 
 export interface PictureOptions {
   readonly theme: Theme;
+  /** Where the drawing leads; left out: to the right. */
+  readonly direction?: Direction;
   /** Above the drawing. */
   readonly title?: string;
   /** What a screen reader calls the picture; left out, it is named after the title. */
@@ -47,7 +50,7 @@ export function designSvg(drawing: Drawing, shapes: Shapes, options: PictureOpti
   const wireStates = edgeStates(drawing.graph, shapes);
   const labelWidths = new Map([...wireStates].map(([id, state]) => [id, labelWidth(tensorText(state))]));
   const cards = placeCards(drawing, shapes, labelWidths);
-  const wires = wiresOf(drawing.graph, cards, wireStates);
+  const wires = wiresOf(drawing.graph, cards, wireStates, options.direction ?? 'right');
   const boxes = [...cards.values()].map(({ box, stacked }) => (stacked ? deepened(box) : box));
   const slotNames = wires.flatMap(({ slotName }) => (slotName ? [slotName.box] : []));
   const bounds = boundsOf(boxes, [...slotNames, ...wires.flatMap(({ curve }) => curve.points.map(dot))]);

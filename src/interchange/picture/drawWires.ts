@@ -7,6 +7,7 @@ import { formatShape } from '../../lib/format';
 import type { EdgeId, NodeId } from '../../lib/ids';
 import { routeWires } from '../../lib/routing/routeWires';
 import { textWidth } from '../../lib/textWidth';
+import { type Direction, turnBox, turnPoint } from '../../lib/turned';
 import type { EdgeState } from '../../shapes/edgeStates';
 import { type Box, type PlacedCard, wireEnds } from './boxes';
 import { type DiffState, markOf } from './marks';
@@ -17,6 +18,7 @@ import { type Curve, type Point, wireCurve } from './wire';
 
 export interface Wire {
   readonly edge: GraphEdge;
+  readonly direction: Direction;
   readonly from: Point;
   readonly to: Point;
   readonly curve: Curve;
@@ -38,27 +40,32 @@ export function wiresOf(
   graph: Graph,
   cards: ReadonlyMap<NodeId, PlacedCard>,
   states: ReadonlyMap<EdgeId, EdgeState>,
+  direction: Direction,
 ): readonly Wire[] {
-  const ends = wireEnds(graph, cards);
+  const turned = new Map(
+    [...cards].map(([id, card]) => [id, { ...card, box: turnBox(direction, card.box) }]),
+  );
+  const ends = wireEnds(graph, turned);
   const placed = [...graph.edges.values()].flatMap((edge) => {
-    const [source, target] = [cards.get(edge.from)?.box, cards.get(edge.to)?.box];
+    const [source, target] = [turned.get(edge.from)?.box, turned.get(edge.to)?.box];
     if (!source || !target) return [];
     const start = { x: source.x + source.width, y: source.y + source.height / 2 };
     const end = { x: target.x, y: ends.get(edge.id) ?? target.y + target.height / 2 };
     return [{ id: edge.id, from: edge.from, to: edge.to, start, end, edge }];
   });
-  const boxes = new Map([...cards].map(([id, { box }]) => [id, box]));
+  const boxes = new Map([...turned].map(([id, { box }]) => [id, box]));
   const routes = routeWires(boxes, placed, 'right');
   return placed.map(({ edge, start, end }) => {
     const state = states.get(edge.id);
     return {
       edge,
-      from: start,
-      to: end,
-      curve: wireCurve(start, end, routes.get(edge.id)),
+      direction,
+      from: turnPoint(direction, start),
+      to: turnPoint(direction, end),
+      curve: wireCurve(start, end, routes.get(edge.id), direction),
       state,
       text: tensorText(state),
-      slotName: slotNameOf(graph, edge, end),
+      slotName: slotNameOf(graph, edge, turnPoint(direction, end), direction),
     };
   });
 }
@@ -68,16 +75,23 @@ export const tensorText = (state: EdgeState | undefined): string =>
   state === undefined || state.state === 'waiting' ? '' : formatShape(state.shape);
 
 /** Above the wire's end, outside the card; of inputs with names of their own, where there are several. */
-function slotNameOf(graph: Graph, { to, slot }: GraphEdge, end: Point): SlotName | undefined {
+function slotNameOf(
+  graph: Graph,
+  { to, slot }: GraphEdge,
+  end: Point,
+  direction: Direction,
+): SlotName | undefined {
   const node = graph.nodes.get(to);
   const text = node && slotCount(graph, node) > 1 ? slotName(graph, node, slot) : undefined;
   if (text === undefined) return undefined;
   const width = textWidth(text, slotSize);
-  return { text, box: { x: end.x - width - 8, y: end.y - 15, width, height: 12 } };
+  const box =
+    direction === 'down' ? { x: end.x - width - 5, y: end.y - 17 } : { x: end.x - width - 8, y: end.y - 15 };
+  return { text, box: { ...box, width, height: 12 } };
 }
 
 export function drawWire(
-  { edge, curve, to, state }: Wire,
+  { edge, curve, to, state, direction }: Wire,
   palette: Palette,
   diff: DiffState | undefined,
 ): string {
@@ -88,7 +102,10 @@ export function drawWire(
     : (mark?.colour ?? (state?.state === 'waiting' ? palette.outline : palette.wire));
   const dashes = broken || diff === 'removed' ? '6 4' : state?.state === 'waiting' ? '3 4' : undefined;
   const { length, half } = arrow;
-  const base = to.x - length;
+  const tip = turnPoint(direction, to);
+  const corners = [{ x: tip.x - length, y: tip.y - half }, tip, { x: tip.x - length, y: tip.y + half }].map(
+    (point) => turnPoint(direction, point),
+  );
   return (
     element('path', {
       d: curve.path,
@@ -99,7 +116,7 @@ export function drawWire(
     }) +
     element(
       'path',
-      { d: `M${base} ${to.y - half}L${to.x} ${to.y}L${base} ${to.y + half}Z`, fill: colour },
+      { d: `M${corners.map(({ x, y }) => `${x} ${y}`).join('L')}Z`, fill: colour },
       titled(`${edge.from} → ${edge.to}${mark ? `, ${mark.word}` : ''}`),
     )
   );

@@ -1,4 +1,6 @@
 // The curve of a wire from one card's right edge to another's left, and points along it for what is placed beside it.
+import { type Direction, turnPoint } from '../../lib/turned';
+
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -18,21 +20,37 @@ const samples = 40;
 
 const at = (value: number): string => String(Math.round(value * 10) / 10);
 
-/** `bends`: where the wire goes round cards; without them it is a curve, or leads back half-way between its ends. */
-export const wireCurve = (from: Point, to: Point, bends: readonly Point[] | undefined): Curve =>
-  bends || to.x < from.x ? bent([from, ...(bends ?? wayBack(from, to)), to]) : forward(from, to);
+/**
+ * `bends`: where the wire goes round cards; without them it is a curve, or leads back half-way between its ends. All
+ * points are of a drawing that leads to the right; path and points come back turned as it is.
+ */
+export function wireCurve(
+  from: Point,
+  to: Point,
+  bends: readonly Point[] | undefined,
+  direction: Direction,
+): Curve {
+  const write: Write = (point) => {
+    const { x, y } = turnPoint(direction, point);
+    return `${at(x)} ${at(y)}`;
+  };
+  const { path, points } =
+    bends || to.x < from.x
+      ? bent([from, ...(bends ?? wayBack(from, to)), to], write)
+      : forward(from, to, write);
+  return { path, points: points.map((point) => turnPoint(direction, point)) };
+}
+
+type Write = (point: Point) => string;
 
 /** A cubic whose ends are level; where it is long it keeps level for most of the way, as a wire would. */
-function forward(from: Point, to: Point): Curve {
+function forward(from: Point, to: Point, write: Write): Curve {
   const reach = (to.x - from.x) / 2;
   const controls = [from, { x: from.x + reach, y: from.y }, { x: to.x - reach, y: to.y }, to];
   const path =
     from.y === to.y
-      ? `M${at(from.x)} ${at(from.y)}H${at(to.x)}`
-      : `M${at(from.x)} ${at(from.y)}C${controls
-          .slice(1)
-          .map(({ x, y }) => `${at(x)} ${at(y)}`)
-          .join(' ')}`;
+      ? `M${write(from)}L${write(to)}`
+      : `M${write(from)}C${controls.slice(1).map(write).join(' ')}`;
   const points = Array.from({ length: samples + 1 }, (_, i) => cubicAt(controls, i / samples));
   return { path, points };
 }
@@ -56,8 +74,8 @@ function wayBack(from: Point, to: Point): readonly Point[] {
 }
 
 /** Straight from bend to bend, with round corners. */
-function bent(bends: readonly Point[]): Curve {
-  const path = bends.map((point, i) => bend(point, bends[i - 1], bends[i + 1])).join('');
+function bent(bends: readonly Point[], write: Write): Curve {
+  const path = bends.map((point, i) => bend(point, bends[i - 1], bends[i + 1], write)).join('');
   const points = bends.slice(1).flatMap((end, i) => {
     const start = bends[i] ?? end;
     return Array.from({ length: 9 }, (_, k) => ({
@@ -68,11 +86,10 @@ function bent(bends: readonly Point[]): Curve {
   return { path, points };
 }
 
-function bend(point: Point, before: Point | undefined, after: Point | undefined): string {
-  if (!before) return `M${at(point.x)} ${at(point.y)}`;
-  if (!after) return `L${at(point.x)} ${at(point.y)}`;
-  const [from, to] = [towards(point, before), towards(point, after)];
-  return `L${at(from.x)} ${at(from.y)}Q${at(point.x)} ${at(point.y)} ${at(to.x)} ${at(to.y)}`;
+function bend(point: Point, before: Point | undefined, after: Point | undefined, write: Write): string {
+  if (!before) return `M${write(point)}`;
+  if (!after) return `L${write(point)}`;
+  return `L${write(towards(point, before))}Q${write(point)} ${write(towards(point, after))}`;
 }
 
 function towards(from: Point, to: Point): Point {

@@ -1,0 +1,95 @@
+// Arranging a drawing: by key and by button, taken back in one step, and only in part where a part is selected.
+import { expect, type Page, test } from '@playwright/test';
+import { App } from './app';
+
+/** Where each card stands, in canvas units. */
+const places = (page: Page): Promise<Record<string, string>> =>
+  page
+    .locator('.react-flow__node')
+    .evaluateAll((nodes) =>
+      Object.fromEntries(
+        nodes.map((node) => [node.getAttribute('data-id'), (node as HTMLElement).style.transform]),
+      ),
+    );
+
+/** Pairs of cards of which one covers a part of the other on the screen. */
+const overlaps = (page: Page): Promise<number> =>
+  page.locator('[data-node-id]').evaluateAll((cards) => {
+    const boxes = cards.map((card) => card.getBoundingClientRect());
+    return boxes.filter((a, i) =>
+      boxes
+        .slice(i + 1)
+        .some((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom),
+    ).length;
+  });
+
+const undo = (page: Page) => page.getByRole('button', { name: /^Undo: Arrange/ });
+
+async function disorder(app: App): Promise<void> {
+  await app.template('Mini Inception');
+  await app.fit();
+  await app.select('a-1x1');
+  for (let i = 0; i < 12; i += 1) await app.page.keyboard.press('Shift+ArrowDown');
+  expect(await overlaps(app.page)).toBeGreaterThan(0);
+}
+
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+test('one key arranges a drawing whose cards lie over each other, and one step takes it back', async ({
+  page,
+}) => {
+  const app = new App(page);
+  await app.open();
+  await disorder(app);
+  await app.deselect();
+  const before = await places(page);
+  await page.keyboard.press('l');
+  await expect(undo(page)).toBeVisible();
+  expect(await overlaps(page)).toBe(0);
+  await undo(page).click();
+  await expect.poll(() => places(page)).toEqual(before);
+});
+
+test('the button arranges only what is selected, and all other cards keep their places', async ({ page }) => {
+  const app = new App(page);
+  await app.open();
+  await disorder(app);
+  const before = await places(page);
+  await app.node('a-3x3').click({ modifiers: ['Shift'] });
+  await page.getByRole('button', { name: /^Arrange 2 selected nodes/ }).click();
+  await expect(page.getByRole('button', { name: /^Undo: Arrange 2 nodes/ })).toBeVisible();
+  const after = await places(page);
+  const moved = Object.keys(before).filter((id) => before[id] !== after[id]);
+  expect(moved.length).toBeGreaterThan(0);
+  for (const id of moved) expect(['a-1x1', 'a-3x3']).toContain(id);
+  expect(await overlaps(page)).toBe(0);
+});
+
+test('within a module its cards are arranged, in every instance', async ({ page }) => {
+  const app = new App(page);
+  await app.open();
+  await app.template('ResNet-34');
+  await app.node('conv2_1').dblclick();
+  await expect(app.node('conv2_1')).toHaveCount(0);
+  await page.keyboard.press('l');
+  await expect(undo(page)).toBeVisible();
+  expect(await overlaps(page)).toBe(0);
+});
+
+test('one key turns the drawing from top to bottom, which the file keeps, and back', async ({ page }) => {
+  const app = new App(page);
+  await app.open();
+  await app.template('Mini Inception');
+  await page.keyboard.press('Shift+L');
+  await expect(page.getByRole('button', { name: 'Undo: Lead the drawing down' })).toBeVisible();
+  expect(await overlaps(page)).toBe(0);
+  const [stem, concat] = [await app.node('stem').boundingBox(), await app.node('a-concat').boundingBox()];
+  expect(concat?.y).toBeGreaterThan((stem?.y ?? 0) + (stem?.height ?? 0));
+  // The arrow keys follow the wires as they lead now.
+  await app.select('input');
+  await app.node('input').press('ArrowDown');
+  await expect(page.locator('.react-flow__node.selected')).toHaveAttribute('data-id', 'stem');
+  expect(JSON.parse(await app.saved())).toMatchObject({ direction: 'down' });
+  await page.keyboard.press('Shift+L');
+  await expect(page.getByRole('button', { name: 'Undo: Lead the drawing to the right' })).toBeVisible();
+});
