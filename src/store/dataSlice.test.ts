@@ -1,19 +1,20 @@
 // The images follow the document, and failures leave what was in use.
 import { describe, expect, it } from 'vitest';
 import { ok } from '../lib/result';
-import { makeAutosave } from './keepWork';
 import type { State } from './state';
 import { dataSetOf, makeBench, makeBrowser, makeTab, problem } from './tools.fixture';
+import { makeWorkspaces, shownIn } from './workspaces/workspaces';
 
 const file = (name: string) => new File([], name);
 
 /** A page that has started, with its data set loaded. */
 async function started(bench = makeBench()) {
-  const page = makeAutosave(bench.store, bench.vault, makeTab(makeBrowser()));
+  const page = makeWorkspaces(bench.tools, makeTab(makeBrowser()));
   await page.restore();
   page.start();
   await settled();
-  return { ...bench, bench, state: () => bench.store.getState() };
+  const store = shownIn(page.getState()).lead;
+  return { ...bench, bench, store, state: () => store.getState() };
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5));

@@ -21,7 +21,8 @@ interface KeptPanes {
 export interface PanesAutosave {
   /** Brings back the panes of a session; those that cannot be read stay away. Never rejects. */
   readonly restore: (session: string) => Promise<void>;
-  readonly start: () => void;
+  /** Answers with the way to end it. */
+  readonly start: () => () => void;
   readonly flush: () => Promise<void>;
   /** The page may be gone before storage answers: leaves a last word of each pane where it is kept at once. */
   readonly leave: () => void;
@@ -99,11 +100,15 @@ export function makePanesAutosave(
         );
       };
       follow(comparing.getState());
-      comparing.subscribe((now, before) => {
+      const stop = comparing.subscribe((now, before) => {
         if (now.panes !== before.panes) follow(now);
         const same = now.panes === before.panes && now.settings === before.settings;
         if (!same || now.active !== before.active || now.coupled !== before.coupled) soon();
       });
+      return () => {
+        stop();
+        for (const end of followed) end();
+      };
     },
     flush,
     leave: () => {

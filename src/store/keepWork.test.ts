@@ -2,24 +2,25 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { nodeId } from '../lib/ids';
 import { openText } from './files';
-import { makeAutosave } from './keepWork';
 import { welcomeDocument } from './templates';
 import { makeBench, makeBrowser, makeTab } from './tools.fixture';
 import type { Vault } from './vault';
 import { memoryVault } from './vault.fixture';
+import { makeWorkspaces, shownIn } from './workspaces/workspaces';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 async function openPage(vault: Vault, browser = makeBrowser(), remembered?: string) {
-  const { store } = makeBench(vault);
+  const { tools } = makeBench(vault);
   const tab = makeTab(browser, remembered);
-  const page = makeAutosave(store, vault, tab);
+  const page = makeWorkspaces(tools, tab);
   const restoring = page.restore();
   await vi.advanceTimersByTimeAsync(10_000);
   await restoring;
   page.start();
-  return { ...page, tab, store, state: () => store.getState() };
+  const store = shownIn(page.getState()).lead;
+  return { leave: page.leave, tab, store, state: () => store.getState() };
 }
 
 const wait = (ms: number) => vi.advanceTimersByTimeAsync(ms);

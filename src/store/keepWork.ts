@@ -1,45 +1,46 @@
-// The work survives a reload and a crash: every tab's document, history and last run are kept in the browser's
+// The work survives a reload and a crash: every document, its history and its last run are kept in the browser's
 // storage, soon after each change and once more when the page goes. Failing storage is said once and stops nothing.
 import type { StoreApi } from 'zustand';
 import type { Run } from '../training/run';
-import { type Found, findSession, forgetOldest } from './findSession';
+import type { Found } from './findWindow';
 import { type CheckpointKeeper, keepCheckpoints, withCheckpoint } from './keepCheckpoint';
 import { documentOf, SessionWriter, textOf } from './session';
 import type { State } from './state';
 import type { Tab } from './tab';
 import { welcomeDocument } from './templates';
 import type { Vault } from './vault';
+import { inTime } from './workspaces/inTime';
 
 /** Milliseconds from a change to its saving: a drag or a word typed is saved once. */
 const delay = 300;
-/** Milliseconds after which storage that does not answer counts as failing, so that the page still starts. */
-const deadline = 5000;
-
 type Store = Pick<StoreApi<State>, 'getState' | 'setState' | 'subscribe'>;
 
-/** A page's autosave; `restore` first, then `start`. */
+/** A document's autosave; `restore` or `begin` first, then `start`. */
 export interface Autosave {
-  readonly restore: () => Promise<void>;
-  readonly start: () => void;
+  /** Shows what storage holds of it; where that is nothing, the first drawing. */
+  readonly restore: (found: Found) => Promise<void>;
+  /** Of a document that storage does not hold yet: keeps what the store shows under this id. */
+  readonly begin: (id: string) => void;
+  /** Answers with the way to end it. */
+  readonly start: () => () => void;
   /** Saves at once what is not yet saved; resolves when it is. */
   readonly flush: () => Promise<void>;
   /** The page may be gone before storage answers: leaves a last word where it is kept at once. */
   readonly leave: () => void;
 }
 
-export function makeAutosave(store: Store, vault: Vault, tab: Tab): Autosave {
+/** `tell` is called with every failure of storage. */
+export function makeAutosave(
+  store: Store,
+  vault: Vault,
+  tab: Pick<Tab, 'leave' | 'forgetLeft'>,
+  tell: (note: string) => void,
+): Autosave {
   let writer: SessionWriter | undefined;
   let keeper: CheckpointKeeper | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let writing: Promise<void> = Promise.resolve();
   let pending = false;
-  let told = false;
-
-  const tell = (storageNote: string): void => {
-    if (told) return;
-    told = true;
-    store.setState({ storageNote });
-  };
 
   const flush = (): Promise<void> => {
     clearTimeout(timer);
@@ -56,33 +57,23 @@ export function makeAutosave(store: Store, vault: Vault, tab: Tab): Autosave {
     return writing;
   };
 
-  const leave = (): void => {
-    if (!pending || !writer) return;
-    tab.leave(writer.id, { at: Date.now(), text: textOf(store.getState().document) });
-    void flush();
-  };
-
   return {
-    restore: async () => {
-      const found = await inTime(findSession(vault, tab)).catch((): Found => {
-        tell(notKept);
-        return { id: crypto.randomUUID() };
-      });
-      tab.remember(found.id);
+    restore: async (found) => {
       writer = new SessionWriter(found.id, vault, found.restored);
-      if (found.spoilt) tell(spoilt);
       // Where there is no record, storage may not answer at all, and nothing could lie beside it.
       const run = found.restored && (await lastRun(vault, found.id, found.restored.run));
       keeper = keepCheckpoints(vault, found.id, run);
       pending = show(store, found);
       if (run) store.setState({ run });
-      await inTime(store.getState().listOwnDataSets()).catch(() => {});
-      void store.getState().followDocument();
-      void forgetOldest(vault, tab).catch(() => {});
+    },
+    begin: (id) => {
+      writer = new SessionWriter(id, vault);
+      keeper = keepCheckpoints(vault, id);
+      pending = true;
     },
     start: () => {
       if (pending) void flush();
-      store.subscribe((state, before) => {
+      return store.subscribe((state, before) => {
         if (state.document.training.data !== before.document.training.data) void state.followDocument();
         if (state.run !== before.run)
           void keeper?.follow(state.run).then((word) => addNote(store, state.run, word));
@@ -95,7 +86,11 @@ export function makeAutosave(store: Store, vault: Vault, tab: Tab): Autosave {
       });
     },
     flush,
-    leave,
+    leave: () => {
+      if (!pending || !writer) return;
+      tab.leave(writer.id, { at: Date.now(), text: textOf(store.getState().document) });
+      void flush();
+    },
   };
 }
 
@@ -109,9 +104,9 @@ function addNote(store: Store, run: Run | undefined, word: string | undefined): 
   store.setState({ run: { ...now, notes: [...now.notes, word] } });
 }
 
-const notKept =
+export const notKept =
   'This browser does not keep your work (private mode, or no room): save it to a file before you close or reload the page.';
-const spoilt =
+export const spoiltNote =
   'The work kept from last time could not be read. It was set aside in this browser’s storage, and you start from a fresh drawing.';
 
 const endedRun = (run: Run | undefined): Run | undefined =>
@@ -147,14 +142,4 @@ function show(store: Store, { restored, lastWord }: Found): boolean {
     // What storage holds is shown; the word after it is lost.
     return false;
   }
-}
-
-/** Rejects when storage does not answer in time: some browsers leave a forbidden database pending for ever. */
-function inTime<T>(answer: Promise<T>): Promise<T> {
-  return Promise.race([
-    answer,
-    new Promise<never>((_, reject) => {
-      setTimeout(() => reject(new Error('Storage does not answer.')), deadline);
-    }),
-  ]);
 }

@@ -1,29 +1,19 @@
-// The stores of the page. Each design has one of its own, put together from its slices and the browser's workers and
-// storage: the first, which is all there is until designs are compared, and those of the panes beside it.
+// The stores of the page, as the editor reads them: those of the document whose tab is shown. Each document has a
+// workspace of its own (workspaces/), and within it each design a store: the first, which is all there is until designs
+// are compared, and those of the panes beside it.
 import { createContext, useContext } from 'react';
-import { type StateCreator, useStore as useZustand } from 'zustand';
-import { createStore } from 'zustand/vanilla';
+import { useStore as useZustand } from 'zustand';
 import { loadBuiltIn, loadFiles } from '../data/loadInWorker';
 import { startRun } from '../training/client';
 import { startTogether } from '../training/together';
-import { type Comparing, makeComparing } from './comparing';
-import { dataSlice } from './dataSlice';
-import { documentSlice } from './documentSlice';
+import type { Comparing, ComparingStore } from './comparing';
 import { recorder, vault } from './history/history';
 import type { PaneStore } from './panes';
-import { runSlice } from './runSlice';
 import type { State } from './state';
+import { browserTab } from './tab';
 import type { Tools } from './tools';
-import { viewSlice } from './viewSlice';
-
-export const stateOn =
-  (tools: Tools): StateCreator<State> =>
-  (set, get) => ({
-    ...documentSlice(set, get),
-    ...viewSlice(set, get),
-    ...dataSlice(set, get, tools),
-    ...runSlice(set, get, tools),
-  });
+import { shownStore } from './workspaces/shownStore';
+import { makeWorkspaces, type Workspaces } from './workspaces/workspaces';
 
 /** The browser's own workers and storage. */
 export const tools: Tools = {
@@ -35,11 +25,14 @@ export const tools: Tools = {
   recorder,
 };
 
-/** Of the first design, whose training settings and data are those of all. */
-export const leadStore: PaneStore = createStore<State>()(stateOn(tools));
+/** The documents that are open in this page, each in a tab. */
+export const workspaces: Workspaces = makeWorkspaces(tools, browserTab);
 
-/** The panes, which of them is active, and what is trained together. */
-export const comparing = makeComparing(leadStore, tools);
+/** Of the shown document's first design, whose training settings and data are those of all its panes. */
+export const leadStore: PaneStore = shownStore(workspaces, ({ lead }) => lead);
+
+/** The shown document's panes, which of them is active, and what is trained together. */
+export const comparing: ComparingStore = shownStore(workspaces, (shown) => shown.comparing);
 
 export const useComparing = <T>(selector: (state: Comparing) => T): T => useZustand(comparing, selector);
 
