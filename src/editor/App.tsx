@@ -1,5 +1,5 @@
 // The whole window: header, palette, canvas, side panel and the training dock, and what floats above them.
-import { useStore } from '../store/store';
+import { useStore, useWorkspaces } from '../store/store';
 import styles from './App.module.css';
 import { Panes } from './compare/Panes';
 import { Logo } from './header/Logo';
@@ -11,6 +11,7 @@ const Header = later(
     <Logo />
   </div>,
 );
+const DocumentTabs = later(() => import('./tabs/DocumentTabs').then((module) => module.DocumentTabs));
 const LeftPanel = later(
   () => import('./outline/LeftPanel').then((module) => module.LeftPanel),
   <div className={styles.palettePlace} />,
@@ -28,10 +29,15 @@ export function App() {
   const paletteOpen = useStore((s) => s.paletteOpen);
   const sideOpen = useStore((s) => s.sideOpen);
   const panel = useStore((s) => s.sidePanel);
+  // What is drawn of one document begins anew with another; its state is in the stores.
+  const shown = useWorkspaces((s) => s.active);
   return (
     <div className={styles.window} data-palette={paletteOpen} data-side={sideOpen} data-panel={panel}>
       <div className={styles.header}>
         <Header />
+      </div>
+      <div className={styles.documents}>
+        <DocumentTabs />
       </div>
       {paletteOpen && (
         <div className={styles.palette}>
@@ -39,12 +45,12 @@ export function App() {
         </div>
       )}
       <main className={styles.canvas}>
-        <Panes />
+        <Panes key={shown} />
         <OverCanvas />
       </main>
-      {sideOpen && <SidePanel />}
+      {sideOpen && <SidePanel key={shown} />}
       <div className={styles.dock}>
-        <Dock />
+        <Dock key={shown} />
       </div>
       <Behind />
     </div>

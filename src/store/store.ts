@@ -13,7 +13,8 @@ import type { State } from './state';
 import { browserTab } from './tab';
 import type { Tools } from './tools';
 import { shownStore } from './workspaces/shownStore';
-import { makeWorkspaces, type Workspaces } from './workspaces/workspaces';
+import type { Workspace } from './workspaces/workspace';
+import { makeWorkspaces, shownIn, type TabsState, type Workspaces } from './workspaces/workspaces';
 
 /** The browser's own workers and storage. */
 export const tools: Tools = {
@@ -27,6 +28,11 @@ export const tools: Tools = {
 
 /** The documents that are open in this page, each in a tab. */
 export const workspaces: Workspaces = makeWorkspaces(tools, browserTab);
+
+export const useWorkspaces = <T>(selector: (state: TabsState) => T): T => useZustand(workspaces, selector);
+
+/** The document that is shown. */
+export const shownWorkspace = (): Workspace => shownIn(workspaces.getState());
 
 /** Of the shown document's first design, whose training settings and data are those of all its panes. */
 export const leadStore: PaneStore = shownStore(workspaces, ({ lead }) => lead);

@@ -1,10 +1,14 @@
 // Which action a key press means.
 import type { Action } from './action';
 
-type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
+type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'> & {
+  readonly code?: string;
+};
 
 /** The press as actions write their keys: `Mod+Shift+Z`, `?`, `Alt+ArrowUp`. */
-export function chordOf({ key, ctrlKey, metaKey, shiftKey, altKey }: Press): string {
+export function chordOf({ key: typed, code, ctrlKey, metaKey, shiftKey, altKey }: Press): string {
+  // A Mac types another sign with ⌥ and a letter.
+  const key = (altKey && /^Key([A-Z])$/.exec(code ?? '')?.[1]) || typed;
   const letter = key.length === 1 && key.toLowerCase() !== key.toUpperCase();
   // Of a sign such as `?`, Shift is already part.
   const shifted = shiftKey && (letter || key.length > 1);

@@ -12,12 +12,14 @@ import { moduleActions } from '../modules/actions';
 import { outlineActions } from '../outline/actions';
 import { problemActions } from '../problems/actions';
 import { runActions } from '../run/actions';
+import { tabActions } from '../tabs/tabActions';
 import type { Action } from './action';
 import { editActions } from './editActions';
 import { viewActions } from './viewActions';
 
 export const actions: readonly Action[] = [
   ...fileActions,
+  ...tabActions,
   ...editActions,
   ...clipboardActions,
   ...alignActions,

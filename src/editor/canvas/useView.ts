@@ -3,6 +3,7 @@ import { useNodesInitialized, type Viewport } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import type { NodeId } from '../../lib/ids';
 import { levelOf, prefixOf } from '../../store/level';
+import type { PaneStore } from '../../store/panes';
 import { comparing, useStore } from '../../store/store';
 import { card } from '../freePlace';
 import { canvasIsReady } from '../later';
@@ -105,14 +106,25 @@ function keepShown(shown: PaneFlow): void {
 }
 const settlingIn = new WeakSet<Element>();
 
-/** Shows the drawing as soon as React Flow has measured the first cards. */
+/** The window onto each drawing as it was left when its tab gave way to another. */
+const leftViewports = new WeakMap<PaneStore, Viewport>();
+
+/** Shows the drawing as soon as React Flow has measured the first cards; one that was shown before, as it was left. */
 export function useFitAtStart(pane: PaneFlow): void {
   const measured = useNodesInitialized();
   const done = useRef(false);
+  useEffect(
+    () => () => {
+      if (done.current) leftViewports.set(pane.store, pane.flow.getViewport());
+    },
+    [pane],
+  );
   useEffect(() => {
     if (!measured || done.current) return;
     done.current = true;
-    showOpened(pane, 0);
+    const left = leftViewports.get(pane.store);
+    if (left) void pane.flow.setViewport(left);
+    else showOpened(pane, 0);
   }, [measured, pane]);
   // An empty drawing has nothing to measure.
   const empty = useStore((s) => s.document.graph.nodes.size === 0);

@@ -6,6 +6,7 @@ import type { Document } from '../../graph/document';
 import type { PaneId } from '../../store/panes';
 import { comparing, leadStore } from '../../store/store';
 import { announceUndoable } from '../problems/announce';
+import { addComparison, isReplaceable } from '../tabs/placing';
 
 /** Opens a design beside the others; where there is no room, says so. */
 export function openBeside(document: Document): PaneId | undefined {
@@ -34,8 +35,13 @@ export function closePane(pane: PaneId): void {
   if (back) announceUndoable('panes', `Closed design ${pane}, ${title}.`, back, 15_000);
 }
 
-/** Opens a comparison in place of all that is open. */
+/** Opens a comparison, in the shown document's place where that loses nothing, else in a tab of its own. */
 export function openComparison(comparison: Comparison): void {
+  if (!isReplaceable()) {
+    addComparison(comparison);
+    makeRoom();
+    return;
+  }
   const back = comparing.getState().openComparison(comparison);
   makeRoom();
   announceUndoable('panes', `Opened ${comparison.title || 'a comparison'}.`, back, 8000);

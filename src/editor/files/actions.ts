@@ -11,7 +11,10 @@ export const newAction: Action = {
   group: 'File',
   title: 'Start a new drawing',
   short: 'New',
-  words: 'new empty blank',
+  words: 'new empty blank tab document',
+  help: 'Start a new drawing, in a tab of its own',
+  keys: ['Alt+N'],
+  keysIn: 'parameters',
   run: startNew,
 };
 

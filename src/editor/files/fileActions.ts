@@ -6,34 +6,32 @@ import type { Document } from '../../graph/document';
 import type { Problem } from '../../graph/problem';
 import { atFile } from '../../graph/problem';
 import { newDocument, openText, saveText } from '../../store/files';
-import { comparing, useStore } from '../../store/store';
+import type { PaneStore } from '../../store/panes';
+import { activeStore, comparing, useStore, workspaces } from '../../store/store';
 import type { Template } from '../../store/templates';
 import { openBeside, openComparison } from '../compare/compareActions';
 import { type Salvage, showDialog } from '../overlays';
 import { announceOpened } from '../problems/announce';
+import { addDocument, isReplaceable, markPublished } from '../tabs/placing';
 import { download, fileNameOf, pickSaveHandle, type SaveHandle } from './saveTarget';
 
-/** The file on disk that Save writes to: the one last saved to in this session, for the document opened then. */
-let target: SaveHandle | undefined;
+/** The file on disk that Save writes to: the one that a design was last saved to in this session. */
+const targets = new WeakMap<PaneStore, SaveHandle>();
 
 /** Beyond this a text is no drawing of ours; it is refused before it is read into memory. */
 const largestFile = 64 * 2 ** 20;
 
 export function startNew(): void {
-  target = undefined;
-  useStore.getState().open('New drawing', newDocument());
-  announceOpened('Started a new drawing.');
+  workspaces.add(newDocument());
 }
 
 export function openTemplate(template: Template): void {
-  readText(template.title, template.text);
+  readText(template.title, template.text, { published: true });
 }
 
 /** Opens a design that is no file, such as that of a run of the history. */
 export function openDesign(name: string, document: Document): void {
-  target = undefined;
-  useStore.getState().open(`Open ${name}`, document);
-  announceOpened(`Opened ${name}.`);
+  openDocument(name, document);
 }
 
 /** Reads a file that the user chose or dropped, a drawing or a comparison; `beside`: opens a drawing in a pane of its own. */
@@ -61,7 +59,7 @@ export async function openFile(file: File, beside = false): Promise<void> {
     return;
   }
   if (isComparisonFile(text)) readComparison(file.name, text);
-  else readText(file.name, text, beside);
+  else readText(file.name, text, { beside });
 }
 
 function readComparison(name: string, text: string): void {
@@ -70,7 +68,13 @@ function readComparison(name: string, text: string): void {
   else refuse(name, read.error.problems);
 }
 
-function readText(name: string, text: string, beside = false): void {
+interface Reading {
+  readonly beside?: boolean;
+  /** The text comes with the app. */
+  readonly published?: boolean;
+}
+
+function readText(name: string, text: string, { beside, published }: Reading = {}): void {
   const read = openText(text);
   if (!read.ok) {
     refuse(name, read.error.problems, read.error.salvage);
@@ -80,9 +84,24 @@ function readText(name: string, text: string, beside = false): void {
     openBeside(read.value.document);
     return;
   }
-  target = undefined;
-  useStore.getState().open(`Open ${name}`, read.value.document, read.value.notes);
-  announceOpened(`Opened ${name}.`);
+  if (published) markPublished(read.value.document);
+  openDocument(name, read.value.document, read.value.notes);
+}
+
+/** Opens a drawing in the shown one's place where that loses nothing, else in a tab of its own. */
+function openDocument(
+  name: string,
+  document: Document,
+  notes?: Salvage['notes'],
+  message = `Opened ${name}.`,
+): void {
+  if (!isReplaceable()) {
+    addDocument(document, notes);
+    return;
+  }
+  targets.delete(activeStore());
+  useStore.getState().open(`Open ${name}`, document, notes);
+  announceOpened(message);
 }
 
 function refuse(fileName: string, problems: readonly Problem[], salvage?: Salvage): void {
@@ -91,14 +110,13 @@ function refuse(fileName: string, problems: readonly Problem[], salvage?: Salvag
 
 /** Opens what could be kept of a file, on the user's word. */
 export function openSalvaged(name: string, { document, notes }: Salvage): void {
-  target = undefined;
-  useStore.getState().open(`Open ${name}`, document, notes);
-  announceOpened(`Opened ${name} with ${notes.size} ${notes.size === 1 ? 'part' : 'parts'} marked.`);
+  const marked = `${notes.size} ${notes.size === 1 ? 'part' : 'parts'} marked`;
+  openDocument(name, document, notes, `Opened ${name} with ${marked}.`);
 }
 
 /** Saves over the file saved to before, else asks where to. */
 export async function save(): Promise<void> {
-  await write(target);
+  await write(targets.get(activeStore()));
 }
 
 export async function saveCopy(): Promise<void> {
@@ -106,14 +124,15 @@ export async function saveCopy(): Promise<void> {
 }
 
 async function write(known: SaveHandle | undefined): Promise<void> {
-  const { document } = useStore.getState();
+  const store = activeStore();
+  const { document } = store.getState();
   const text = saveText(document);
   const name = fileNameOf(document.title);
   const handle = known ?? (await pickSaveHandle(name));
   if (handle === 'cancelled') return;
   if (handle === 'refused') {
     download(name, text);
-    done(document);
+    done(store, document);
     return;
   }
   try {
@@ -122,12 +141,12 @@ async function write(known: SaveHandle | undefined): Promise<void> {
     notWritten(handle.name, error);
     return;
   }
-  target = handle;
-  done(document, handle.name);
+  targets.set(store, handle);
+  done(store, document, handle.name);
 }
 
-function done(document: object, name?: string): void {
-  const state = useStore.getState();
+function done(store: PaneStore, document: object, name?: string): void {
+  const state = store.getState();
   if (state.document === document) state.markSaved();
   notifications.show({
     color: 'green',

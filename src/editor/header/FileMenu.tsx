@@ -8,6 +8,8 @@ import {
   IconFilePlus,
   IconFolderOpen,
   IconLayoutGrid,
+  IconRestore,
+  IconX,
 } from '@tabler/icons-react';
 import { isComparing } from '../../store/comparing';
 import { useComparing } from '../../store/store';
@@ -19,6 +21,7 @@ import {
   saveComparisonAction,
   saveCopyAction,
 } from '../files/actions';
+import { closeTabAction, reopenTabAction } from '../tabs/tabActions';
 import { ActionItem } from './ActionItem';
 
 export function FileMenu() {
@@ -43,6 +46,9 @@ export function FileMenu() {
         <ActionItem action={saveAction} icon={IconDeviceFloppy} />
         <ActionItem action={saveCopyAction} icon={IconCopy} />
         {several && <ActionItem action={saveComparisonAction} icon={IconColumns2} />}
+        <Menu.Divider />
+        <ActionItem action={closeTabAction} icon={IconX} />
+        <ActionItem action={reopenTabAction} icon={IconRestore} />
       </Menu.Dropdown>
     </Menu>
   );

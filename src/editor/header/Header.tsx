@@ -1,9 +1,11 @@
 // The bar at the top: the file, the gallery, history, the title, problems, and the way to train.
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconHelp } from '@tabler/icons-react';
+import { useWorkspaces } from '../../store/store';
 import { hintOf } from '../actions/keyText';
 import { shortcutsAction } from '../actions/viewActions';
 import { TrainButton } from '../run/TrainButton';
+import { NewTabButton } from '../tabs/NewTabButton';
 import { CompareButton } from './CompareButton';
 import { FileMenu } from './FileMenu';
 import { GalleryButton } from './GalleryButton';
@@ -17,6 +19,8 @@ import { ThemeToggle } from './ThemeToggle';
 import { TitleField } from './TitleField';
 
 export function Header() {
+  const shown = useWorkspaces((s) => s.active);
+  const one = useWorkspaces((s) => s.open.length === 1);
   return (
     <header className={styles.header}>
       <Logo />
@@ -25,7 +29,8 @@ export function Header() {
       <CompareButton />
       <RunsButton />
       <HistoryButtons />
-      <TitleField />
+      <TitleField key={`title ${shown}`} />
+      {one && <NewTabButton />}
       <div className={styles.end}>
         <SearchButton />
         <ProblemsButton />
@@ -40,7 +45,7 @@ export function Header() {
           </ActionIcon>
         </Tooltip>
         <ThemeToggle />
-        <TrainButton />
+        <TrainButton key={`train ${shown}`} />
       </div>
     </header>
   );
