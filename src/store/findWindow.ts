@@ -15,8 +15,8 @@ import {
 
 /** Milliseconds that a tab's own session may be held by the page that is being reloaded. */
 const reloadPatience = 1500;
-/** Milliseconds to wait for any other session: one that is held is in use. */
-const patience = 50;
+/** Any other window that is held is in use: that is known at once. */
+const patience = 0;
 /** Windows kept when nobody uses them: those of closed tabs, newest first. */
 const keptWindows = 20;
 

@@ -11,7 +11,7 @@ export interface Tab {
   /** This tab's session from before a reload, if any. */
   readonly remembered: () => string | undefined;
   readonly remember: (session: string) => void;
-  /** Takes a session for this tab until it closes; false when another tab has it. */
+  /** Takes a session for this tab until it closes; false when another tab has it, for `patience` milliseconds at least. */
   readonly claim: (session: string, patience: number) => Promise<boolean>;
   /** A last word that must be written before the page goes, where IndexedDB may come too late. */
   readonly leave: (session: string, word: LastWord) => void;
@@ -63,7 +63,11 @@ function claimLock(session: string, patience: number): Promise<boolean> {
       // Never settles: the lock is held until the page is gone.
       return new Promise<void>(() => {});
     };
-    const signal = AbortSignal.timeout(patience);
-    navigator.locks.request(`convas ${session}`, { signal }, held).catch(() => resolve(false));
+    const name = `convas ${session}`;
+    const asked =
+      patience > 0
+        ? navigator.locks.request(name, { signal: AbortSignal.timeout(patience) }, held)
+        : navigator.locks.request(name, { ifAvailable: true }, (lock) => (lock ? held() : resolve(false)));
+    asked.catch(() => resolve(false));
   });
 }

@@ -112,7 +112,8 @@ const leftViewports = new WeakMap<PaneStore, Viewport>();
 /** Shows the drawing as soon as React Flow has measured the first cards; one that was shown before, as it was left. */
 export function useFitAtStart(pane: PaneFlow): void {
   const measured = useNodesInitialized();
-  const done = useRef(false);
+  // In an empty drawing there is nothing to show: the first card stays where it is put.
+  const done = useRef(levelOf(pane.store.getState()).graph.nodes.size === 0);
   useEffect(
     () => () => {
       if (done.current) leftViewports.set(pane.store, pane.flow.getViewport());

@@ -299,7 +299,8 @@ export function isEmpty({ lead, comparing }: Workspace): boolean {
 
 /** The drawing is as it was opened: opening another in its place loses nothing. */
 export function isUntouched({ lead, comparing }: Workspace): boolean {
-  const { document, saved, past, future, run }: State = lead.getState();
-  const asOpened = document === saved && past.length === 0 && future.length === 0;
-  return asOpened && run === undefined && comparing.getState().panes.length === 1;
+  const { document, saved, past, run }: State = lead.getState();
+  return (
+    document === saved && past.length === 0 && run === undefined && comparing.getState().panes.length === 1
+  );
 }
