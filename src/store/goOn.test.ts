@@ -5,11 +5,11 @@ import { nodeId } from '../lib/ids';
 import type { Checkpoint, Event } from '../training/protocol';
 import { goOnTrouble, resumableIn } from './goOn';
 import { mostKeptBytes } from './keepCheckpoint';
-import { makeAutosave } from './keepWork';
 import { welcomeDocument } from './templates';
 import { makeBench, makeBrowser, makeTab, type Started } from './tools.fixture';
 import type { Vault } from './vault';
 import { memoryVault } from './vault.fixture';
+import { makeWorkspaces, shownIn } from './workspaces/workspaces';
 
 const checkpoint: Checkpoint = {
   ...{ epoch: 1, step: 4, images: 0, elapsed: 900, firstLoss: 2.3, seen: [1, 2] },
@@ -114,19 +114,20 @@ describe('the weights of the last run', () => {
   async function page(vault: Vault, browser = makeBrowser(), remembered?: string) {
     const bench = makeBench(vault);
     const tab = makeTab(browser, remembered);
-    const autosave = makeAutosave(bench.store, vault, tab);
+    const autosave = makeWorkspaces(bench.tools, tab);
     const restoring = autosave.restore();
     await vi.advanceTimersByTimeAsync(10_000);
     await restoring;
     autosave.start();
-    const state = () => bench.store.getState();
+    const store = shownIn(autosave.getState()).lead;
+    const state = () => store.getState();
     await state().followDocument();
     const reload = async () => {
       await vi.advanceTimersByTimeAsync(2000);
       tab.close();
       return page(vault, browser, tab.session());
     };
-    return { ...bench, state, reload };
+    return { ...bench, store, state, reload };
   }
 
   async function training(vault: Vault) {
