@@ -2,9 +2,10 @@
 import type { Comparison } from '../../compare/comparison';
 import { type Document, emptyDocument } from '../../graph/document';
 import { busyNow } from '../../store/busy';
-import { newDocument } from '../../store/files';
+import { newDocument, saveText } from '../../store/files';
 import type { State } from '../../store/state';
 import { activeStore, shownWorkspace, workspaces } from '../../store/store';
+import { welcomeDocument } from '../../store/templates';
 import { isUntouched } from '../../store/workspaces/workspaces';
 
 /** Drawings that come with the app, as they were opened: whoever only looks at them leaves no trail of tabs. */
@@ -12,12 +13,14 @@ const published = new WeakSet<Document>();
 
 export const markPublished = (document: Document): void => void published.add(document);
 
-/** Whether what is shown can give way to another drawing: it is empty, or nobody has changed or trained it. */
+const isWelcome = (document: Document): boolean => saveText(document) === saveText(welcomeDocument());
+
+/** Whether what is shown can give way to another drawing: it is empty, or comes with the app and nobody has changed or trained it. */
 export function isReplaceable(): boolean {
   if (busyNow()) return false;
   const shown = shownWorkspace();
   const { document } = activeStore().getState();
-  if (document.graph.nodes.size === 0 || isUntouched(shown)) return true;
+  if (document.graph.nodes.size === 0 || (isUntouched(shown) && isWelcome(document))) return true;
   const alone = shown.comparing.getState().panes.length === 1;
   return alone && published.has(document) && shown.lead.getState().run === undefined;
 }

@@ -297,7 +297,7 @@ export function isEmpty({ lead, comparing }: Workspace): boolean {
   return document.graph.nodes.size === 0 && run === undefined && comparing.getState().panes.length === 1;
 }
 
-/** The drawing is as it was opened: opening another in its place loses nothing. */
+/** The drawing is as it was opened, and nothing was trained. */
 export function isUntouched({ lead, comparing }: Workspace): boolean {
   const { document, saved, past, run }: State = lead.getState();
   return (
