@@ -16,6 +16,7 @@ import { editsFrom, type Level, levelOf } from '../store/level';
 import type { Tint } from '../store/state';
 import { useStore } from '../store/store';
 import { card, freePlace } from './freePlace';
+import { nameOfAnnotations } from './notes/nameOf';
 import type { NewLayer } from './palette/paletteItems';
 import { wayIn } from './problems/goTo';
 
@@ -79,10 +80,16 @@ function madeRoom(layout: Layout, added: readonly NodeId[]): readonly Edit[] {
 
 /** Deletes what is selected; nothing when nothing is. */
 export function deleteSelection(): void {
-  const { selectedNodes, selectedEdges, apply, select } = now();
-  if (selectedNodes.size + selectedEdges.size === 0) return;
-  apply(labelOfDeletion([...selectedNodes], [...selectedEdges]), [
+  const { selectedNodes, selectedEdges, selectedAnnotations, apply, select } = now();
+  const annotations = [...selectedAnnotations];
+  if (selectedNodes.size + selectedEdges.size + annotations.length === 0) return;
+  const label =
+    annotations.length > 0 && selectedNodes.size === 0
+      ? `Delete ${nameOfAnnotations(annotations)}`
+      : labelOfDeletion([...selectedNodes], [...selectedEdges]);
+  apply(label, [
     { type: 'remove', nodes: [...selectedNodes], edges: [...selectedEdges] },
+    ...(annotations.length > 0 ? [{ type: 'removeAnnotations', annotations } as const] : []),
   ]);
   select([]);
 }
@@ -150,18 +157,31 @@ function judgeAfter(edits: readonly Edit[], from: NodeId, to: NodeId): Result<Wi
 
 /** Moves the selected nodes by a step in the plane. */
 export function nudgeSelection(dx: number, dy: number): void {
-  const { selectedNodes, apply } = now();
-  const { layout } = levelNow();
+  const { selectedNodes, selectedAnnotations, apply } = now();
+  const { layout, annotations } = levelNow();
   const positions = new Map(
     [...selectedNodes].flatMap((id) => {
       const at = layout.get(id);
       return at ? [[id, { x: at.x + dx, y: at.y + dy }] as const] : [];
     }),
   );
-  if (positions.size > 0)
-    apply(positions.size === 1 ? `Move ${[...positions.keys()][0]}` : 'Move nodes', [
-      { type: 'move', positions },
-    ]);
+  const places = new Map(
+    [...selectedAnnotations].flatMap((id) => {
+      const at = annotations?.get(id)?.at;
+      return at ? [[id, { x: at.x + dx, y: at.y + dy }] as const] : [];
+    }),
+  );
+  const [only] = positions.keys();
+  const what =
+    places.size > 0 && only === undefined
+      ? nameOfAnnotations([...places.keys()])
+      : positions.size === 1
+        ? only
+        : 'nodes';
+  const edits: Edit[] = [];
+  if (positions.size > 0) edits.push({ type: 'move', positions });
+  if (places.size > 0) edits.push({ type: 'moveAnnotations', places });
+  if (edits.length > 0) apply(`Move ${what}`, edits);
 }
 
 /** Opens the table of costs, or leads from it back to the inspector. */

@@ -1,5 +1,6 @@
 // The designs as pictures, and below each the modules that it is made of, as they are at their first instance.
 
+import { type Annotations, noAnnotations } from '../graph/annotations';
 import { type Document, directionOf } from '../graph/document';
 import type { Graph } from '../graph/graph';
 import { designSvg, type Picture } from '../interchange/picture/designSvg';
@@ -38,7 +39,10 @@ function designPart(
     ...marksAt?.(''),
   });
   const { pictures, repeated } = insides(document, shown, marksAt);
-  const all = [{ picture: whole, caption: `The design ${name}.` }, ...pictures];
+  const all = [
+    { picture: whole, caption: `The design ${name}.${formulaWord(document.annotations)}` },
+    ...pictures,
+  ];
   return tag(
     'div',
     { class: all.some(({ picture }) => picture.width > wide) ? 'design wide' : 'design' },
@@ -62,6 +66,12 @@ function source({ about }: Document): string {
     text(` (${about.year}).`),
   );
 }
+
+/** A picture cannot draw what a note has between dollars. */
+const formulaWord = (annotations: Annotations = noAnnotations): string =>
+  [...annotations.values()].some(({ text: written }) => /\$[^$]+\$/.test(written))
+    ? ' Formulas in its notes stand as they were typed.'
+    : '';
 
 interface Captioned {
   readonly picture: Picture;
@@ -99,7 +109,8 @@ function insides(document: Document, shown: Set<string>, marksAt: MarksAt | unde
     if (shown.has(picture.svg)) repeated.push(name);
     else {
       shown.add(picture.svg);
-      const caption = `The module ${name}, with the shapes at ${path}. ${inner.module.doc}`;
+      const word = formulaWord(inner.module.annotations);
+      const caption = `The module ${name}, with the shapes at ${path}. ${inner.module.doc}${word}`;
       pictures.push({ picture, caption });
     }
   }

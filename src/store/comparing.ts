@@ -158,4 +158,9 @@ function panesSlice(lead: PaneStore, set: Set, get: Get): PanesSlice {
 }
 
 /** A store whose design is replaced shows its whole, with nothing chosen. */
-const cleared = { path: [], selectedNodes: new Set<never>(), selectedEdges: new Set<never>() };
+const cleared = {
+  path: [],
+  selectedNodes: new Set<never>(),
+  selectedEdges: new Set<never>(),
+  selectedAnnotations: new Set<never>(),
+};

@@ -1,6 +1,7 @@
 // The open document and its history. Every change is one step that can be undone, without limit: a step is a
 // snapshot, and snapshots are cheap because unchanged parts of a document are shared.
 import type { StateCreator } from 'zustand';
+import { noAnnotations } from '../graph/annotations';
 import { type Document, emptyDocument, type TrainingSettings } from '../graph/document';
 import { applyEdits } from '../graph/edit';
 import type { Drawing, Edit } from '../graph/edits';
@@ -38,6 +39,7 @@ export function documentSlice(set: SetState, get: GetState): DocumentSlice {
     label: string,
     edits: readonly Edit[],
     training?: Partial<TrainingSettings>,
+    mergeKey?: string,
   ): Result<Drawing, Problem> => {
     const { document, path } = get();
     const level = levelOf(get());
@@ -46,11 +48,12 @@ export function documentSlice(set: SetState, get: GetState): DocumentSlice {
     if (!result.ok) return result;
     const renamed = renames(edits);
     if (renamed.size > 0) followRenames(set, get(), renamed);
-    step(label, {
+    const next = {
       ...document,
       ...result.value,
       training: training ? { ...document.training, ...training } : document.training,
-    });
+    };
+    step(label, next, mergeKey);
     return result;
   };
 
@@ -60,7 +63,7 @@ export function documentSlice(set: SetState, get: GetState): DocumentSlice {
     future: [],
     saved: emptyDocument,
     importNotes: noNotes,
-    apply: (label, edits) => change(label, edits),
+    apply: (label, edits, mergeKey) => change(label, edits, undefined, mergeKey),
     turn: (label, direction, edits) => {
       const { document } = get();
       const result = applyEdits(document, edits);
@@ -121,6 +124,7 @@ export function documentSlice(set: SetState, get: GetState): DocumentSlice {
         path: [],
         selectedNodes: new Set(),
         selectedEdges: new Set(),
+        selectedAnnotations: new Set(),
       });
     },
     markSaved: () => set({ saved: get().document }),
@@ -141,14 +145,16 @@ function shown(state: State, entry: HistoryEntry) {
 function keptSelection(
   state: State,
   document: Document,
-): Pick<State, 'path' | 'selectedNodes' | 'selectedEdges'> {
+): Pick<State, 'path' | 'selectedNodes' | 'selectedEdges' | 'selectedAnnotations'> {
   const path = keptPath(document.graph, state.path);
-  if (path !== state.path) return { path, selectedNodes: new Set(), selectedEdges: new Set() };
-  const { graph } = levelOf({ document, path });
+  if (path !== state.path)
+    return { path, selectedNodes: new Set(), selectedEdges: new Set(), selectedAnnotations: new Set() };
+  const { graph, annotations = noAnnotations } = levelOf({ document, path });
   return {
     path,
     selectedNodes: kept(state.selectedNodes, graph.nodes),
     selectedEdges: kept(state.selectedEdges, graph.edges),
+    selectedAnnotations: kept(state.selectedAnnotations, annotations),
   };
 }
 
@@ -158,7 +164,7 @@ function kept<Id>(selected: ReadonlySet<Id>, there: ReadonlyMap<Id, unknown>): R
 }
 
 /** Whether an edit changes anything: a node dragged back to where it was, or a value typed anew, is no step. */
-function changes({ graph, layout }: Drawing, edit: Edit): boolean {
+function changes({ graph, layout, annotations = noAnnotations }: Drawing, edit: Edit): boolean {
   switch (edit.type) {
     case 'set': {
       const node = graph.nodes.get(edit.node);
@@ -175,6 +181,14 @@ function changes({ graph, layout }: Drawing, edit: Edit): boolean {
       return !graph.edges.has(edgeIdOf(edit.from, edit.to, edit.slot));
     case 'rename':
       return edit.node !== edit.id;
+    case 'setAnnotation': {
+      const before = annotations.get(edit.annotation);
+      return !before || !sameValue({ ...before, ...edit.change }, before);
+    }
+    case 'moveAnnotations':
+      return [...edit.places].some(([id, at]) => !sameValue(annotations.get(id)?.at, at));
+    case 'removeAnnotations':
+      return edit.annotations.some((id) => annotations.has(id));
     default:
       return true;
   }

@@ -4,7 +4,7 @@ import type { DataProblem, DataSet } from '../data/dataSet';
 import type { Document, TrainingSettings } from '../graph/document';
 import type { Drawing, Edit } from '../graph/edits';
 import type { Fix, Problem } from '../graph/problem';
-import type { EdgeId, NodeId } from '../lib/ids';
+import type { AnnotationId, EdgeId, NodeId } from '../lib/ids';
 import type { Result } from '../lib/result';
 import type { Direction } from '../lib/turned';
 import type { Run } from '../training/run';
@@ -26,8 +26,11 @@ export interface DocumentSlice {
   readonly saved: Document;
   /** Nodes that a file's reading had to change or could not understand, with the reason, until dismissed. */
   readonly importNotes: ReadonlyMap<NodeId, string>;
-  /** Applies edits of the level that is shown as one step of history. On a problem nothing changes. */
-  readonly apply: (label: string, edits: readonly Edit[]) => Result<Drawing, Problem>;
+  /**
+   * Applies edits of the level that is shown as one step of history. On a problem nothing changes. `mergeKey`:
+   * consecutive edits with the same key become one step (typing a note).
+   */
+  readonly apply: (label: string, edits: readonly Edit[], mergeKey?: string) => Result<Drawing, Problem>;
   /** Takes a remedy, edits and training settings together, as one step of history. */
   readonly applyFix: (fix: Fix) => Result<Drawing, Problem>;
   /** `mergeKey`: consecutive changes with the same key become one step (typing a number, dragging a slider). */
@@ -58,13 +61,19 @@ export interface ViewSlice {
   readonly goTo: (path: LevelPath, selected?: NodeId) => void;
   readonly selectedNodes: ReadonlySet<NodeId>;
   readonly selectedEdges: ReadonlySet<EdgeId>;
+  readonly selectedAnnotations: ReadonlySet<AnnotationId>;
   readonly sidePanel: SidePanel;
   readonly paletteOpen: boolean;
   readonly sideOpen: boolean;
   readonly dockOpen: boolean;
   readonly cardFigure: CardFigure;
   readonly tint: Tint;
-  readonly select: (nodes: Iterable<NodeId>, edges?: Iterable<EdgeId>) => void;
+  /** What is left out is deselected. */
+  readonly select: (
+    nodes: Iterable<NodeId>,
+    edges?: Iterable<EdgeId>,
+    annotations?: Iterable<AnnotationId>,
+  ) => void;
   readonly setView: (
     change: Partial<
       Pick<ViewSlice, 'sidePanel' | 'paletteOpen' | 'sideOpen' | 'dockOpen' | 'cardFigure' | 'tint'>

@@ -14,26 +14,39 @@ export function viewSlice(set: SetState, get: GetState): ViewSlice {
       const kept = keptPath(document.graph, wanted);
       const path = kept.join('/') === before.join('/') ? before : kept;
       const there = selected !== undefined && levelOf({ document, path }).graph.nodes.has(selected);
-      set({ path, selectedNodes: new Set(there ? [selected] : []), selectedEdges: new Set() });
+      const selectedNodes = new Set(there ? [selected] : []);
+      set({ path, selectedNodes, selectedEdges: new Set(), selectedAnnotations: new Set() });
     },
     selectedNodes: new Set(),
     selectedEdges: new Set(),
+    selectedAnnotations: new Set(),
     sidePanel: 'inspector',
     paletteOpen: true,
     sideOpen: true,
     dockOpen: true,
     cardFigure: 'costs',
     tint: 'none',
-    select: (nodes, edges = []) => {
+    select: (nodes, edges = [], annotations = []) => {
       const selectedNodes = new Set(nodes);
       const selectedEdges = new Set(edges);
+      const selectedAnnotations = new Set(annotations);
       const state = get();
       // React Flow reports its selection after every render; answering an equal one with a new object would loop.
-      if (same(state.selectedNodes, selectedNodes) && same(state.selectedEdges, selectedEdges)) return;
+      if (
+        same(state.selectedNodes, selectedNodes) &&
+        same(state.selectedEdges, selectedEdges) &&
+        same(state.selectedAnnotations, selectedAnnotations)
+      )
+        return;
       // Whoever chooses a node or a wire wants to read it; in the table of costs, its row there; beside its counterpart, both.
       const read = state.sidePanel === 'costs' || state.sidePanel === 'compare';
-      const chosen = selectedNodes.size + selectedEdges.size > 0 && !read;
-      set({ selectedNodes, selectedEdges, ...(chosen ? { sidePanel: 'inspector' } : {}) });
+      const chosen = selectedNodes.size + selectedEdges.size + selectedAnnotations.size > 0 && !read;
+      set({
+        selectedNodes,
+        selectedEdges,
+        selectedAnnotations,
+        ...(chosen ? { sidePanel: 'inspector' } : {}),
+      });
     },
     setView: (change) => set(change),
     focus: undefined,
@@ -47,6 +60,7 @@ export function viewSlice(set: SetState, get: GetState): ViewSlice {
         focus: { node, nonce: (get().focus?.nonce ?? 0) + 1 },
         selectedNodes: new Set([node]),
         selectedEdges: new Set(),
+        selectedAnnotations: new Set(),
         sidePanel: 'inspector',
       });
     },

@@ -9,6 +9,7 @@ import { compareActions } from '../compare/actions';
 import { drawActions } from '../draw/drawActions';
 import { fileActions } from '../files/actions';
 import { moduleActions } from '../modules/actions';
+import { noteActions } from '../notes/actions';
 import { outlineActions } from '../outline/actions';
 import { problemActions } from '../problems/actions';
 import { runActions } from '../run/actions';
@@ -20,6 +21,7 @@ import { viewActions } from './viewActions';
 export const actions: readonly Action[] = [
   ...fileActions,
   ...tabActions,
+  ...noteActions,
   ...editActions,
   ...clipboardActions,
   ...alignActions,

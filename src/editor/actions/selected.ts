@@ -10,9 +10,17 @@ export function selectedNode(): NodeId | undefined {
 }
 
 export function nothingSelected(): string | undefined {
-  const { selectedNodes, selectedEdges } = useStore.getState();
-  return selectedNodes.size + selectedEdges.size === 0 ? 'Nothing is selected.' : undefined;
+  const { selectedNodes, selectedEdges, selectedAnnotations } = useStore.getState();
+  return selectedNodes.size + selectedEdges.size + selectedAnnotations.size === 0
+    ? 'Nothing is selected.'
+    : undefined;
 }
+
+/** Nothing that has a place of its own. */
+export const nothingToMove = (): string | undefined => {
+  const { selectedNodes, selectedAnnotations } = useStore.getState();
+  return selectedNodes.size + selectedAnnotations.size === 0 ? 'Nothing is selected.' : undefined;
+};
 
 export const noNode = (): string | undefined =>
   useStore.getState().selectedNodes.size === 0 ? 'No node is selected.' : undefined;

@@ -23,13 +23,18 @@ import { hoverWire, leaveWire } from '../draw/drawState';
 import { grid, type LayerFlowNode } from '../flow';
 import { colourOf } from '../groups';
 import { later } from '../later';
+import { isAnnotationNode, selectAnnotationOf } from '../notes/annotationFlow';
+import { colourOfAnnotation } from '../notes/colours';
+import { startEditing } from '../notes/editing';
+import { FrameNode } from '../notes/FrameNode';
+import { NoteNode } from '../notes/NoteNode';
 import styles from './Canvas.module.css';
 import { CardContexts } from './CardContexts';
 import { detailOf, growthOf } from './detail';
 import { LayerNode } from './LayerNode';
 import { moveTogether, type PaneFlow, usePaneFlow } from './paneFlows';
 import { ShapeEdge } from './ShapeEdge';
-import { useFlowState } from './useFlowState';
+import { type DrawnNode, useFlowState } from './useFlowState';
 import { usePaletteDrop } from './usePaletteDrop';
 import { revealIn, useFitAtStart, useFitOnLevel, useFitOnOpen, useFocusRequests } from './useView';
 import { useWireDrag } from './useWireDrag';
@@ -40,7 +45,7 @@ import { useWiring } from './wiring';
 const Within = later(() => import('./CanvasOverlays').then((module) => module.WithinFlow));
 const Above = later(() => import('./CanvasOverlays').then((module) => module.AboveFlow));
 
-const nodeTypes = { layer: LayerNode };
+const nodeTypes = { layer: LayerNode, note: NoteNode, frame: FrameNode };
 const edgeTypes = { shape: ShapeEdge };
 
 export const Canvas = () => (
@@ -63,7 +68,9 @@ function Surface() {
   const growth = useFlowStore((s) => growthOf(s.transform[2]));
   const emphasis = useStore((s) => s.selectedNodes.size === 1);
   const wiring = useWiring((s) => s.active !== undefined);
-  const empty = useStore((s) => s.document.graph.nodes.size === 0 && s.path.length === 0);
+  const empty = useStore(
+    (s) => s.document.graph.nodes.size === 0 && !s.document.annotations?.size && s.path.length === 0,
+  );
   return (
     <section
       className={styles.canvas}
@@ -86,14 +93,20 @@ function Surface() {
         onNodesChange={flow.onNodesChange}
         onEdgesChange={flow.onEdgesChange}
         onMove={(_event, viewport) => moveTogether(pane, viewport)}
-        onNodeDoubleClick={openDoubleClicked}
-        onNodeDrag={carryCard}
+        onNodeDoubleClick={(_event, node) => openDoubleClicked(pane, node)}
+        onNodeDragStart={flow.onDragStart}
+        onNodeDrag={(event, node, nodes) => {
+          carryCard(event, node, nodes);
+          flow.onDrag(event, node, nodes);
+        }}
         onNodeDragStop={(event, node, nodes) => {
           if (!dropsOnWire(event, nodes)) flow.onDragStop(event, node, nodes);
           else flow.forgetDrag();
         }}
         onEdgeMouseEnter={(_event, edge) => hoverWire(edge.id as EdgeId)}
         onEdgeMouseLeave={leaveWire}
+        onSelectionDragStart={(event, nodes) => flow.onDragStart(event, undefined, nodes)}
+        onSelectionDrag={(event, nodes) => flow.onDrag(event, undefined, nodes)}
         onSelectionDragStop={(event, nodes) => flow.onDragStop(event, undefined, nodes)}
         {...wires}
         // Reconnecting is judged and made where every other wire is; React Flow needs to see a handler to offer it.
@@ -147,11 +160,17 @@ function Surface() {
 
 const ignore = () => {};
 
-const openDoubleClicked = (_event: unknown, { id }: LayerFlowNode): void => {
-  openInstance(nodeId(id));
-};
+function openDoubleClicked({ store }: PaneFlow, node: DrawnNode): void {
+  if (isAnnotationNode(node)) startEditing(store, node.data.annotation.id);
+  else openInstance(nodeId(node.id));
+}
 
-const minimapColour = ({ data }: LayerFlowNode): string =>
+const minimapColour = (node: DrawnNode): string =>
+  isAnnotationNode(node)
+    ? `color-mix(in srgb, ${colourOfAnnotation(node.data.annotation.colour)} 22%, transparent)`
+    : minimapColourOf(node);
+
+const minimapColourOf = ({ data }: LayerFlowNode): string =>
   data.shape.state === 'misfit' ? 'var(--cv-bad)' : colourOf(layerOf(data.shape.node.kind).group);
 
 /** Tab puts the focus on a node; it then comes into sight, and the inspector shows it. */
@@ -161,7 +180,7 @@ function followFocus(event: FocusEvent<HTMLElement>, pane: PaneFlow): void {
   const id = element.dataset.id;
   const { selectedNodes, selectedEdges, select } = pane.store.getState();
   const { graph } = levelOf(pane.store.getState());
-  if (id === undefined) return;
+  if (id === undefined || selectAnnotationOf(pane.store, id)) return;
   if (graph.nodes.has(nodeId(id))) {
     if (!selectedNodes.has(nodeId(id))) select([nodeId(id)]);
     revealIn(pane, nodeId(id));

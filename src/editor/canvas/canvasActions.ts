@@ -2,11 +2,13 @@
 import { directionOf } from '../../graph/document';
 import { nodeId } from '../../lib/ids';
 import { levelNow } from '../../store/derive';
-import { useStore } from '../../store/store';
+import { activeStore, useStore } from '../../store/store';
 import type { Action } from '../actions/action';
-import { noNode, nothingSelected, oneNode, selectedNode } from '../actions/selected';
+import { nothingSelected, nothingToMove, oneNode, selectedNode } from '../actions/selected';
 import { goUp, nudgeSelection, openInstance } from '../commands';
 import { grid } from '../flow';
+import { selectAnnotationOf } from '../notes/annotationFlow';
+import { walkToAnnotation } from '../notes/walk';
 import { closeRefusal, requestInspect, showDialog, useOverlays } from '../overlays';
 import { type Direction, neighbour } from './neighbours';
 import { focusCardSoon, showNode } from './useView';
@@ -15,10 +17,16 @@ const now = () => useStore.getState();
 
 /** With nothing selected, keys speak of the node that has the focus. */
 export function selectFocusedNode(target: EventTarget | null): void {
-  const { selectedNodes, selectedEdges, select } = now();
-  if (selectedNodes.size + selectedEdges.size > 0 || !(target instanceof HTMLElement)) return;
+  const { selectedNodes, selectedEdges, selectedAnnotations, select } = now();
+  if (
+    selectedNodes.size + selectedEdges.size + selectedAnnotations.size > 0 ||
+    !(target instanceof HTMLElement)
+  )
+    return;
   const id = target.matches('.react-flow__node') ? target.dataset.id : undefined;
-  if (id !== undefined && levelNow().graph.nodes.has(nodeId(id))) select([nodeId(id)]);
+  if (id === undefined) return;
+  if (levelNow().graph.nodes.has(nodeId(id))) select([nodeId(id)]);
+  else selectAnnotationOf(activeStore(), id);
 }
 
 /** Goes to the neighbour of the selected node, or to the first node where none is selected. */
@@ -29,7 +37,10 @@ function follow(direction: Direction): void {
     first === undefined
       ? graph.nodes.keys().next().value
       : neighbour(graph, layout, first, direction, directionOf(now().document));
-  if (next === undefined) return;
+  if (next === undefined) {
+    walkToAnnotation(direction);
+    return;
+  }
   now().select([next]);
   showNode(next);
 }
@@ -53,7 +64,7 @@ const moveAction = (direction: Direction, key: string, dx: number, dy: number): 
   words: 'nudge shift',
   keys: [`Shift+${key}`],
   keysIn: 'canvas',
-  blocked: noNode,
+  blocked: nothingToMove,
   run: () => nudgeSelection(dx, dy),
 });
 

@@ -1,10 +1,12 @@
 // React Flow's nodes and edges, derived from the store, and its changes led back to it. React Flow owns only what it
 // measures and where nodes stand while they are dragged.
 import type { EdgeChange, NodeChange } from '@xyflow/react';
-import { useCallback, useMemo, useState } from 'react';
-import { directionOf, type Point } from '../../graph/document';
-import { type EdgeId, type NodeId, nodeId } from '../../lib/ids';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { directionOf, type Layout, type Point } from '../../graph/document';
+import type { Edit } from '../../graph/edits';
+import { type AnnotationId, type EdgeId, type NodeId, nodeId } from '../../lib/ids';
 import { useEdgeStates, useLevel } from '../../store/derive';
+import { levelOf } from '../../store/level';
 import type { PaneStore } from '../../store/panes';
 import { usePaneStore, useStore } from '../../store/store';
 import { useGlide } from '../arrange/glide';
@@ -18,7 +20,12 @@ import {
   type ShapeFlowEdge,
   snapped,
 } from '../flow';
+import { type AnnotationFlowNode, annotationOfFlowId, isAnnotationNode } from '../notes/annotationFlow';
+import { nameOfAnnotations } from '../notes/nameOf';
+import { type Carried, carriedBy, carriedTo, useAnnotationFlow } from '../notes/useAnnotationFlow';
 import { makeRouter } from './routes';
+
+export type DrawnNode = LayerFlowNode | AnnotationFlowNode;
 
 export function useFlowState() {
   const [locals, setLocals] = useState<Locals>(noLocals);
@@ -27,10 +34,13 @@ export function useFlowState() {
   const drawn = useDrawn();
   const store = usePaneStore();
   const gliding = useGlide(store);
-  const nodes = useMemo(
+  const annotations = useAnnotationFlow(store);
+  const layers = useMemo(
     () => mapNodes(drawn, gliding.size > 0 ? { ...locals, dragged: gliding } : locals),
     [mapNodes, drawn, locals, gliding],
   );
+  // Notes and frames come first: they lie below.
+  const nodes = useMemo((): DrawnNode[] => [...annotations.nodes, ...layers], [annotations.nodes, layers]);
   const [findRoutes] = useState(makeRouter);
   const direction = useStore((s) => directionOf(s.document));
   const routes = useMemo(
@@ -47,26 +57,56 @@ export function useFlowState() {
   }, [mapEdges, drawn, routes, moving]);
 
   const onNodesChange = useCallback(
-    (changes: NodeChange<LayerFlowNode>[]) => {
+    (changes: NodeChange<DrawnNode>[]) => {
       setLocals((before) => afterChanges(before, changes));
+      annotations.onChanges(changes);
       selectNodes(store, changes);
     },
-    [store],
+    [store, annotations.onChanges],
   );
   const onEdgesChange = useCallback(
     (changes: EdgeChange<ShapeFlowEdge>[]) => selectEdges(store, changes),
     [store],
   );
-  const onDragStop = useCallback(
-    (_event: unknown, _node: unknown, moved: LayerFlowNode[]) => {
-      commitMove(store, moved);
-      setLocals((before) => ({ ...before, dragged: noLocals.dragged }));
+  const carried = useRef<Carried>(undefined);
+  const onDragStart = useCallback(
+    (_event: unknown, _node: unknown, moved: readonly DrawnNode[]) => {
+      carried.current = carriedBy(levelOf(store.getState()), moved);
     },
     [store],
   );
+  const { hold } = annotations;
+  const onDrag = useCallback(
+    (event: Modified, _node: unknown, moved: readonly DrawnNode[]) => {
+      const along = carried.current && alongWith(carried.current, event, moved);
+      if (!along) return;
+      setLocals((before) => ({ ...before, dragged: new Map([...before.dragged, ...along.nodes]) }));
+      hold(along.annotations);
+    },
+    [hold],
+  );
+  const onDragStop = useCallback(
+    (event: Modified, _node: unknown, moved: readonly DrawnNode[]) => {
+      commitMove(store, moved, carried.current && alongWith(carried.current, event, moved));
+      carried.current = undefined;
+      setLocals((before) => ({ ...before, dragged: noLocals.dragged }));
+      hold();
+    },
+    [store, hold],
+  );
   /** Shows what was dragged where the document has it. */
   const forgetDrag = useCallback(() => setLocals((before) => ({ ...before, dragged: noLocals.dragged })), []);
-  return { nodes, edges, onNodesChange, onEdgesChange, onDragStop, forgetDrag };
+  return { nodes, edges, onNodesChange, onEdgesChange, onDragStart, onDrag, onDragStop, forgetDrag };
+}
+
+interface Modified {
+  readonly altKey: boolean;
+}
+
+/** Where what a frame carries stands now; with Alt, where it stood, for the frame then moves alone. */
+function alongWith(carried: Carried, { altKey }: Modified, moved: readonly DrawnNode[]) {
+  const frame = moved.find(({ id }) => annotationOfFlowId(id) === carried.frame);
+  return frame && carriedTo(carried, altKey ? carried.from : snapped(frame.position));
 }
 
 const noNotes: ReadonlyMap<NodeId, string> = new Map();
@@ -84,10 +124,11 @@ function useDrawn(): Drawn {
   );
 }
 
-function afterChanges(before: Locals, changes: readonly NodeChange<LayerFlowNode>[]): Locals {
+function afterChanges(before: Locals, changes: readonly NodeChange<DrawnNode>[]): Locals {
   let measured: Map<NodeId, { width: number; height: number }> | undefined;
   let dragged: Map<NodeId, Point> | undefined;
   for (const change of changes) {
+    if ('id' in change && annotationOfFlowId(change.id) !== undefined) continue;
     if (change.type === 'dimensions' && change.dimensions) {
       measured ??= new Map(before.measured);
       measured.set(nodeId(change.id), change.dimensions);
@@ -100,23 +141,54 @@ function afterChanges(before: Locals, changes: readonly NodeChange<LayerFlowNode
   return { measured: measured ?? before.measured, dragged: dragged ?? before.dragged };
 }
 
-function commitMove(store: PaneStore, moved: readonly LayerFlowNode[]): void {
-  const positions = new Map(moved.map((node) => [nodeId(node.id), snapped(node.position)]));
-  if (positions.size === 0) return;
-  const label = positions.size === 1 ? `Move ${moved[0]?.id}` : `Move ${positions.size} nodes`;
-  store.getState().apply(label, [{ type: 'move', positions }]);
+function commitMove(
+  store: PaneStore,
+  moved: readonly DrawnNode[],
+  along?: { readonly nodes: Layout; readonly annotations: ReadonlyMap<AnnotationId, Point> },
+): void {
+  const own = moved.filter((node) => !isAnnotationNode(node));
+  const positions = new Map([
+    ...own.map((node) => [nodeId(node.id), snapped(node.position)] as const),
+    ...(along?.nodes ?? []),
+  ]);
+  const dragged = moved
+    .filter(isAnnotationNode)
+    .map(({ data, position }) => [data.annotation.id, snapped(position)] as const);
+  const places = new Map([...dragged, ...(along?.annotations ?? [])]);
+  const edits: Edit[] = [];
+  if (positions.size > 0) edits.push({ type: 'move', positions });
+  if (places.size > 0) edits.push({ type: 'moveAnnotations', places });
+  if (edits.length === 0) return;
+  const what =
+    own.length === 0
+      ? nameOfAnnotations(dragged.map(([id]) => id))
+      : own.length === 1
+        ? own[0]?.id
+        : `${own.length} nodes`;
+  store.getState().apply(`Move ${what}`, edits);
 }
 
-function selectNodes(store: PaneStore, changes: readonly NodeChange<LayerFlowNode>[]): void {
-  const { selectedNodes, selectedEdges, select } = store.getState();
-  const next = afterSelection(selectedNodes, changes, nodeId);
-  if (next) select(next, selectedEdges);
+function selectNodes(store: PaneStore, changes: readonly NodeChange<DrawnNode>[]): void {
+  const { selectedNodes, selectedEdges, selectedAnnotations, select } = store.getState();
+  const ofAnnotation = (change: { readonly id?: string }) =>
+    change.id !== undefined && annotationOfFlowId(change.id) !== undefined;
+  const nodes = afterSelection(
+    selectedNodes,
+    changes.filter((change) => !ofAnnotation(change as { id?: string })),
+    nodeId,
+  );
+  const annotations = afterSelection(
+    selectedAnnotations,
+    changes.filter((change) => ofAnnotation(change as { id?: string })),
+    (id) => annotationOfFlowId(id) as AnnotationId,
+  );
+  if (nodes || annotations) select(nodes ?? selectedNodes, selectedEdges, annotations ?? selectedAnnotations);
 }
 
 function selectEdges(store: PaneStore, changes: readonly EdgeChange<ShapeFlowEdge>[]): void {
-  const { selectedNodes, selectedEdges, select } = store.getState();
+  const { selectedNodes, selectedEdges, selectedAnnotations, select } = store.getState();
   const next = afterSelection(selectedEdges, changes, (id) => id as EdgeId);
-  if (next) select(selectedNodes, next);
+  if (next) select(selectedNodes, next, selectedAnnotations);
 }
 
 function afterSelection<Id>(

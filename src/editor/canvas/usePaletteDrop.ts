@@ -6,6 +6,7 @@ import { addLayer } from '../commands';
 import { carryOver, dropEntry, endCarrying, wireAt } from '../draw/dropOnWire';
 import { snapped } from '../flow';
 import { card } from '../freePlace';
+import { dropAnnotation } from '../notes/noteCommands';
 import { newLayer } from '../palette/paletteItems';
 import { announceProblem } from '../problems/announce';
 
@@ -35,12 +36,13 @@ export function usePaletteDrop() {
         if (key === '') return;
         event.preventDefault();
         const pointer = { x: event.clientX, y: event.clientY };
+        const at = flow.screenToFlowPosition(pointer);
+        if (dropAnnotation(key, at)) return;
         const wire = wireAt(pointer);
         if (wire !== undefined && dropEntry(key, wire, pointer)) return;
         // A module dragged over from another window may be none of this drawing's.
         const layer = newLayer(key, levelNow().graph);
         if (!layer) return;
-        const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
         const added = addLayer(layer, { at: snapped({ x: at.x - card.width / 2, y: at.y - 32 }) });
         if (added.refused) announceProblem('Not added', added.refused);
       },

@@ -1,6 +1,5 @@
 // A card dragged over a wire: the wire lights up, and the drop puts the card on it.
 import { nodeId } from '../../lib/ids';
-import type { LayerFlowNode } from '../flow';
 import { carryOver, dropCard, endCarrying, isUnwired, wireAt } from './dropOnWire';
 
 type Pointer = MouseEvent | TouchEvent | { readonly clientX: number; readonly clientY: number };
@@ -10,17 +9,22 @@ function pointOf(event: Pointer): { x: number; y: number } {
   return { x: at?.clientX ?? 0, y: at?.clientY ?? 0 };
 }
 
+/** Notes and frames too, which no wire takes. */
+interface Dragged {
+  readonly id: string;
+}
+
 /** Only one card alone is put on a wire, and only one that has none. */
-const lone = (nodes: readonly LayerFlowNode[]): LayerFlowNode | undefined =>
+const lone = (nodes: readonly Dragged[]): Dragged | undefined =>
   nodes.length === 1 && nodes[0] && isUnwired(nodeId(nodes[0].id)) ? nodes[0] : undefined;
 
-export function carryCard(event: Pointer, _node: LayerFlowNode, nodes: readonly LayerFlowNode[]): void {
+export function carryCard(event: Pointer, _node: unknown, nodes: readonly Dragged[]): void {
   const card = lone(nodes);
   if (card) carryOver({ node: nodeId(card.id) }, pointOf(event));
 }
 
 /** Whether the drop was on a wire, and so is done with. */
-export function dropsOnWire(event: Pointer, nodes: readonly LayerFlowNode[]): boolean {
+export function dropsOnWire(event: Pointer, nodes: readonly Dragged[]): boolean {
   endCarrying();
   const card = lone(nodes);
   const wire = card && wireAt(pointOf(event));

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Document } from '../../graph/document';
 import { colourOf } from '../groups';
+import { colourOfAnnotation } from '../notes/colours';
 import { thumbnailOf, thumbnailSize } from './drawThumbnail';
 import styles from './Gallery.module.css';
 
@@ -17,9 +18,19 @@ export function Thumbnail({ document }: { document: Document }) {
 }
 
 function Paths({ document }: { document: Document }) {
-  const { wires, cards, stacks } = thumbnailOf(document);
+  const { wires, cards, stacks, frames } = thumbnailOf(document);
   return (
     <>
+      {frames.map(({ colour, path }) => (
+        <path
+          key={path}
+          d={path}
+          fill={colourOfAnnotation(colour)}
+          stroke={colourOfAnnotation(colour)}
+          fillOpacity={0.1}
+          strokeOpacity={0.4}
+        />
+      ))}
       <path className={styles.wires} d={wires} />
       <path className={styles.stacks} d={stacks} />
       {cards.map(({ group, path }) => (

@@ -1,5 +1,6 @@
 // A drawing in small, as paths of an SVG: cards as rounded bars in their group's colour, wires as one path of curves.
 // One path a group, so that sixty thumbnails of two hundred nodes are some hundreds of elements and not thousands.
+import { type AnnotationColour, boxOfAnnotation, noAnnotations } from '../../graph/annotations';
 import type { Document } from '../../graph/document';
 import { slotCount } from '../../graph/slots';
 import { type Group, groups } from '../../layers/contract';
@@ -15,6 +16,8 @@ export interface Thumbnail {
   readonly cards: readonly { readonly group: Group; readonly path: string }[];
   /** The marks of module instances: the edge of a second card behind each. */
   readonly stacks: string;
+  /** Behind all of it. */
+  readonly frames: readonly { readonly colour: AnnotationColour; readonly path: string }[];
 }
 
 /** In units of the SVG's own. */
@@ -40,9 +43,10 @@ export function thumbnailOf(document: Document): Thumbnail {
 export function drawThumbnail({
   graph,
   layout,
+  annotations = noAnnotations,
   direction = 'right',
-}: Pick<Document, 'graph' | 'layout' | 'direction'>): Thumbnail {
-  const boxes = placeCards({ graph, layout });
+}: Pick<Document, 'graph' | 'layout' | 'annotations' | 'direction'>): Thumbnail {
+  const { boxes, place } = placeCards({ graph, layout });
   const paths = new Map<Group, string>();
   let stacks = '';
   for (const [id, box] of boxes) {
@@ -67,11 +71,17 @@ export function drawThumbnail({
       return path === undefined ? [] : [{ group, path }];
     }),
     stacks,
+    frames: [...annotations.values()].flatMap((each) =>
+      each.type === 'frame' ? [{ colour: each.colour, path: rounded(place(boxOfAnnotation(each))) }] : [],
+    ),
   };
 }
 
 /** Where each card stands in the SVG. */
-function placeCards({ graph, layout }: Pick<Document, 'graph' | 'layout'>): ReadonlyMap<NodeId, Box> {
+function placeCards({ graph, layout }: Pick<Document, 'graph' | 'layout'>): {
+  readonly boxes: ReadonlyMap<NodeId, Box>;
+  readonly place: (box: Box) => Box;
+} {
   const places = [...layout].filter(([id]) => graph.nodes.has(id));
   const xs = places.map(([, { x }]) => x);
   const ys = places.map(([, { y }]) => y);
@@ -91,12 +101,19 @@ function placeCards({ graph, layout }: Pick<Document, 'graph' | 'layout'>): Read
     x: (thumbnailSize.width - wide * scale.x) / 2 + (card.width * scale.x - width) / 2,
     y: (thumbnailSize.height - high * scale.y) / 2 + (card.height * scale.y - height) / 2,
   };
-  return new Map(
+  const boxes = new Map(
     places.map(([id, { x, y }]) => [
       id,
       { x: offset.x + (x - left) * scale.x, y: offset.y + (y - top) * scale.y, width, height },
     ]),
   );
+  const place = (box: Box): Box => ({
+    x: (thumbnailSize.width - wide * scale.x) / 2 + (box.x - left) * scale.x,
+    y: (thumbnailSize.height - high * scale.y) / 2 + (box.y - top) * scale.y,
+    width: box.width * scale.x,
+    height: box.height * scale.y,
+  });
+  return { boxes, place };
 }
 
 const smallest = (values: readonly number[]): number =>

@@ -142,7 +142,7 @@ describe('a thumbnail', () => {
   });
 
   it('draws nothing of an empty drawing, and marks instances of modules', () => {
-    expect(drawThumbnail(emptyDocument)).toEqual({ wires: '', cards: [], stacks: '' });
+    expect(drawThumbnail(emptyDocument)).toEqual({ wires: '', cards: [], stacks: '', frames: [] });
     const { cards, stacks } = drawThumbnail(chain('input', 'module'));
     expect(cards.map(({ group }) => group)).toEqual(['Input', 'Module']);
     expect(stacks.match(/M/g)).toHaveLength(1);

@@ -5,6 +5,8 @@ import { useLevel } from '../../store/derive';
 import { useStore } from '../../store/store';
 import { focusCard } from '../canvas/useView';
 import { ModuleInspector } from '../modules/ModuleInspector';
+import { AnnotationInspector } from '../notes/AnnotationInspector';
+import { showAnnotation } from '../notes/walk';
 import { fieldReached, useOverlays } from '../overlays';
 import { DocumentInspector } from './DocumentInspector';
 import { EdgeInspector } from './EdgeInspector';
@@ -28,12 +30,17 @@ export function Inspector() {
 function Selected() {
   const nodes = useStore((s) => s.selectedNodes);
   const edges = useStore((s) => s.selectedEdges);
-  const { graph, inside } = useLevel();
+  const selected = useStore((s) => s.selectedAnnotations);
+  const { graph, inside, annotations } = useLevel();
   const [node] = nodes;
   const [edge] = edges;
   if (nodes.size === 1 && node !== undefined && graph.nodes.has(node))
     return <NodeInspector key={node} id={node} />;
   if (nodes.size > 1) return <ManyInspector nodes={nodes} />;
+  const [annotation] = selected;
+  const note = annotation === undefined ? undefined : annotations?.get(annotation);
+  if (nodes.size === 0 && selected.size === 1 && note)
+    return <AnnotationInspector key={note.id} annotation={note} />;
   const wire = edge === undefined ? undefined : graph.edges.get(edge);
   if (edges.size === 1 && wire) return <EdgeInspector key={wire.id} edge={wire} />;
   return inside ? <ModuleInspector key={inside.module.name} /> : <DocumentInspector />;
@@ -71,7 +78,9 @@ function useWantedField(box: React.RefObject<HTMLDivElement | null>): void {
 
 /** Escape leads back to the node on the canvas. */
 function leave(event: KeyboardEvent): void {
-  const [node] = useStore.getState().selectedNodes;
-  if (event.key !== 'Escape' || event.defaultPrevented || node === undefined) return;
-  focusCard(node);
+  const { selectedNodes, selectedAnnotations } = useStore.getState();
+  const [[node], [annotation]] = [selectedNodes, selectedAnnotations];
+  if (event.key !== 'Escape' || event.defaultPrevented) return;
+  if (node !== undefined) focusCard(node);
+  else if (annotation !== undefined) showAnnotation(annotation);
 }

@@ -4,6 +4,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { Group } from '../../layers/contract';
 import { useLevel } from '../../store/derive';
+import { matchesTeaching, TeachingShelf } from '../notes/TeachingShelf';
 import { useOverlays } from '../overlays';
 import { addFromPalette } from './addFromPalette';
 import styles from './Palette.module.css';
@@ -62,7 +63,8 @@ export function Palette() {
         ) : (
           <Shelves groups={groups} modules={modules} folds={folds} onAdd={addFromPalette} />
         )}
-        {groups.length === 0 && (
+        {(!searching || matchesTeaching(query)) && <TeachingShelf query={query} />}
+        {groups.length === 0 && !matchesTeaching(query) && (
           <p className={styles.none}>No layer matches “{query}”. Try another word, such as “pool”.</p>
         )}
       </ScrollArea>

@@ -33,13 +33,13 @@ export const stackDepth = 6;
 /**
  * Every node's card, in the order of drawing. Cards of one column are equally wide: as wide as the widest text among
  * them needs, 124…190, centred in the room of a card on the canvas. Columns are moved apart, by a third at most, where
- * wires would else have no room for their labels; `labelWidths` are theirs.
+ * wires would else have no room for their labels; `labelWidths` are theirs, and `stretch` by how much.
  */
 export function placeCards(
   { graph, layout }: Drawing,
   shapes: Shapes,
   labelWidths: ReadonlyMap<EdgeId, number>,
-): ReadonlyMap<NodeId, PlacedCard> {
+): { readonly cards: ReadonlyMap<NodeId, PlacedCard>; readonly stretch: number } {
   const places = layoutOf(graph, layout);
   const texts = new Map(
     [...graph.nodes.values()].map((node) => [node.id, cardText(node, shapes.get(node.id))]),
@@ -61,7 +61,7 @@ export function placeCards(
     const box = { x: x * stretch + (card.width - width) / 2, y, width, height };
     cards.set(id, { node, text, box, stacked: node.kind === 'module' });
   }
-  return cards;
+  return { cards, stretch };
 }
 
 /** Beside a label on a level wire: the arrow, and some of the wire at either side. */

@@ -1,5 +1,6 @@
 // A drawing as a figure for a paper or a report: the cards and wires of the canvas as one SVG, text as text, in light or
 // dark. Pure text from data, so that page, worker and command line can all make it.
+import { noAnnotations } from '../../graph/annotations';
 import type { Drawing } from '../../graph/edits';
 import type { EdgeId, NodeId } from '../../lib/ids';
 import { fitText, textWidth } from '../../lib/textWidth';
@@ -7,6 +8,7 @@ import type { Direction } from '../../lib/turned';
 import { edgeStates } from '../../shapes/edgeStates';
 import type { Shapes } from '../../shapes/inferShapes';
 import { type Box, placeCards, stackDepth } from './boxes';
+import { drawAnnotations } from './drawAnnotations';
 import { drawCard } from './drawCard';
 import { drawStrips, type Layer } from './drawStrips';
 import { drawLabel, drawSlotName, drawWire, tensorText, type Wire, wiresOf } from './drawWires';
@@ -49,11 +51,16 @@ export function designSvg(drawing: Drawing, shapes: Shapes, options: PictureOpti
   const palette = palettes[options.theme];
   const wireStates = edgeStates(drawing.graph, shapes);
   const labelWidths = new Map([...wireStates].map(([id, state]) => [id, labelWidth(tensorText(state))]));
-  const cards = placeCards(drawing, shapes, labelWidths);
+  const { cards, stretch } = placeCards(drawing, shapes, labelWidths);
+  const written = drawAnnotations(drawing.annotations ?? noAnnotations, stretch, palette);
   const wires = wiresOf(drawing.graph, cards, wireStates, options.direction ?? 'right');
   const boxes = [...cards.values()].map(({ box, stacked }) => (stacked ? deepened(box) : box));
   const slotNames = wires.flatMap(({ slotName }) => (slotName ? [slotName.box] : []));
-  const bounds = boundsOf(boxes, [...slotNames, ...wires.flatMap(({ curve }) => curve.points.map(dot))]);
+  const noted = [...written.frames, ...written.notes].map(({ box }) => box);
+  const bounds = boundsOf(boxes, noted, [
+    ...slotNames,
+    ...wires.flatMap(({ curve }) => curve.points.map(dot)),
+  ]);
   const strips = cutStrips(
     bounds,
     boxes,
@@ -63,10 +70,11 @@ export function designSvg(drawing: Drawing, shapes: Shapes, options: PictureOpti
   const cuts = strips.slice(1).map(({ left }) => left);
   const labels = placeLabels(
     wires.flatMap((wire) => labelRequest(wire, palette, options.edgeStates?.get(wire.edge.id))),
-    [...boxes, ...slotNames],
+    [...boxes, ...slotNames, ...written.notes.map(({ box }) => box)],
     ({ x, width }) => !cuts.some((cut) => x < cut && cut < x + width),
   );
   const layers: readonly Layer[] = [
+    written.frames,
     wires.map((wire) => ({
       box: boundsOf(wire.curve.points.map(dot)),
       svg: drawWire(wire, palette, options.edgeStates?.get(wire.edge.id)),
@@ -75,6 +83,7 @@ export function designSvg(drawing: Drawing, shapes: Shapes, options: PictureOpti
       box: deepened(card.box),
       svg: drawCard(card, palette, options.states?.get(card.node.id)),
     })),
+    written.notes,
     wires.flatMap(({ slotName }) =>
       slotName ? [{ box: slotName.box, svg: drawSlotName(slotName, palette) }] : [],
     ),
@@ -84,7 +93,7 @@ export function designSvg(drawing: Drawing, shapes: Shapes, options: PictureOpti
     })),
   ];
   const drawn = drawStrips({ strips, bounds, layers, wires, palette });
-  return assemble(drawn, cards.size, palette, options);
+  return assemble(drawn, cards.size + noted.length, palette, options);
 }
 
 /** What is to be said along a wire, with the sign of a difference; nothing where its tensor has no shape yet. */

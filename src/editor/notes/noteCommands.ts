@@ -1,0 +1,147 @@
+// What a user can do with notes and frames, whatever control asks for it; each is one step of history.
+import {
+  type Annotation,
+  type AnnotationChange,
+  type Box,
+  boxAround,
+  firstSizes,
+  freeAnnotationId,
+  noAnnotations,
+} from '../../graph/annotations';
+import type { Point } from '../../graph/document';
+import type { AnnotationId } from '../../lib/ids';
+import { levelNow } from '../../store/derive';
+import type { PaneStore } from '../../store/panes';
+import { activeStore, useStore } from '../../store/store';
+import { activeFlow } from '../canvas/paneFlows';
+import { snapped } from '../flow';
+import { card } from '../freePlace';
+import { announceProblem } from '../problems/announce';
+import { startEditing, useEditing } from './editing';
+import { nameOfAnnotations } from './nameOf';
+import { showAnnotation } from './walk';
+
+const now = () => useStore.getState();
+
+/** A new note, open for writing: at a point, below what is selected, or in the middle of what is seen. */
+export function addNote(at?: Point): void {
+  const { width, height } = firstSizes.note;
+  const annotations = levelNow().annotations ?? noAnnotations;
+  const corner = at ?? freeCorner(below() ?? middle(width, height));
+  add('Add a note', {
+    type: 'note',
+    id: freeAnnotationId(annotations, 'note'),
+    at: snapped(corner),
+    width,
+    height,
+    colour: 'amber',
+    text: '',
+  });
+}
+
+/** A new frame round the selected nodes, or an empty one; its title is open for writing. */
+export function addFrame(at?: Point): void {
+  const { layout, annotations = noAnnotations } = levelNow();
+  const { width, height } = firstSizes.frame;
+  const around = at ? undefined : boxAround(layout, now().selectedNodes);
+  const box: Box = around ?? { ...snapped(at ?? middle(width, height)), width, height };
+  add(around ? 'Frame the selected nodes' : 'Add a frame', {
+    type: 'frame',
+    id: freeAnnotationId(annotations, 'frame'),
+    at: { x: box.x, y: box.y },
+    width: box.width,
+    height: box.height,
+    colour: 'blue',
+    title: '',
+    text: '',
+  });
+}
+
+/** What the palette's entries are called in drag data. */
+export const annotationKeys = { note: 'annotation/note', frame: 'annotation/frame' } as const;
+
+/** Adds what a dragged entry stands for; false where it is no note or frame. */
+export function dropAnnotation(key: string, at: Point): boolean {
+  if (key === annotationKeys.note) addNote(at);
+  else if (key === annotationKeys.frame) addFrame(at);
+  else return false;
+  return true;
+}
+
+function add(label: string, annotation: Annotation): void {
+  const made = now().apply(label, [{ type: 'addAnnotation', annotation }]);
+  if (!made.ok) {
+    announceProblem('Not added', made.error);
+    return;
+  }
+  now().select([], [], [annotation.id]);
+  startEditing(activeStore(), annotation.id);
+  showAnnotation(annotation.id);
+}
+
+/** Below the selected nodes, at their left edge. */
+function below(): Point | undefined {
+  const box = boxAround(levelNow().layout, now().selectedNodes);
+  return box && { x: box.x + 30, y: box.y + box.height };
+}
+
+function middle(width: number, height: number): Point {
+  const pane = activeFlow();
+  const bounds = pane?.bounds();
+  const at =
+    pane && bounds
+      ? pane.flow.screenToFlowPosition({
+          x: bounds.left + bounds.width / 2,
+          y: bounds.top + bounds.height / 2,
+        })
+      : { x: 0, y: 0 };
+  return { x: at.x - width / 2, y: at.y - height / 2 };
+}
+
+/** The point, or one lower, at which a new note covers no card and no other note. */
+function freeCorner(from: Point): Point {
+  const { layout, annotations = noAnnotations } = levelNow();
+  const { width, height } = firstSizes.note;
+  const taken: readonly Box[] = [
+    ...[...layout.values()].map((at) => ({ ...at, width: card.width, height: card.height })),
+    ...[...annotations.values()]
+      .filter(({ type }) => type === 'note')
+      .map((note) => ({ ...note.at, width: note.width, height: note.height })),
+  ];
+  const gap = 20;
+  let at = from;
+  for (let tries = 0; tries <= taken.length; tries += 1) {
+    const hit = taken.find(
+      (box) =>
+        at.x < box.x + box.width &&
+        box.x < at.x + width &&
+        at.y < box.y + box.height &&
+        box.y < at.y + height,
+    );
+    if (!hit) return at;
+    at = { x: at.x, y: hit.y + hit.height + gap };
+  }
+  return at;
+}
+
+/** What is typed in one go is one step of history. */
+export function writeAnnotation(
+  store: PaneStore,
+  id: AnnotationId,
+  change: Pick<AnnotationChange, 'text' | 'title' | 'height'>,
+): void {
+  const label = `Write ${nameOfAnnotations([id])}`.replace(/ “.*”$/, '');
+  const edit = { type: 'setAnnotation', annotation: id, change } as const;
+  const made = store.getState().apply(label, [edit], `write ${id} ${useEditing.getState().session}`);
+  if (!made.ok) announceProblem('Not written', made.error);
+}
+
+/** Colour or size. */
+export function changeAnnotation(
+  store: PaneStore,
+  id: AnnotationId,
+  label: string,
+  change: AnnotationChange,
+): void {
+  store.getState().apply(label, [{ type: 'setAnnotation', annotation: id, change }]);
+}
