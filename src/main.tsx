@@ -1,6 +1,7 @@
 // Assembles the house: brings back the work of last time, then shows the editor and keeps what is done in it.
-import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
+// In layers: our own styles lie in none and so win, in whatever order parts of the page are fetched.
+import '@mantine/core/styles.layer.css';
+import '@mantine/notifications/styles.layer.css';
 import '@fontsource-variable/inter';
 import './editor/theme.css';
 import { MantineProvider } from '@mantine/core';

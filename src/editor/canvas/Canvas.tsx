@@ -1,6 +1,6 @@
 // The drawing surface. It hands React Flow what flow.ts derives from the store, and the user's gestures to the
 // commands; it decides nothing itself.
-import '@xyflow/react/dist/style.css';
+import './flow.css';
 import { useComputedColorScheme } from '@mantine/core';
 import {
   Background,
