@@ -77,6 +77,8 @@ test('within a module its cards are arranged, in every instance', async ({ page 
 });
 
 test('one key turns the drawing from top to bottom, which the file keeps, and back', async ({ page }) => {
+  // Without the file system's own dialog the app downloads, which a test can read.
+  await page.addInitScript(() => void Object.assign(window, { showSaveFilePicker: undefined }));
   const app = new App(page);
   await app.open();
   await app.template('Mini Inception');
