@@ -1,11 +1,11 @@
 // Writes the figures of tests/bench/latest.json into the README, between `<!-- bench … -->` and `<!-- /bench -->`, and
 // nowhere else.
 import { inferenceTable } from './inferenceRows.mjs';
-import { kernelTable, leakTable, speedTable, startTable } from './tables.mjs';
+import { editorTable, kernelTable, leakTable, speedTable, startTable } from './tables.mjs';
 
 /** The text between the markers, from what the bench found; groups that were not measured are left out. */
 export function benchText(found) {
-  const { machine, speed, kernels, start, leaks } = found;
+  const { machine, speed, kernels, start, editor, leaks } = found;
   const parts = [];
   if (speed)
     parts.push(
@@ -14,6 +14,7 @@ export function benchText(found) {
     );
   if (kernels) parts.push(kernelTable(kernels.table));
   if (start) parts.push(startTable(start));
+  if (editor) parts.push(editorTable(editor));
   if (leaks) parts.push(leakTable(leaks.table));
   if (found.inference) parts.push(inferenceTable(found.inference.table));
   return parts.join('\n\n');

@@ -5,6 +5,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { openBrowser, openPage, serveSources, wordsOf } from './bench.mjs';
+import { benchEditor } from './editorRows.mjs';
 import { load } from './figures.mjs';
 import { benchInference } from './inferenceRows.mjs';
 import { benchInsight } from './insightRows.mjs';
@@ -23,6 +24,7 @@ const rows = {
   speed: benchSpeed,
   kernels: benchKernels,
   start: benchStart,
+  editor: benchEditor,
   leaks: benchLeaks,
   inference: benchInference,
   insight: benchInsight,

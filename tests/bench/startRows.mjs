@@ -1,13 +1,9 @@
 // The built app as a person meets it, with LeNet-5: time from pressing Train until the page knows of the first batch, and
 // the longest task on the page's main thread while it trains.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { build, preview } from 'vite';
+import { serveBuilt } from './builtApp.mjs';
 import { figureOf, load } from './figures.mjs';
 import { startTable } from './tables.mjs';
 
-const root = new URL('../..', import.meta.url).pathname;
 const port = 4198;
 const network = 'LeNet-5';
 
@@ -79,20 +75,10 @@ const longest = (tasks, from, to) => {
 };
 
 export async function benchStart({ browser, repeats }) {
-  const outDir = mkdtempSync(join(tmpdir(), 'convas-bench-'));
-  const config = { root, configFile: `${root}/vite.config.ts`, logLevel: 'error' };
+  const app = await serveBuilt(port);
   try {
-    // The bench's own server has left `development` there, and React would be built with all its checks.
-    process.env.NODE_ENV = 'production';
-    await build({ ...config, mode: 'production', build: { outDir, emptyOutDir: true } });
-    const server = await preview({
-      ...config,
-      build: { outDir },
-      preview: { port, strictPort: true },
-    });
     const found = [];
     for (let i = 0; i < repeats; i += 1) found.push(await start(browser));
-    await server.close();
     const seconds = figureOf(found.map(({ pressed, first }) => (first - pressed) / 1000));
     const starting = found.map(({ tasks, pressed, first }) => longest(tasks, pressed, first));
     const training = found.map(({ tasks, first, ended }) => longest(tasks, first, ended));
@@ -103,6 +89,6 @@ export async function benchStart({ browser, repeats }) {
     const figures = { network, seconds, starting, training, tasks, load: load() };
     return { ...figures, report: startTable(figures), ok: found.every(({ first }) => first !== undefined) };
   } finally {
-    rmSync(outDir, { recursive: true, force: true });
+    await app.close();
   }
 }

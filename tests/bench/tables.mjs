@@ -82,3 +82,27 @@ export const startTable = ({ network: name, seconds, starting, training }) =>
     '|---|---|---|---|',
     `| ${name} | ${show(seconds, 2)} s | ${longestWords(starting)} | ${longestWords(training)} |`,
   ].join('\n');
+
+/** The table of how large drawings feel; figures in milliseconds. */
+export function editorTable({ opening, pan, panAll, drag, dragAll, parameter, wire, undo, first }) {
+  const ms = (figure) => `${show(figure, 1)} ms`;
+  const late = (figure) => `${figure.p95.toFixed(1)} ms`;
+  const row = (...cells) => `| ${cells.join(' | ')} |`;
+  return [
+    '| the editor, built | median (least–most) | 95 % within |',
+    '|---|---|---|',
+    row('ResNet-152 unfolded, 516 nodes: file chosen → seen and at rest', ms(opening), '–'),
+    row('1,000 nodes: parameter entered → verdict on the card', ms(parameter), late(parameter)),
+    row('1,000 nodes: wire deleted → verdict on the card', ms(wire), late(wire)),
+    row('1,000 nodes: undo → verdict on the card', ms(undo), late(undo)),
+    row('1,000 nodes: scripting for a frame while panning', ms(pan), late(pan)),
+    row('… all of the main thread’s work', ms(panAll), late(panAll)),
+    row('1,000 nodes: scripting for a frame while dragging a card', ms(drag), late(drag)),
+    row('… all of the main thread’s work', ms(dragAll), late(dragAll)),
+    row(
+      'before the canvas can be used',
+      `${(first.bytes / 1000).toFixed(0)} kB of JavaScript (gzip) in ${first.scripts} files`,
+      `${first.requests} requests in all`,
+    ),
+  ].join('\n');
+}
