@@ -7,7 +7,8 @@ import { defaultParams } from '../layers/index';
 import { nodeId } from '../lib/ids';
 import { edgeStates } from '../shapes/edgeStates';
 import { inferShapes, type Shapes } from '../shapes/inferShapes';
-import { type Drawn, makeEdgeMapper, makeNodeMapper, noLocals, slotHandle, slotOfHandle } from './flow';
+import { slotHandle, slotOfHandle } from './cardGeometry';
+import { type Drawn, makeEdgeMapper, makeNodeMapper, noLocals } from './flow';
 
 const names = ['image', 'left', 'right', 'sum'].map(nodeId);
 const [image = nodeId(''), left = nodeId(''), right = nodeId(''), sum = nodeId('')] = names;
@@ -27,6 +28,7 @@ function drawn(of: Graph, shapes: Shapes, at: Layout = layout): Drawn {
   return {
     graph: of,
     layout: at,
+    direction: 'right',
     shapes,
     edgeStates: edgeStates(of, shapes),
     selectedNodes: new Set(),

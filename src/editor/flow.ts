@@ -7,8 +7,10 @@ import { skipWires } from '../graph/skipWires';
 import { hasOutput, slotCount } from '../graph/slots';
 import { sameShape } from '../layers/merging';
 import type { EdgeId, NodeId } from '../lib/ids';
+import type { Direction } from '../lib/turned';
 import type { EdgeState } from '../shapes/edgeStates';
 import type { NodeShape, Shapes } from '../shapes/inferShapes';
+import { cardGeometry, outputHandle, slotHandle } from './cardGeometry';
 import { describeEdge, describeNode } from './describe';
 
 export interface Slot {
@@ -44,29 +46,24 @@ export type ShapeFlowEdge = Edge<
   'shape'
 >;
 
-/** What React Flow itself finds out or holds while a drag lasts; keyed by node. */
+/** What React Flow itself holds while a drag lasts; keyed by node. */
 export interface Locals {
-  readonly measured: ReadonlyMap<NodeId, { readonly width: number; readonly height: number }>;
   /** Where nodes are shown while they are dragged; the document learns of it at the end. */
   readonly dragged: Layout;
 }
-export const noLocals: Locals = { measured: new Map(), dragged: new Map() };
+export const noLocals: Locals = { dragged: new Map() };
 
 export interface Drawn {
   readonly graph: Graph;
   readonly layout: Layout;
+  /** The way in which the drawing leads. */
+  readonly direction: Direction;
   readonly shapes: Shapes;
   readonly edgeStates: ReadonlyMap<EdgeId, EdgeState>;
   readonly selectedNodes: ReadonlySet<NodeId>;
   readonly selectedEdges: ReadonlySet<EdgeId>;
   readonly notes: ReadonlyMap<NodeId, string>;
 }
-
-export const outputHandle = 'out';
-export const slotHandle = (slot: number): string => `in-${slot}`;
-/** The slot that a handle stands for, or undefined for the output. */
-export const slotOfHandle = (handle: string | null | undefined): number | undefined =>
-  handle?.startsWith('in-') ? Number(handle.slice(3)) : undefined;
 
 const origin: Point = { x: 0, y: 0 };
 
@@ -92,14 +89,14 @@ function flowNode(
   old: LayerFlowNode | undefined,
 ): LayerFlowNode {
   const position = locals.dragged.get(id) ?? drawn.layout.get(id) ?? origin;
-  const measured = locals.measured.get(id);
   const selected = drawn.selectedNodes.has(id);
   const data = nodeData(drawn, id, shape, old?.data);
+  const geometry = cardGeometry(data.slots.length, data.hasOutput, drawn.direction);
   if (
     old &&
     old.data === data &&
+    old.handles === geometry.handles &&
     old.selected === selected &&
-    old.measured === measured &&
     old.position.x === position.x &&
     old.position.y === position.y
   ) {
@@ -111,7 +108,7 @@ function flowNode(
     position,
     data,
     selected,
-    ...(measured ? { measured } : {}),
+    ...geometry,
     ariaLabel: describeNode(shape),
   };
 }

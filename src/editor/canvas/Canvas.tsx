@@ -124,6 +124,9 @@ function Surface() {
         multiSelectionKeyCode={['Meta', 'Control', 'Shift']}
         selectionKeyCode="Shift"
         zoomOnDoubleClick={false}
+        // Of a small drawing every card stays within reach of Tab and of screen readers; of a large one the arrow keys
+        // and the lists bring what is out of sight back.
+        onlyRenderVisibleElements={flow.nodes.length > allDrawn}
         minZoom={0.1}
         maxZoom={2}
         attributionPosition="bottom-center"
@@ -140,12 +143,16 @@ function Surface() {
           color="var(--cv-canvas-dots)"
           bgColor="var(--cv-canvas)"
         />
-        {!empty && (
+        {flow.nodes.length >= worthOverview && (
           <MiniMap
             className={styles.minimap ?? ''}
             pannable
             zoomable
             nodeColor={minimapColour}
+            nodeStrokeColor={minimapEdge}
+            nodeStrokeWidth={24}
+            maskColor="color-mix(in srgb, var(--cv-canvas) 65%, transparent)"
+            maskStrokeColor="var(--cv-border-strong)"
             nodeBorderRadius={8}
             ariaLabel="Overview of the drawing"
           />
@@ -157,6 +164,11 @@ function Surface() {
     </section>
   );
 }
+
+/** Up to this many nodes all are drawn, whether in sight or not. */
+const allDrawn = 200;
+/** Fewer are seen at a glance, without an overview. */
+const worthOverview = 12;
 
 const ignore = () => {};
 
@@ -172,6 +184,9 @@ const minimapColour = (node: DrawnNode): string =>
 
 const minimapColourOf = ({ data }: LayerFlowNode): string =>
   data.shape.state === 'misfit' ? 'var(--cv-bad)' : colourOf(layerOf(data.shape.node.kind).group);
+
+/** What is selected has a border that tells it from all others. */
+const minimapEdge = ({ selected }: LayerFlowNode): string => (selected ? 'var(--cv-text)' : 'transparent');
 
 /** Tab puts the focus on a node; it then comes into sight, and the inspector shows it. */
 function followFocus(event: FocusEvent<HTMLElement>, pane: PaneFlow): void {

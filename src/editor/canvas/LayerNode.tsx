@@ -1,8 +1,7 @@
 // One layer on the canvas: name, parameters in short, output shape and cost, or what is wrong with it. Handles are its
 // slots; while a wire is dragged the card says whether and how it would fit.
-import { type NodeProps, useUpdateNodeInternals } from '@xyflow/react';
-import { memo, useEffect } from 'react';
-import { directionOf } from '../../graph/document';
+import type { NodeProps } from '@xyflow/react';
+import { memo } from 'react';
 import { isPort } from '../../graph/module';
 import { captionActivation, type FusedActivation } from '../../layers/activations';
 import { layerOf } from '../../layers/index';
@@ -34,13 +33,7 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
   const layer = layerOf(node.kind);
   const heat = useHeat(nodeId(id));
   const diff = useCardDiff(nodeId(id));
-  const remeasure = useUpdateNodeInternals();
   const count = slots.length;
-  const direction = useStore((s) => directionOf(s.document));
-  // Slots move when there are more of them or the drawing leads another way, and wires end where React Flow last measured.
-  useEffect(() => {
-    if (count >= 0 && direction) remeasure(id);
-  }, [count, direction, id, remeasure]);
   const fit = useWiring((s) =>
     fitOf(s.active?.bodies.get(nodeId(id))?.verdict.ok, s.active !== undefined, s.active?.fixed.node === id),
   );

@@ -1,5 +1,5 @@
-// React Flow's nodes and edges, derived from the store, and its changes led back to it. React Flow owns only what it
-// measures and where nodes stand while they are dragged.
+// React Flow's nodes and edges, derived from the store, and its changes led back to it. React Flow owns only
+// where nodes stand while they are dragged.
 import type { EdgeChange, NodeChange } from '@xyflow/react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { directionOf, type Layout, type Point } from '../../graph/document';
@@ -36,13 +36,13 @@ export function useFlowState() {
   const gliding = useGlide(store);
   const annotations = useAnnotationFlow(store);
   const layers = useMemo(
-    () => mapNodes(drawn, gliding.size > 0 ? { ...locals, dragged: gliding } : locals),
+    () => mapNodes(drawn, gliding.size > 0 ? { dragged: gliding } : locals),
     [mapNodes, drawn, locals, gliding],
   );
   // Notes and frames come first: they lie below.
   const nodes = useMemo((): DrawnNode[] => [...annotations.nodes, ...layers], [annotations.nodes, layers]);
   const [findRoutes] = useState(makeRouter);
-  const direction = useStore((s) => directionOf(s.document));
+  const { direction } = drawn;
   const routes = useMemo(
     () => findRoutes(drawn.graph, drawn.layout, direction),
     [findRoutes, drawn.graph, drawn.layout, direction],
@@ -89,7 +89,7 @@ export function useFlowState() {
     (event: Modified, _node: unknown, moved: readonly DrawnNode[]) => {
       commitMove(store, moved, carried.current && alongWith(carried.current, event, moved));
       carried.current = undefined;
-      setLocals((before) => ({ ...before, dragged: noLocals.dragged }));
+      setLocals(noLocals);
       hold();
     },
     [store, hold],
@@ -118,27 +118,22 @@ function useDrawn(): Drawn {
   // Notes from opening a file speak of the drawing itself.
   const notes = useStore((s) => (s.path.length === 0 ? s.importNotes : noNotes));
   const edgeStates = useEdgeStates();
+  const direction = useStore((s) => directionOf(s.document));
   return useMemo(
-    () => ({ graph, layout, shapes, edgeStates, selectedNodes, selectedEdges, notes }),
-    [graph, layout, shapes, edgeStates, selectedNodes, selectedEdges, notes],
+    () => ({ graph, layout, direction, shapes, edgeStates, selectedNodes, selectedEdges, notes }),
+    [graph, layout, direction, shapes, edgeStates, selectedNodes, selectedEdges, notes],
   );
 }
 
 function afterChanges(before: Locals, changes: readonly NodeChange<DrawnNode>[]): Locals {
-  let measured: Map<NodeId, { width: number; height: number }> | undefined;
   let dragged: Map<NodeId, Point> | undefined;
   for (const change of changes) {
-    if ('id' in change && annotationOfFlowId(change.id) !== undefined) continue;
-    if (change.type === 'dimensions' && change.dimensions) {
-      measured ??= new Map(before.measured);
-      measured.set(nodeId(change.id), change.dimensions);
-    } else if (change.type === 'position' && change.position && change.dragging) {
-      dragged ??= new Map(before.dragged);
-      dragged.set(nodeId(change.id), change.position);
-    }
+    if (change.type !== 'position' || !change.position || !change.dragging) continue;
+    if (annotationOfFlowId(change.id) !== undefined) continue;
+    dragged ??= new Map(before.dragged);
+    dragged.set(nodeId(change.id), change.position);
   }
-  if (!measured && !dragged) return before;
-  return { measured: measured ?? before.measured, dragged: dragged ?? before.dragged };
+  return dragged ? { dragged } : before;
 }
 
 function commitMove(

@@ -3,9 +3,10 @@
 import type { FinalConnectionState, IsValidConnection, OnConnectStart } from '@xyflow/react';
 import { useCallback, useRef } from 'react';
 import { type EdgeId, nodeId } from '../../lib/ids';
+import { slotOfHandle } from '../cardGeometry';
 import { connect, deleteEdge } from '../commands';
 import { offerLayers } from '../draw/offerLayers';
-import { type ShapeFlowEdge, slotOfHandle } from '../flow';
+import type { ShapeFlowEdge } from '../flow';
 import { closeRefusal, showRefusal } from '../overlays';
 import { type Judged, outputPlace, type Wiring } from './judgeWires';
 import { endWiring, judgedAt, nodeAt, startWiring, useWiring } from './wiring';
