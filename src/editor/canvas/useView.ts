@@ -48,7 +48,8 @@ export function focusCardSoon(id: NodeId, frames = 20): void {
 /** Brings a node of the active pane into sight and focuses it. */
 export function showNode(id: NodeId): void {
   revealNode(id);
-  focusCard(id);
+  // Of a large drawing a card out of sight is drawn only when it comes into it.
+  focusCardSoon(id);
 }
 
 export const fitOptions = () => ({ padding: 0.06, maxZoom: 1, duration: glide() });
