@@ -111,7 +111,7 @@ const centreOf = async (page, id) => {
 };
 
 async function panning(page) {
-  const { x, y, height, width } = await page.locator('[data-node-id="b2.conv1"]').boundingBox();
+  const { x, y, height, width } = await page.locator('[data-node-id="b1.conv1"]').boundingBox();
   // Between two rows there is nothing but the canvas.
   return await dragged(page, { x: x + width / 2, y: y + height * 1.3 }, { x: -6, y: -2 });
 }
@@ -203,7 +203,7 @@ export async function measureEditor(browser, url, repeats) {
     const page = await openApp(browser, url);
     opening.push(await open(page, unfolded, 'ResNet-152 unfolded'));
     await open(page, chain, 'A chain of 1000');
-    await page.locator('[data-node-id="b2.conv1"]').waitFor();
+    await page.locator('[data-node-id="b1.conv1"]').waitFor();
     await page.waitForTimeout(1500);
     pans.push(...(await panning(page)));
     await page.getByRole('button', { name: /^Fit the drawing/ }).waitFor();
