@@ -8,7 +8,6 @@ import { layerOf } from '../../layers/index';
 import { formatShape } from '../../lib/format';
 import { nodeId } from '../../lib/ids';
 import type { NodeShape } from '../../shapes/inferShapes';
-import { useStore } from '../../store/store';
 import { classNames } from '../classNames';
 import { DiffMark } from '../compare/DiffMark';
 import { useCardDiff } from '../compare/usePaneDiff';
