@@ -138,7 +138,7 @@ test('everything about a note is within reach of the keyboard: walk, write, move
   page,
 }) => {
   await app.newDrawing();
-  await app.drop('Input', 'image', 240, 120);
+  await app.drop('Input', 'image', 140, 100);
   await app.node('image').click();
   await page.keyboard.press('n');
   await page.keyboard.type('First');
