@@ -161,7 +161,8 @@ const addMultiples: AddRow = (sums, w, image, x, step, dy, from, count, { inChan
   }
 };
 
-function infoOf(
+/** What tf.js knows of a depthwise convolution from its shapes and attributes. */
+export function infoOf(
   inputShape: Four,
   filterShape: Four,
   attrs: tf.DepthwiseConv2dNativeBackpropInputAttrs | tf.DepthwiseConv2dNativeBackpropFilterAttrs,

@@ -91,7 +91,7 @@ export function inputGradient(
 }
 
 /** The pixels of one axis by the remainder of (pixel + padding) by the stride. */
-interface Remainder {
+export interface Remainder {
   readonly taps: number;
   /** The filter tap that comes at place t of the turned filter. */
   readonly tapAt: (t: number) => number;
@@ -103,14 +103,21 @@ interface Remainder {
   readonly size: number;
 }
 
-function remainders(filter: number, stride: number, padding: number, length: number): readonly Remainder[] {
+/** All remainders that have pixels. A dilation above 1 goes with a stride of 1. */
+export function remainders(
+  filter: number,
+  stride: number,
+  padding: number,
+  length: number,
+  dilation = 1,
+): readonly Remainder[] {
   const found: Remainder[] = [];
   for (let remainder = 0; remainder < stride; remainder++) {
     const taps = Math.max(0, Math.ceil((filter - remainder) / stride));
     const low = Math.ceil((padding - remainder) / stride);
     const high = Math.floor((length - 1 + padding - remainder) / stride);
     if (high < low) continue;
-    const first = low - Math.max(taps - 1, 0);
+    const first = low - Math.max(taps - 1, 0) * dilation;
     const tapAt = (t: number): number => remainder + stride * (taps - 1 - t);
     const to = stride * low + remainder - padding;
     found.push({ taps, tapAt, first, last: high, to, size: high - low + 1 });

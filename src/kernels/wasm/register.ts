@@ -12,8 +12,10 @@ import { cast, identity } from './identity';
 import { matMul } from './matMul';
 import { maxPoolGrad } from './maxPoolGrad';
 import { maxPoolWithArgmax } from './maxPoolWithArgmax';
+import { ownAvgPoolGrad } from './ownAvgPoolGrad';
 import { ownBatchNormTrain, ownBatchNormTrainGrad } from './ownBatchNorm';
 import { ownBackpropFilter, ownBackpropInput } from './ownConvolutionKernels';
+import { ownDepthwiseBackpropFilter, ownDepthwiseBackpropInput } from './ownDepthwise';
 import { ownLog1p, ownReluGrad, ownReluGradient } from './ownElementwise';
 import { ownMaxPoolGrad } from './ownMaxPoolGrad';
 import { ownSoftmaxCrossEntropy } from './ownSoftmaxCrossEntropy';
@@ -56,7 +58,10 @@ const overrides = [
   // Our own compiled kernels come last, so that each can leave to the others what it does not take.
   ownBackpropFilter,
   ownBackpropInput,
+  ownDepthwiseBackpropFilter,
+  ownDepthwiseBackpropInput,
   ownMaxPoolGrad,
+  ownAvgPoolGrad,
   ownLog1p,
   ownReluGrad,
   ownReluGradient,

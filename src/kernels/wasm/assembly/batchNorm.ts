@@ -1,7 +1,7 @@
 // Batch norm in training, in as few passes over memory as it can be done: one to find mean and variance and one to
 // normalise; one to add up the gradients and one to apply them. Sums are kept in doubles between pieces of rows, so
 // that large batches lose no digits.
-import { madd } from './simd';
+import { addDoubles, highHalf, madd } from './simd';
 
 /** Floats of a piece: two of them fit the first-level cache side by side. */
 const PIECE: i32 = 4096;
@@ -39,11 +39,6 @@ export function batchMoments(x: usize, rows: i32, channels: i32, means: usize, s
     }
     x += count * pitch;
   }
-}
-
-/** Lanes 2 and 3 as doubles. */
-function highHalf(v: v128): v128 {
-  return f64x2.promote_low_f32x4(i32x4.shuffle(v, v, 2, 3, 2, 3));
 }
 
 /** Joins a piece's mean and squares to those before: with Δ the difference of means, M₂ grows by Δ²·n₁n₂/(n₁+n₂). */
@@ -159,17 +154,15 @@ export function batchGradientSums(
     for (let c = 0; c < channels; c += 4) {
       const column = (c as usize) << 2;
       const at = column << 1;
-      add(sums + at, sumColumn(dy + column, pitch, count));
-      add(products + at, productColumn(dy + column, x + column, pitch, count, v128.load(mean + column)));
+      addDoubles(sums + at, sumColumn(dy + column, pitch, count));
+      addDoubles(
+        products + at,
+        productColumn(dy + column, x + column, pitch, count, v128.load(mean + column)),
+      );
     }
     dy += count * pitch;
     x += count * pitch;
   }
-}
-
-function add(at: usize, v: v128): void {
-  v128.store(at, f64x2.add(v128.load(at), f64x2.promote_low_f32x4(v)));
-  v128.store(at, f64x2.add(v128.load(at, 16), highHalf(v)), 16);
 }
 
 function productColumn(dy: usize, x: usize, pitch: i32, count: i32, mean: v128): v128 {

@@ -1,6 +1,14 @@
 // All that the compiled module exports. It owns no memory: every pointer comes from tf.js's heap, which it imports.
+export { avgPoolGradient } from './avgPoolGradient';
 export { applyBatchGradient, batchGradientSums, batchMoments, normalise } from './batchNorm';
 export { correlate, setCorrelation } from './correlate';
+export {
+  addDepthwiseFilter,
+  depthwiseCorrelate,
+  repeatFloats,
+  sumRuns,
+  writeDepthwiseFilter,
+} from './depthwise';
 export { log1p, reluGradient } from './elementwise';
 export { addFilterGradient, writeFilterGradient } from './filterGradient';
 export { maxPoolGradient } from './maxPoolGradient';

@@ -23,3 +23,14 @@ export function storeLanes(at: usize, value: v128, count: i32): void {
   if (count > 1) store<f32>(at, f32x4.extract_lane(value, 1), 4);
   if (count > 2) store<f32>(at, f32x4.extract_lane(value, 2), 8);
 }
+
+/** Lanes 2 and 3 as doubles. */
+export function highHalf(v: v128): v128 {
+  return f64x2.promote_low_f32x4(i32x4.shuffle(v, v, 2, 3, 2, 3));
+}
+
+/** Adds four floats to the four doubles at `at`. */
+export function addDoubles(at: usize, v: v128): void {
+  v128.store(at, f64x2.add(v128.load(at), f64x2.promote_low_f32x4(v)));
+  v128.store(at, f64x2.add(v128.load(at, 16), highHalf(v)), 16);
+}
