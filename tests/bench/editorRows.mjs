@@ -9,22 +9,27 @@ import { editorTable } from './tables.mjs';
 
 const port = 4197;
 
-/** Runs in the page: `_watch` resolves with the milliseconds from an event to the first change that `done` sees. */
+/**
+ * Runs in the page before the app: `_watch` resolves with the milliseconds from the last key pressed to the first change
+ * that `done` sees. It must watch before the key is pressed, for the app can be done before a later listener is called.
+ */
 function listen() {
-  window._watch = (type, done) =>
+  let pressed = 0;
+  addEventListener(
+    'keydown',
+    ({ timeStamp }) => {
+      pressed = timeStamp;
+    },
+    { capture: true },
+  );
+  window._watch = (done) =>
     new Promise((resolve) => {
-      addEventListener(
-        type,
-        ({ timeStamp }) => {
-          const observer = new MutationObserver(() => {
-            if (!done()) return;
-            observer.disconnect();
-            resolve(performance.now() - timeStamp);
-          });
-          observer.observe(document.body, { subtree: true, childList: true, attributes: true });
-        },
-        { once: true, capture: true },
-      );
+      const observer = new MutationObserver(() => {
+        if (!done()) return;
+        observer.disconnect();
+        resolve(performance.now() - pressed);
+      });
+      observer.observe(document.body, { subtree: true, childList: true, attributes: true });
     });
 }
 
@@ -130,10 +135,7 @@ async function parameterEdits(page, count) {
     await field.fill(String(filters));
     const time = page.evaluate(
       (shape) =>
-        window._watch(
-          'keydown',
-          () => document.querySelector('[data-node-id="b1.conv1"]')?.dataset.shape === shape,
-        ),
+        window._watch(() => document.querySelector('[data-node-id="b1.conv1"]')?.dataset.shape === shape),
       `16×16×${filters}`,
     );
     await field.press('Enter');
@@ -151,14 +153,11 @@ async function wireEdits(page, count) {
   const state = (wanted) =>
     page.evaluate(
       (word) =>
-        window._watch(
-          'keydown',
-          () => document.querySelector('[data-node-id="b1.conv2"]')?.dataset.state === word,
-        ),
+        window._watch(() => document.querySelector('[data-node-id="b1.conv2"]')?.dataset.state === word),
       wanted,
     );
   for (let i = 0; i < count; i += 1) {
-    await page.locator('[data-edge-id="b1.conv1->b1.norm:0"]').click();
+    await page.locator('.react-flow__edge[data-id="b1.conv1->b1.norm:0"]').focus();
     const gone = state('waiting');
     await page.keyboard.press('Delete');
     removed.push(await gone);
