@@ -4,14 +4,13 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { ownKernels } from './src/kernels/wasm/assemblyPlugin.ts';
 import { selfContainedWasmFactory } from './src/kernels/wasm/selfContainedFactory.ts';
-
-export const isolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
+import { isolation } from './src/offline/isolated.ts';
+import { serviceWorker } from './src/offline/serviceWorkerPlugin.ts';
 
 export default defineConfig({
-  plugins: [react(), selfContainedWasmFactory(), ownKernels()],
+  // The app may lie in any folder of a host.
+  base: './',
+  plugins: [react(), selfContainedWasmFactory(), ownKernels(), serviceWorker()],
   worker: { format: 'es', plugins: () => [selfContainedWasmFactory(), ownKernels()] },
   // Loaded late, by the training worker or at the first arrangement: they would be bundled anew then, and the page reload.
   optimizeDeps: {

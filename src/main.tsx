@@ -11,6 +11,7 @@ import { App } from './editor/App';
 import { ErrorBoundary } from './editor/ErrorBoundary';
 import { later } from './editor/later';
 import { theme } from './editor/theme';
+import { isolatePage } from './offline/isolatePage';
 import { restore, startAutosave } from './store/autosave';
 
 // What is said before it is there is shown when it is.
@@ -19,6 +20,7 @@ const Notices = later(() => import('./editor/Notices').then((module) => module.N
 const place = document.getElementById('root');
 if (!place) throw new Error('index.html has no element #root');
 
+await isolatePage();
 await restore();
 startAutosave();
 

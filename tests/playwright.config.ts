@@ -16,6 +16,8 @@ export default defineConfig({
     baseURL: `http://localhost:${port}`,
     // The canvas then jumps where it would glide, and nothing is clicked while it moves.
     contextOptions: { reducedMotion: 'reduce' },
+    // What is kept for working offline would be fetched anew in every journey; offline.spec.ts lets it.
+    serviceWorkers: 'block',
     viewport: { width: 1440, height: 900 },
     launchOptions: { executablePath: chromiumPath(), args: ['--no-sandbox'] },
     actionTimeout: 15_000,

@@ -3,7 +3,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { ownKernels } from '../src/kernels/wasm/assemblyPlugin.ts';
-import { isolation } from '../vite.config.ts';
+import { isolation } from '../src/offline/isolated.ts';
 import { chromiumPath, softwareWebGpu } from './chromium.mjs';
 import { torch } from './torch.ts';
 

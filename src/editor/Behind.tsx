@@ -4,6 +4,7 @@ import { Dialogs } from './Dialogs';
 import { DrawOverlays } from './draw/DrawOverlays';
 import { DropZone } from './files/DropZone';
 import { KeyPresses } from './keyboard/KeyPresses';
+import { Offline } from './offline/Offline';
 
 export const Behind = () => (
   <>
@@ -12,5 +13,6 @@ export const Behind = () => (
     <DropZone />
     <DrawOverlays />
     <Dialogs />
+    <Offline />
   </>
 );

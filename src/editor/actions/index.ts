@@ -10,6 +10,7 @@ import { drawActions } from '../draw/drawActions';
 import { fileActions } from '../files/actions';
 import { moduleActions } from '../modules/actions';
 import { noteActions } from '../notes/actions';
+import { offlineActions } from '../offline/offlineActions';
 import { outlineActions } from '../outline/actions';
 import { problemActions } from '../problems/actions';
 import { runActions } from '../run/actions';
@@ -35,4 +36,5 @@ export const actions: readonly Action[] = [
   ...problemActions,
   ...runActions,
   ...compareActions,
+  ...offlineActions,
 ];

@@ -1,0 +1,91 @@
+// Keeps the app usable without a network, and says so once; offers a newer version without pressing it on anybody; opens
+// the files that the system hands to the installed app.
+import { Button, Group, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useEffect } from 'react';
+import { keepOffline } from '../../offline/keepOffline';
+import { busyNow } from '../../store/busy';
+import { openFile } from '../files/fileActions';
+import { updateAction } from './offlineActions';
+import { type InstallPrompt, newerWaits, offerInstall } from './offlineState';
+
+/** Listens; what it says are notices. */
+export function Offline(): null {
+  useEffect(start, []);
+  return null;
+}
+
+let started = false;
+
+function start(): void {
+  if (started) return;
+  started = true;
+  addEventListener('beforeinstallprompt', (event) => {
+    // It has its place in the menus, instead of the browser's banner.
+    event.preventDefault();
+    offerInstall(event as InstallPrompt);
+  });
+  addEventListener('appinstalled', () => offerInstall(undefined));
+  void keepOffline({ onKept: sayOnce, onNewer: offerNewer });
+  openLaunched();
+}
+
+const saidKey = 'convas-offline-said';
+
+function sayOnce(): void {
+  try {
+    if (localStorage.getItem(saidKey) !== null) return;
+    localStorage.setItem(saidKey, 'yes');
+  } catch {
+    return;
+  }
+  notifications.show({
+    title: 'Ready without a network',
+    message: 'Convas is kept in this browser, and opens and trains offline from now on.',
+    autoClose: 6000,
+  });
+}
+
+const noticeId = 'convas-newer';
+
+function offerNewer(): void {
+  newerWaits();
+  notifications.show({
+    id: noticeId,
+    title: 'A newer version of Convas is ready',
+    message: <Newer />,
+    autoClose: false,
+  });
+}
+
+function Newer() {
+  return (
+    <>
+      <Text size="sm">
+        {busyNow()
+          ? 'Your drawings stay as they are. Training is under way and would stop: better wait for its end.'
+          : 'Your drawings stay as they are.'}
+      </Text>
+      <Group gap={8} mt={8}>
+        <Button size="compact-sm" onClick={updateAction.run}>
+          Reload to update
+        </Button>
+        <Button size="compact-sm" variant="subtle" color="gray" onClick={() => notifications.hide(noticeId)}>
+          Later
+        </Button>
+      </Group>
+    </>
+  );
+}
+
+interface LaunchQueue {
+  setConsumer(take: (launch: { readonly files?: readonly FileSystemFileHandle[] }) => void): void;
+}
+
+/** A file opened from the system's own file manager. */
+function openLaunched(): void {
+  if (!('launchQueue' in window)) return;
+  (window.launchQueue as LaunchQueue).setConsumer(async ({ files = [] }) => {
+    for (const handle of files) await openFile(await handle.getFile());
+  });
+}
