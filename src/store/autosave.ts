@@ -1,7 +1,8 @@
 // Autosave of this page: its documents, the browser's storage and the page's own events brought together.
 
 import { recorder } from './history/history';
-import { workspaces } from './store';
+import { keepView } from './keepView';
+import { leadStore, workspaces } from './store';
 
 /** Brings back this browser tab's documents, or a first drawing; then the data set follows. Never rejects. */
 export const restore = (): Promise<void> => workspaces.restore();
@@ -9,6 +10,7 @@ export const restore = (): Promise<void> => workspaces.restore();
 /** Saves from now on: soon after each change, and when the page is hidden or goes. */
 export function startAutosave(): void {
   workspaces.start();
+  keepView(leadStore);
   const leave = (): void => {
     workspaces.leave();
     recorder.leave();

@@ -29,8 +29,7 @@ export function Header() {
       <CompareButton />
       <RunsButton />
       <HistoryButtons />
-      <TitleField key={`title ${shown}`} />
-      {one && <NewTabButton />}
+      <TitleField key={`title ${shown}`}>{one && <NewTabButton />}</TitleField>
       <div className={styles.end}>
         <SearchButton />
         <ProblemsButton />

@@ -1,9 +1,10 @@
-// The drawing's title, edited in place, with a dot while there is something unsaved.
+// The drawing's title, edited in place, with a dot while there is something unsaved; beside it what is done with titles.
 import { Tooltip } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useStore } from '../../store/store';
 import styles from './Header.module.css';
 
-export function TitleField() {
+export function TitleField({ children }: { children?: ReactNode }) {
   const title = useStore((s) => s.document.title);
   const setTitle = useStore((s) => s.setTitle);
   const unsaved = useStore((s) => s.document !== s.saved);
@@ -29,6 +30,7 @@ export function TitleField() {
           <span className={styles.unsaved} role="img" aria-label="Unsaved changes" />
         </Tooltip>
       )}
+      {children}
     </div>
   );
 }
