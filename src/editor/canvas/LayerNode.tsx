@@ -3,6 +3,7 @@
 import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { isPort } from '../../graph/module';
+import { smallCurve } from '../../interchange/picture/glyphs/curves';
 import { captionActivation, type FusedActivation } from '../../layers/activations';
 import { layerOf } from '../../layers/index';
 import { formatShape } from '../../lib/format';
@@ -14,7 +15,6 @@ import { useCardDiff } from '../compare/usePaneDiff';
 import { TabHint } from '../draw/TabHint';
 import type { LayerFlowNode } from '../flow';
 import { cardHeight } from '../freePlace';
-import { smallCurve } from '../glyphs/curves';
 import { LayerGlyph } from '../glyphs/LayerGlyph';
 import { colourOf } from '../groups';
 import '../costs/heat.css';

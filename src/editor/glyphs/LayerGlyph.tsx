@@ -1,9 +1,9 @@
 // A layer's picture on the screen: the marks of glyphOf in the group's colour (`currentColor`).
 import { memo, type SVGAttributes } from 'react';
+import { box, type Tone } from '../../interchange/picture/glyphs/glyph';
+import { glyphOf } from '../../interchange/picture/glyphs/glyphOf';
+import { glyphPaths } from '../../interchange/picture/glyphs/glyphPaths';
 import type { Params } from '../../layers/fields';
-import { box, type Tone } from './glyph';
-import { glyphOf } from './glyphOf';
-import { glyphPaths } from './glyphPaths';
 
 interface Drawn {
   readonly kind: string;

@@ -1,8 +1,8 @@
 // The tensor that a layer hands on, drawn as a box or a bar on the drawing's scale.
 import { createContext, memo, useContext } from 'react';
+import { tensorVolume, type VolumeScale, volumeScale } from '../../interchange/picture/tensorVolume';
 import type { Shape } from '../../layers/contract';
 import type { Shapes } from '../../shapes/inferShapes';
-import { tensorVolume, type VolumeScale, volumeScale } from './tensorVolume';
 
 /** The drawing's scale; a canvas gives it to its cards. */
 export const ScaleContext = createContext<VolumeScale>({ side: 1, channels: 1, values: 1 });

@@ -8,7 +8,8 @@ import { layoutOf } from '../../graph/placeNodes';
 import { slotCount } from '../../graph/slots';
 import type { EdgeId, NodeId } from '../../lib/ids';
 import type { Shapes } from '../../shapes/inferShapes';
-import { type CardText, cardText, neededWidth } from './cardText';
+import { type CardText, cardText, type Detail, neededWidth } from './cardText';
+import { tensorVolume, type Volume, volumeScale } from './tensorVolume';
 
 export interface Box {
   readonly x: number;
@@ -21,12 +22,14 @@ export interface PlacedCard {
   readonly node: GraphNode;
   readonly text: CardText;
   readonly box: Box;
+  /** Its tensor on the drawing's scale; undefined where it hands none on. */
+  readonly volume: Volume | undefined;
   /** An instance of a module: the edge of a second card is seen behind it. */
   readonly stacked: boolean;
 }
 
 /** As the canvas has them: a card's width, its least height, and the height of a slot. */
-const card = { width: 190, least: 124, height: 84, slot: 26, ends: 12 } as const;
+const card = { width: 190, least: 124, height: 92, slot: 26, ends: 12 } as const;
 /** How far the card behind an instance stands out, right and below. */
 export const stackDepth = 6;
 
@@ -39,15 +42,19 @@ export function placeCards(
   { graph, layout }: Drawing,
   shapes: Shapes,
   labelWidths: ReadonlyMap<EdgeId, number>,
+  detail?: Detail,
 ): { readonly cards: ReadonlyMap<NodeId, PlacedCard>; readonly stretch: number } {
   const places = layoutOf(graph, layout);
   const texts = new Map(
-    [...graph.nodes.values()].map((node) => [node.id, cardText(node, shapes.get(node.id))]),
+    [...graph.nodes.values()].map((node) => [node.id, cardText(node, shapes.get(node.id), detail)]),
   );
+  // All that the level shows: a part of it is drawn on the same scale.
+  const scale = volumeScale([...shapes.values()].map((each) => (each.state === 'ok' ? each.shape : [])));
+  const volumes = new Map([...texts].map(([id, { tensor }]) => [id, tensorVolume(tensor, scale)]));
   const columns = new Map<number, number>();
   for (const [id, text] of texts) {
     const x = places.get(id)?.x ?? 0;
-    const needed = Math.min(card.width, Math.max(card.least, neededWidth(text)));
+    const needed = Math.min(card.width, Math.max(card.least, neededWidth(text, volumes.get(id)?.width ?? 0)));
     columns.set(x, Math.max(columns.get(x) ?? 0, Math.ceil(needed)));
   }
   const stretch = stretchOf(graph, places, columns, labelWidths);
@@ -59,7 +66,7 @@ export function placeCards(
     const width = columns.get(x) ?? card.width;
     const height = Math.max(card.height, slotCount(graph, node) * card.slot + card.ends);
     const box = { x: x * stretch + (card.width - width) / 2, y, width, height };
-    cards.set(id, { node, text, box, stacked: node.kind === 'module' });
+    cards.set(id, { node, text, box, volume: volumes.get(id), stacked: node.kind === 'module' });
   }
   return { cards, stretch };
 }

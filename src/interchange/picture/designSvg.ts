@@ -2,29 +2,42 @@
 // dark. Pure text from data, so that page, worker and command line can all make it.
 import { noAnnotations } from '../../graph/annotations';
 import type { Drawing } from '../../graph/edits';
+import { escapeMarkup } from '../../lib/escapeMarkup';
 import type { EdgeId, NodeId } from '../../lib/ids';
 import { fitText, textWidth } from '../../lib/textWidth';
 import type { Direction } from '../../lib/turned';
 import { edgeStates } from '../../shapes/edgeStates';
 import type { Shapes } from '../../shapes/inferShapes';
 import { type Box, placeCards, stackDepth } from './boxes';
+import type { Detail } from './cardText';
 import { drawAnnotations } from './drawAnnotations';
 import { drawCard } from './drawCard';
 import { drawStrips, type Layer } from './drawStrips';
 import { drawLabel, drawSlotName, drawWire, tensorText, type Wire, wiresOf } from './drawWires';
 import { drawLegend, legendHeight } from './legend';
 import { type DiffState, markOf } from './marks';
-import { type Palette, palettes, type Theme } from './palette';
+import { greys, type Palette, palettes, type Theme } from './palette';
 import { type LabelRequest, labelWidth, placeLabels } from './placeLabels';
 import { cutStrips } from './strips';
 import { element, fonts, type Picture, titled, writeText } from './svg';
 
+export type { Detail } from './cardText';
 export type { DiffState } from './marks';
 export type { Theme } from './palette';
 export type { Picture } from './svg';
 
 export interface PictureOptions {
   readonly theme: Theme;
+  /** Greys alone, for paper; on light whatever the theme. */
+  readonly grey?: boolean;
+  /** How much cards say; left out: all. */
+  readonly detail?: Detail;
+  /** Draws no paper below. */
+  readonly transparent?: boolean;
+  /** A style sheet to carry along, such as a font that is not to be looked for elsewhere. */
+  readonly styleSheet?: string;
+  /** Round the drawing, in pixels; left out: 20. */
+  readonly margin?: number;
   /** Where the drawing leads; left out: to the right. */
   readonly direction?: Direction;
   /** Above the drawing. */
@@ -38,7 +51,7 @@ export interface PictureOptions {
   readonly stripWidth?: number;
 }
 
-const margin = 20;
+const usualMargin = 20;
 const titleSize = 16;
 const titleHeight = 30;
 
@@ -48,10 +61,10 @@ const titleHeight = 30;
  * cards nor each other.
  */
 export function designSvg(drawing: Drawing, shapes: Shapes, options: PictureOptions): Picture {
-  const palette = palettes[options.theme];
+  const palette = options.grey ? greys : palettes[options.theme];
   const wireStates = edgeStates(drawing.graph, shapes);
   const labelWidths = new Map([...wireStates].map(([id, state]) => [id, labelWidth(tensorText(state))]));
-  const { cards, stretch } = placeCards(drawing, shapes, labelWidths);
+  const { cards, stretch } = placeCards(drawing, shapes, labelWidths, options.detail);
   const written = drawAnnotations(drawing.annotations ?? noAnnotations, stretch, palette);
   const wires = wiresOf(drawing.graph, cards, wireStates, options.direction ?? 'right');
   const boxes = [...cards.values()].map(({ box, stacked }) => (stacked ? deepened(box) : box));
@@ -133,7 +146,7 @@ function boundsOf(...lists: readonly (readonly Box[])[]): Box {
 
 /** Paper, title, drawing and legend, from top to bottom. */
 function assemble(drawn: Picture, count: number, palette: Palette, options: PictureOptions): Picture {
-  const { title, states, edgeStates: wireStates } = options;
+  const { title, states, edgeStates: wireStates, margin = usualMargin } = options;
   const legend = drawLegend(
     new Set([...(states?.values() ?? []), ...(wireStates?.values() ?? [])]),
     palette,
@@ -160,7 +173,8 @@ function assemble(drawn: Picture, count: number, palette: Palette, options: Pict
   const name = options.label ?? title ?? 'A network';
   const content =
     titled(name) +
-    element('rect', { width, height, fill: palette.paper }) +
+    (options.styleSheet === undefined ? '' : element('style', {}, escapeMarkup(options.styleSheet))) +
+    (options.transparent ? '' : element('rect', { width, height, fill: palette.paper })) +
     heading +
     (count === 0
       ? nothing

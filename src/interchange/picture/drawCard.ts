@@ -1,10 +1,12 @@
-// One card of a picture as SVG: a bar in its group's colour, its lines of text, and in a comparison the sign of what
-// became of it.
+// One card of a picture as SVG, as the canvas has it: a bar in its group's colour, the layer's picture, its lines of text,
+// the volume of its tensor, and in a comparison the sign of what became of it.
 import { isPort } from '../../graph/module';
+import type { Group } from '../../layers/contract';
 import { fitText, textWidth } from '../../lib/textWidth';
 import type { Box, PlacedCard } from './boxes';
 import { stackDepth } from './boxes';
-import { between, padding, sizes } from './cardText';
+import { besideGlyph, between, padding, sizes } from './cardText';
+import { drawGlyph, drawVolume } from './drawGlyph';
 import { type DiffState, type Mark, markOf } from './marks';
 import { mix, type Palette } from './palette';
 import { element, titled, writeText } from './svg';
@@ -17,10 +19,14 @@ export function drawCard(card: PlacedCard, palette: Palette, state: DiffState | 
     { 'data-node': card.node.id, 'data-state': state },
     titled(card.text.whole + note) +
       frame(card, palette, mark) +
-      lines(card, palette) +
+      lines(card, palette, mark) +
       badge(card.box, mark),
   );
 }
+
+/** What lies behind a card's text. */
+const fillingOf = (group: Group, palette: Palette, mark: Mark | undefined): string =>
+  mark?.soft ?? mix(palette.groups[group], palette.surface, 0.05);
 
 function frame({ node, text, box, stacked }: PlacedCard, palette: Palette, mark: Mark | undefined): string {
   const { x, y, width, height } = box;
@@ -28,7 +34,7 @@ function frame({ node, text, box, stacked }: PlacedCard, palette: Palette, mark:
   const radius = isPort(node) ? 20 : 8;
   const bar = isPort(node) ? 8 : 5;
   const outline = mark?.colour ?? (text.state === 'misfit' ? palette.bad : palette.outline);
-  const filling = mark?.soft ?? mix(colour, palette.surface, 0.05);
+  const filling = fillingOf(text.group, palette, mark);
   const rectangle = { x, y, width, height, rx: radius };
   const right = x + width;
   const front =
@@ -51,46 +57,76 @@ function frame({ node, text, box, stacked }: PlacedCard, palette: Palette, mark:
 }
 
 /** A line that is too long is written this much smaller, at most, before it is cut. */
-const smallest = 0.84;
+const smallest = 0.8;
 
-function lines(card: PlacedCard, palette: Palette): string {
-  const { node, text, box } = card;
+/** The lines of a card, from its upper edge and, of the last two, from its lower one. */
+const heights = { name: 20, label: 34, caption: 47, nameAlone: 23, labelAlone: 38 } as const;
+
+function lines(card: PlacedCard, palette: Palette, mark: Mark | undefined): string {
+  const { node, text, box, volume } = card;
   const inset = isPort(node) ? 4 : 0;
-  const x = box.x + padding.left + inset;
-  const room = box.width - padding.left - padding.right - 2 * inset;
-  const line = (words: string, y: number, size: number, fill: string, weight: 400 | 600 = 400) => {
-    const fitting = size * Math.min(1, room / Math.max(1, textWidth(words, size, weight)));
-    const written = Math.max(smallest * size, fitting);
-    const cut = size === sizes.name ? 'middle' : 'end';
-    const shown = fitText(words, { size: written, weight, room, cut });
-    return shown === '' ? '' : writeText(shown, { x, y: box.y + y, size: written, weight, fill, room });
-  };
-  const bottom = box.height - 11;
+  const left = box.x + padding.left + inset;
+  const right = box.x + box.width - padding.right - inset;
+  const colour = palette.groups[text.group];
+  const ground = fillingOf(text.group, palette, mark);
+  const head = { x: left + besideGlyph, room: right - left - besideGlyph + 4 };
+  const alone = text.caption === '';
+  const ends = text.costs.length > 0 ? 31 : 23;
+  const middle = box.y + box.height - ends;
   const wrong = text.state === 'misfit' || text.state === 'incomplete';
+  const figures = right - left - (volume ? volume.width + between : 0);
+  const line = (words: string, y: number, size: number, fill: string, weight: 400 | 600) =>
+    writeLine(words, { ...head, y: box.y + y, size, fill, weight });
   return (
-    line(text.name, 21, sizes.name, palette.text, 600) +
-    line(text.label, 37, sizes.label, palette.groups[text.group], 600) +
-    line(text.caption, 52, sizes.caption, palette.dim) +
-    line(text.shape, bottom, sizes.shape, wrong ? palette.bad : palette.text, 600) +
-    weightsBeside(card, room, x + room, box.y + bottom, palette)
+    drawGlyph(node.kind, node.params, { x: left - 2, y: box.y + 11 }, colour, ground) +
+    line(text.name, alone ? heights.nameAlone : heights.name, sizes.name, palette.text, 600) +
+    line(text.label, alone ? heights.labelAlone : heights.label, sizes.label, colour, 600) +
+    line(text.caption, heights.caption, sizes.caption, palette.dim, 400) +
+    writeLine(text.shape, {
+      x: left,
+      y: middle + 4.5,
+      size: sizes.shape,
+      fill: wrong ? palette.bad : palette.text,
+      weight: 600,
+      room: figures,
+    }) +
+    (volume ? drawVolume(volume, right - volume.width, middle - volume.height / 2, colour, ground) : '') +
+    costsBelow(card, left, right, palette)
   );
 }
 
-/** At the right of the shape's line; somewhat smaller where there is little room, and left out where there is none. */
-function weightsBeside(
-  { text }: PlacedCard,
-  room: number,
-  right: number,
-  y: number,
-  palette: Palette,
-): string {
-  const left = room - textWidth(text.shape, sizes.shape, 600) - between;
-  const size = Math.min(
-    sizes.weights,
-    (sizes.weights * left) / Math.max(1, textWidth(text.weights, sizes.weights)),
-  );
-  if (text.weights === '' || size < smallest * sizes.weights) return '';
-  return writeText(text.weights, { x: right, y, size, fill: palette.dim, anchor: 'end', room: left });
+interface Line {
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+  readonly fill: string;
+  readonly weight: 400 | 600;
+  readonly room: number;
+}
+
+/** In full where there is room, smaller or cut where there is less. */
+function writeLine(words: string, { x, y, size, fill, weight, room }: Line): string {
+  const fitting = size * Math.min(1, room / Math.max(1, textWidth(words, size, weight)));
+  const written = Math.max(smallest * size, fitting);
+  const cut = size === sizes.name ? 'middle' : 'end';
+  const shown = fitText(words, { size: written, weight, room, cut });
+  return shown === '' ? '' : writeText(shown, { x, y, size: written, weight, fill, room });
+}
+
+/** Weights at the left, MACs behind them; all somewhat smaller where there is little room, the last left out where none. */
+function costsBelow({ text, box }: PlacedCard, left: number, right: number, palette: Palette): string {
+  const y = box.y + box.height - 8;
+  const needed = textWidth(text.costs.join(''), sizes.costs) + between * Math.max(0, text.costs.length - 1);
+  const size = sizes.costs * Math.max(smallest, Math.min(1, (right - left) / Math.max(1, needed)));
+  let x = left;
+  let svg = '';
+  for (const words of text.costs) {
+    const width = textWidth(words, size);
+    if (x + width > right + 0.5) break;
+    svg += writeText(words, { x, y, size, fill: palette.dim, room: width * 1.01 });
+    x += width + between;
+  }
+  return svg;
 }
 
 /** The sign on the card's upper corner. */

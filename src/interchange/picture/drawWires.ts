@@ -1,6 +1,7 @@
 // The wires of a picture: their curves with an arrow at the end, the shapes along them, and the names of slots where a
 // layer's inputs are not alike.
 import type { Graph, GraphEdge } from '../../graph/graph';
+import { skipWires } from '../../graph/skipWires';
 import { slotName } from '../../graph/slotName';
 import { slotCount } from '../../graph/slots';
 import { formatShape } from '../../lib/format';
@@ -23,6 +24,8 @@ export interface Wire {
   readonly to: Point;
   readonly curve: Curve;
   readonly state: EdgeState | undefined;
+  /** It passes over layers. */
+  readonly skip: boolean;
   /** The tensor's shape; empty where it has none yet. */
   readonly text: string;
   readonly slotName: SlotName | undefined;
@@ -55,6 +58,7 @@ export function wiresOf(
   });
   const boxes = new Map([...turned].map(([id, { box }]) => [id, box]));
   const routes = routeWires(boxes, placed, 'right');
+  const skips = skipWires(graph);
   return placed.map(({ edge, start, end }) => {
     const state = states.get(edge.id);
     return {
@@ -64,6 +68,7 @@ export function wiresOf(
       to: turnPoint(direction, end),
       curve: wireCurve(start, end, routes.get(edge.id), direction),
       state,
+      skip: skips.has(edge.id),
       text: tensorText(state),
       slotName: slotNameOf(graph, edge, turnPoint(direction, end), direction),
     };
@@ -91,7 +96,7 @@ function slotNameOf(
 }
 
 export function drawWire(
-  { edge, curve, to, state, direction }: Wire,
+  { edge, curve, to, state, skip, direction }: Wire,
   palette: Palette,
   diff: DiffState | undefined,
 ): string {
@@ -99,7 +104,8 @@ export function drawWire(
   const broken = state?.state === 'broken';
   const colour = broken
     ? palette.bad
-    : (mark?.colour ?? (state?.state === 'waiting' ? palette.outline : palette.wire));
+    : (mark?.colour ??
+      (state?.state === 'waiting' ? palette.outline : skip ? palette.wireSkip : palette.wire));
   const dashes = broken || diff === 'removed' ? '6 4' : state?.state === 'waiting' ? '3 4' : undefined;
   const { length, half } = arrow;
   const tip = turnPoint(direction, to);
@@ -111,7 +117,7 @@ export function drawWire(
       d: curve.path,
       fill: 'none',
       stroke: colour,
-      'stroke-width': broken || mark ? 2.2 : 1.5,
+      'stroke-width': broken || mark || skip ? 2.2 : 1.5,
       'stroke-dasharray': dashes,
     }) +
     element(

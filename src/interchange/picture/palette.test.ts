@@ -14,6 +14,7 @@ const names = {
   text: 'text',
   dim: 'dim',
   wire: 'wire',
+  wireSkip: 'wire-skip',
   border: 'border',
   outline: 'border-strong',
   surface: 'surface',

@@ -12,6 +12,8 @@ export interface Palette {
   readonly text: string;
   readonly dim: string;
   readonly wire: string;
+  /** Of a wire that passes over layers. */
+  readonly wireSkip: string;
   readonly ok: string;
   readonly okSoft: string;
   readonly bad: string;
@@ -29,6 +31,7 @@ const light: Palette = {
   text: '#1b1f27',
   dim: '#5b6472',
   wire: '#828d9e',
+  wireSkip: '#b8763a',
   ok: '#187840',
   okSoft: '#e3f6ea',
   bad: '#c92a2a',
@@ -60,6 +63,7 @@ const dark: Palette = {
   text: '#e8eaee',
   dim: '#a4acba',
   wire: '#6c7686',
+  wireSkip: '#b98552',
   ok: '#5fd08c',
   okSoft: '#173325',
   bad: '#ff8a8a',
@@ -84,6 +88,42 @@ const dark: Palette = {
 };
 
 export const palettes: Readonly<Record<Theme, Palette>> = { light, dark };
+
+/**
+ * For paper without colours: black text, groups in greys that stay 4.5:1 apart from white. What a colour says elsewhere is
+ * said by the layer's picture, its words, dashes and signs.
+ */
+export const greys: Palette = {
+  paper: '#ffffff',
+  surface: '#ffffff',
+  border: '#c8c8c8',
+  outline: '#8c8c8c',
+  text: '#000000',
+  dim: '#404040',
+  wire: '#6b6b6b',
+  wireSkip: '#2b2b2b',
+  ok: '#2b2b2b',
+  okSoft: '#ffffff',
+  bad: '#000000',
+  badSoft: '#ffffff',
+  warn: '#404040',
+  warnSoft: '#ffffff',
+  groups: {
+    Input: '#6b6b6b',
+    Convolution: '#1f1f1f',
+    Pooling: '#5c5c5c',
+    Shape: '#6b6b6b',
+    Dense: '#2e2e2e',
+    Merge: '#474747',
+    Activation: '#525252',
+    Normalisation: '#5c5c5c',
+    Regularisation: '#6b6b6b',
+    Generative: '#3d3d3d',
+    Output: '#1f1f1f',
+    Module: '#3d3d3d',
+    Unknown: '#6b6b6b',
+  },
+};
 
 /** `share` of the first colour, the rest of the second; both as `#rrggbb`. */
 export function mix(colour: string, other: string, share: number): string {

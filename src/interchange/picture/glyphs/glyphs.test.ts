@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultParams, layers } from '../../layers/index';
+import { defaultParams, layers } from '../../../layers/index';
 import { box, type Glyph, type Mark } from './glyph';
 import { glyphOf, isDrawn } from './glyphOf';
 import { glyphPaths } from './glyphPaths';

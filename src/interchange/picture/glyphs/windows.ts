@@ -1,6 +1,6 @@
 // Layers that slide a window: the taps of the kernel, spread by its dilation, and below and beside them a dot for every
 // place at which the window stops, so that a stride of 2 is seen as wider steps.
-import { pair, type Size } from '../../layers/fields';
+import { pair, type Size } from '../../../layers/fields';
 import { dot, type Glyph, line, type Mark, rect, upTo } from './glyph';
 
 /** The part of the box that the window takes; the rest is for the dots of its steps. */

@@ -1,7 +1,7 @@
 // The picture of a layer, from its kind and parameters: a convolution is drawn as its kernel, a skip-add as ⊕, an
 // activation as its curve. A test holds that every kind has one.
-import type { ActivationFunction } from '../../layers/activations';
-import type { Params, Size } from '../../layers/fields';
+import type { ActivationFunction } from '../../../layers/activations';
+import type { Params, Size } from '../../../layers/fields';
 import * as curves from './curves';
 import type { Glyph } from './glyph';
 import * as merges from './merges';

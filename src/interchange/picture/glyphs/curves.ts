@@ -1,6 +1,6 @@
 // Layers that are a function of single values: the function itself, from its formula, on axes. The same curves stand,
 // small, on cards of layers that apply one to their own output.
-import type { ActivationFunction } from '../../layers/activations';
+import type { ActivationFunction } from '../../../layers/activations';
 import { type Glyph, line, rect, upTo } from './glyph';
 
 /** The half-width of what is drawn of x, and of y. */
