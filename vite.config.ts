@@ -16,6 +16,8 @@ export default defineConfig({
   optimizeDeps: {
     include: [
       'elkjs/lib/elk-api',
+      'jspdf',
+      'svg2pdf.js',
       '@tensorflow/tfjs',
       '@tensorflow/tfjs-backend-wasm',
       '@tensorflow/tfjs-backend-webgpu',

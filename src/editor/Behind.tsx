@@ -4,7 +4,10 @@ import { Dialogs } from './Dialogs';
 import { DrawOverlays } from './draw/DrawOverlays';
 import { DropZone } from './files/DropZone';
 import { KeyPresses } from './keyboard/KeyPresses';
+import { later } from './later';
 import { Offline } from './offline/Offline';
+
+const Printing = later(() => import('./show/Printing').then((module) => module.Printing));
 
 export const Behind = () => (
   <>
@@ -14,5 +17,6 @@ export const Behind = () => (
     <DrawOverlays />
     <Dialogs />
     <Offline />
+    <Printing />
   </>
 );

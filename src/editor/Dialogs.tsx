@@ -3,6 +3,7 @@ import { ConnectDialog } from './canvas/ConnectDialog';
 import { UnreadableFile } from './files/UnreadableFile';
 import { ShortcutsDialog } from './keyboard/ShortcutsDialog';
 import { MakeModuleDialog } from './modules/MakeModuleDialog';
+import { ExportDialog } from './show/ExportDialog';
 
 export function Dialogs() {
   return (
@@ -11,6 +12,7 @@ export function Dialogs() {
       <MakeModuleDialog />
       <UnreadableFile />
       <ShortcutsDialog />
+      <ExportDialog />
     </>
   );
 }

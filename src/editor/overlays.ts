@@ -17,6 +17,8 @@ export type Dialog =
   /** Finds every action, layer, node, template and setting. */
   | { readonly type: 'commands' }
   | { readonly type: 'compare' }
+  /** The drawing as a picture. */
+  | { readonly type: 'exportPicture' }
   /** The history of runs. */
   | { readonly type: 'history' }
   | { readonly type: 'connect'; readonly from: NodeId }

@@ -14,6 +14,7 @@ import { offlineActions } from '../offline/offlineActions';
 import { outlineActions } from '../outline/actions';
 import { problemActions } from '../problems/actions';
 import { runActions } from '../run/actions';
+import { showActions } from '../show/actions';
 import { tabActions } from '../tabs/tabActions';
 import type { Action } from './action';
 import { editActions } from './editActions';
@@ -21,6 +22,7 @@ import { viewActions } from './viewActions';
 
 export const actions: readonly Action[] = [
   ...fileActions,
+  ...showActions,
   ...tabActions,
   ...noteActions,
   ...editActions,

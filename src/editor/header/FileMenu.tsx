@@ -8,6 +8,8 @@ import {
   IconFilePlus,
   IconFolderOpen,
   IconLayoutGrid,
+  IconPhoto,
+  IconPrinter,
   IconRestore,
   IconX,
 } from '@tabler/icons-react';
@@ -21,6 +23,7 @@ import {
   saveComparisonAction,
   saveCopyAction,
 } from '../files/actions';
+import { exportPictureAction, printAction } from '../show/actions';
 import { closeTabAction, reopenTabAction } from '../tabs/tabActions';
 import { ActionItem } from './ActionItem';
 
@@ -46,6 +49,9 @@ export function FileMenu() {
         <ActionItem action={saveAction} icon={IconDeviceFloppy} />
         <ActionItem action={saveCopyAction} icon={IconCopy} />
         {several && <ActionItem action={saveComparisonAction} icon={IconColumns2} />}
+        <Menu.Divider />
+        <ActionItem action={exportPictureAction} icon={IconPhoto} />
+        <ActionItem action={printAction} icon={IconPrinter} />
         <Menu.Divider />
         <ActionItem action={closeTabAction} icon={IconX} />
         <ActionItem action={reopenTabAction} icon={IconRestore} />
