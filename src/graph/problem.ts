@@ -56,6 +56,7 @@ export type ProblemCode =
   | 'data-classes-differ'
   | 'data-lacks-target'
   | 'no-data'
+  | 'cannot-go-on'
   | 'augment-moves-places'
   | 'memory';
 

@@ -80,7 +80,7 @@ export function resumption(state: State, id: RunId): Result<Resumption, readonly
   const trouble = goOnTrouble(state);
   const found = resumableIn(state);
   if (trouble !== undefined || !found)
-    return err([{ code: 'no-data', at: atDocument, message: trouble ?? '' }]);
+    return err([{ code: 'cannot-go-on', at: atDocument, message: trouble ?? '' }]);
   const { run: last, checkpoint } = found;
   const ordered = orderOf(state);
   if (!ordered.ok) return ordered;

@@ -11,11 +11,17 @@ export interface ProblemPlace {
   readonly spot: Spot | undefined;
 }
 
+/** What a problem of the whole drawing is of, where it is not the drawing itself. */
+const others: Partial<Readonly<Record<Problem['code'], string>>> = {
+  memory: 'Memory',
+  'cannot-go-on': 'Last run',
+};
+
 /** The problem is one of the whole drawing. */
 export function placeOf({ at, code }: Problem, { graph }: Pick<Document, 'graph'>): ProblemPlace {
   const target = goTo(at, graph);
   if (target === undefined) {
-    const words = isOfData(code) ? 'Data' : code === 'memory' ? 'Memory' : 'Drawing';
+    const words = isOfData(code) ? 'Data' : (others[code] ?? 'Drawing');
     return { words, spot: undefined };
   }
   const spot = wayIn(shapesOf(graph), target) ?? { path: [], node: target };
