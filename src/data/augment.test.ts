@@ -1,9 +1,11 @@
 // Changed training images against the same changes written pixel by pixel, and the laws that training relies on.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { placesAt } from '../lib/recipe';
 import { type Augmentation, augmented, augments, drawChange, moves, noAugmentation } from './augment';
 import type { ImageSplit } from './dataSet';
 import { Random } from './random';
+import { changeImage, moveMask, writeRecipe } from './recipe';
 
 const [height, width, channels] = [5, 7, 3] as const;
 const size = height * width * channels;
@@ -29,11 +31,27 @@ const change = (how: Partial<Augmentation>, seed = 1) =>
 const arbitrary: fc.Arbitrary<Augmentation> = fc.record({
   mirror: fc.boolean(),
   shift: fc.integer({ min: 0, max: 9 }),
+  rotation: fc.constantFrom(0, 0, 1, 15, 90, 180),
   shiftFill: fc.constantFrom('zero', 'edge'),
   brightness: fc.double({ min: 0, max: 1, noNaN: true }),
   contrast: fc.double({ min: 0, max: 1, noNaN: true }),
   cutout: fc.integer({ min: 0, max: 9 }),
 });
+
+const to = (at: number, length: number) => Math.min(length - 1, Math.max(0, at));
+
+/** What stands at a place between pixels: the mean of the four around it, in shares of white. */
+function seenAt(how: Augmentation, index: number, y: number, x: number, c: number): number {
+  const [row, column] = [Math.floor(y), Math.floor(x)];
+  const pixel = (r: number, k: number): number => {
+    const outside = r < 0 || k < 0 || r >= height || k >= width;
+    if (outside && how.shiftFill === 'zero') return 0;
+    return split.images[index * size + (to(r, height) * width + to(k, width)) * channels + c] ?? 0;
+  };
+  const upper = (1 - (x - column)) * pixel(row, column) + (x - column) * pixel(row, column + 1);
+  const lower = (1 - (x - column)) * pixel(row + 1, column) + (x - column) * pixel(row + 1, column + 1);
+  return ((1 - (y - row)) * upper + (y - row) * lower) / 255;
+}
 
 /** One value as the formulas say it: where it comes from, then its light, then the hole. */
 function valueAt(how: Augmentation, k: number, seed: number, y: number, x: number, c: number): number {
@@ -42,18 +60,23 @@ function valueAt(how: Augmentation, k: number, seed: number, y: number, x: numbe
   const corner = Math.floor(how.cutout / 2);
   const inHole = (at: number, centre: number) => at >= centre - corner && at < centre - corner + how.cutout;
   if (how.cutout > 0 && inHole(x, column) && inHole(y, row)) return 0;
-  // First mirrored, then shifted: looked up the other way round.
-  let [fromY, fromX] = [y - drawn.down, x - drawn.right];
-  const outside = fromY < 0 || fromX < 0 || fromY >= height || fromX >= width;
-  fromY = Math.min(height - 1, Math.max(0, fromY));
-  fromX = Math.min(width - 1, Math.max(0, fromX));
-  if (drawn.mirrored) fromX = width - 1 - fromX;
-  const index = all[k] ?? 0;
-  const was = split.images[index * size + (fromY * width + fromX) * channels + c] ?? 0;
-  const value = (outside && how.shiftFill === 'zero' ? 0 : was) / 255;
+  // First mirrored, then turned clockwise, then shifted: looked up the other way round.
+  const [middleY, middleX] = [(height - 1) / 2, (width - 1) / 2];
+  const [backY, backX] = [y - drawn.down - middleY, x - drawn.right - middleX];
+  const angle = (-drawn.turned * Math.PI) / 180;
+  const fromY = Math.sin(angle) * backX + Math.cos(angle) * backY + middleY;
+  const turnedX = Math.cos(angle) * backX - Math.sin(angle) * backY + middleX;
+  const fromX = drawn.mirrored ? width - 1 - turnedX : turnedX;
+  const value = seenAt(how, all[k] ?? 0, fromY, fromX, c);
   const lit = (value - 0.5) * drawn.steeper + 0.5 + drawn.lighter;
   return 255 * Math.max(0, Math.min(1, lit));
 }
+
+/**
+ * Bytes by which a value may be off: rounded once, and of a turned image places are in 256ths of a pixel (up to one of
+ * these off each way) and it is rounded before its contrast is raised, at most to twice.
+ */
+const tolerance = ({ rotation }: Augmentation) => (rotation > 0 ? 0.5 + 2 * (0.5 + (2 * 255) / 256) : 0.51);
 
 test('every value is that of the formulas, to the rounding of a byte', () => {
   fc.assert(
@@ -65,7 +88,7 @@ test('every value is that of the formulas, to the rounding of a byte', () => {
           for (let x = 0; x < width; x++)
             for (let c = 0; c < channels; c++) {
               const expected = valueAt(how, k, seed, y, x, c);
-              if (Math.abs((images[at++] ?? 0) - expected) > 0.5 + 1e-6) return false;
+              if (Math.abs((images[at++] ?? 0) - expected) > tolerance(how)) return false;
             }
       return true;
     }),
@@ -98,6 +121,28 @@ test('masks move with their images, and neither light nor holes touch them', () 
   expect(lit.masks).toEqual(moved.masks);
 });
 
+test('a quarter turn of a square image moves every pixel and rounds none', () => {
+  const side = 5;
+  const square = Uint8Array.from({ length: side * side }, (_, i) => i + 1);
+  const change = {
+    mirrored: false,
+    right: 0,
+    down: 0,
+    lighter: 0,
+    steeper: 1,
+    hole: [0, 0],
+    turned: 90,
+  } as const;
+  const recipe = new Float32Array(placesAt(side, side).length);
+  writeRecipe(recipe, 0, change, [side, side, 1], 0);
+  const [image, mask] = [new Uint8Array(side * side), new Uint8Array(side * side)];
+  changeImage(square, recipe, [side, side, 1], false, image);
+  moveMask(square, recipe, [side, side, 1], false, mask);
+  // Clockwise: what was the left column from below is the top row from the left.
+  expect([...image.subarray(0, side)]).toEqual([21, 16, 11, 6, 1]);
+  expect(mask).toEqual(image);
+});
+
 describe('chance', () => {
   test('the same seed gives the same images, another seed others, and each image a change of its own', () => {
     const how = { mirror: true, shift: 2 };
@@ -117,9 +162,10 @@ describe('chance', () => {
     }
   });
 
-  test('only mirroring and shifting move things', () => {
-    expect(moves({ ...noAugmentation, brightness: 1, contrast: 1, cutout: 4 })).toBe(false);
+  test('only mirroring, shifting and rotating move things', () => {
+    expect(moves({ ...noAugmentation, ...{ brightness: 1, contrast: 1, cutout: 4 } })).toBe(false);
     expect(moves({ ...noAugmentation, mirror: true })).toBe(true);
     expect(moves({ ...noAugmentation, shift: 1 })).toBe(true);
+    expect(moves({ ...noAugmentation, rotation: 1 })).toBe(true);
   });
 });

@@ -1,14 +1,18 @@
-// Training images changed a little at every step, so that a network learns what stays the same: mirrored, shifted, lighter
-// or with a square cut out. Pure functions of bytes and a seed, so that training, the preview and tests see the same, and
+// Training images changed a little at every step, so that a network learns what stays the same: mirrored, turned,
+// shifted, lighter or with a square cut out. Pure functions of bytes and a seed, so that training, the preview and tests see the same, and
 // a run is the same run again on every backend.
+import { placesAt } from '../lib/recipe';
 import type { ImageSplit } from './dataSet';
 import { Random } from './random';
+import { type Change, changeImage, moveMask, type Plane, writeRecipe } from './recipe';
 
 export interface Augmentation {
   /** Half of the images are mirrored left to right. */
   readonly mirror: boolean;
   /** Pixels up to which an image is shifted each way, every shift as likely. */
   readonly shift: number;
+  /** Degrees up to which an image is turned about its middle each way, every angle as likely; 0…180. */
+  readonly rotation: number;
   /**
    * What comes in at the border. With `zero`, a shift is a random crop after padding by as many zeros (He et al. 2015,
    * section 4.2: 4 pixels, and mirrored); with `edge`, the outermost pixels go on.
@@ -25,6 +29,7 @@ export interface Augmentation {
 export const noAugmentation: Augmentation = {
   mirror: false,
   shift: 0,
+  rotation: 0,
   shiftFill: 'zero',
   brightness: 0,
   contrast: 0,
@@ -32,23 +37,15 @@ export const noAugmentation: Augmentation = {
 };
 
 /** Whether anything is changed at all. */
-export const augments = ({ mirror, shift, brightness, contrast, cutout }: Augmentation): boolean =>
-  mirror || shift > 0 || brightness > 0 || contrast > 0 || cutout > 0;
+export const augments = (how: Augmentation): boolean =>
+  moves(how) || how.brightness > 0 || how.contrast > 0 || how.cutout > 0;
 
 /** Whether things change their places in the image, so that numbers which measure places would be wrong. */
-export const moves = ({ mirror, shift }: Augmentation): boolean => mirror || shift > 0;
-
-/** What becomes of one image. */
-export interface Change {
-  readonly mirrored: boolean;
-  /** Pixels by which what is seen moves to the right and down. */
-  readonly right: number;
-  readonly down: number;
-  readonly lighter: number;
-  readonly steeper: number;
-  /** Column and row of the cut-out square's centre. */
-  readonly hole: readonly [number, number];
-}
+export const moves = ({
+  mirror,
+  shift,
+  rotation,
+}: Pick<Augmentation, 'mirror' | 'shift' | 'rotation'>): boolean => mirror || shift > 0 || rotation > 0;
 
 /** Drawn in a fixed order whatever is on, so that turning one on leaves the others as they were. */
 export function drawChange(how: Augmentation, height: number, width: number, random: Random): Change {
@@ -58,10 +55,23 @@ export function drawChange(how: Augmentation, height: number, width: number, ran
   const lighter = random.between(-1, 1) * how.brightness;
   const steeper = 1 + random.between(-1, 1) * how.contrast;
   const hole = [random.below(width), random.below(height)] as const;
-  return { mirrored, right, down, lighter, steeper, hole };
+  const turned = random.between(-1, 1) * how.rotation;
+  return { mirrored, right, down, lighter, steeper, hole, turned };
 }
 
-type Plane = readonly [height: number, width: number, channels: number];
+/**
+ * The recipes (`lib/recipe.ts`) of a batch, one row for each of `indices`; image k is changed by stream k of the seed.
+ */
+export function recipesOf(indices: Uint32Array, plane: Plane, how: Augmentation, seed: number): Float32Array {
+  const [height, width] = plane;
+  const { length } = placesAt(height, width);
+  const recipes = new Float32Array(indices.length * length);
+  for (const [k, index] of indices.entries()) {
+    const change = drawChange(how, height, width, Random.from(seed, k));
+    writeRecipe(recipes.subarray(k * length, (k + 1) * length), index, change, plane, how.cutout);
+  }
+  return recipes;
+}
 
 /**
  * The samples at `indices` as a split of their own, in that order: images changed, masks moved with them, all else as it
@@ -70,23 +80,25 @@ type Plane = readonly [height: number, width: number, channels: number];
 export function augmented(
   split: ImageSplit,
   indices: Uint32Array,
-  [height, width, channels]: Plane,
+  plane: Plane,
   how: Augmentation,
   seed: number,
 ): ImageSplit {
-  const size = height * width * channels;
+  const [height, width, channels] = plane;
   const pixels = height * width;
-  const images = new Uint8Array(indices.length * size);
+  const images = new Uint8Array(indices.length * pixels * channels);
   const masks = split.masks && new Uint8Array(indices.length * pixels);
-  const places = new Int32Array(pixels);
+  const recipes = recipesOf(indices, plane, how, seed);
+  const { length } = placesAt(height, width);
+  const edge = how.shiftFill === 'edge';
   for (const [k, index] of indices.entries()) {
-    const change = drawChange(how, height, width, Random.from(seed, k));
-    findPlaces(places, height, width, change, how.shiftFill);
-    const image = split.images.subarray(index * size, (index + 1) * size);
-    takePlaces(image, places, channels, images, k * size);
-    relight(images.subarray(k * size, (k + 1) * size), change);
-    cut(images.subarray(k * size, (k + 1) * size), [height, width, channels], change.hole, how.cutout);
-    if (masks) takePlaces(split.masks?.subarray(index * pixels) ?? image, places, 1, masks, k * pixels);
+    const recipe = recipes.subarray(k * length, (k + 1) * length);
+    const own = <A extends Uint8Array>(table: A, at: number, size: number) =>
+      table.subarray(at * size, (at + 1) * size);
+    const size = pixels * channels;
+    changeImage(own(split.images, index, size), recipe, plane, edge, own(images, k, size));
+    if (masks && split.masks)
+      moveMask(own(split.masks, index, pixels), recipe, plane, edge, own(masks, k, pixels));
   }
   const { labels, values, attributes } = split;
   return {
@@ -97,63 +109,6 @@ export function augmented(
     ...(values ? { values: rows(values, indices, values.length / split.count) } : {}),
     ...(attributes ? { attributes: rows(attributes, indices, attributes.length / split.count) } : {}),
   };
-}
-
-/** For each pixel the one it is taken from; −1 where nothing is. */
-function findPlaces(
-  places: Int32Array,
-  height: number,
-  width: number,
-  { mirrored, right, down }: Change,
-  fill: Augmentation['shiftFill'],
-): void {
-  const within = (at: number, length: number): number => {
-    if (at >= 0 && at < length) return at;
-    return fill === 'zero' ? -1 : Math.max(0, Math.min(length - 1, at));
-  };
-  for (let y = 0, to = 0; y < height; y++) {
-    const row = within(y - down, height);
-    for (let x = 0; x < width; x++, to++) {
-      const moved = within(x - right, width);
-      const column = mirrored && moved >= 0 ? width - 1 - moved : moved;
-      places[to] = row < 0 || column < 0 ? -1 : row * width + column;
-    }
-  }
-}
-
-function takePlaces(
-  from: Uint8Array,
-  places: Int32Array,
-  channels: number,
-  to: Uint8Array,
-  start: number,
-): void {
-  let at = start;
-  for (const place of places)
-    for (let c = 0; c < channels; c++) to[at++] = place < 0 ? 0 : (from[place * channels + c] ?? 0);
-}
-
-/** `(v − ½)·steeper + ½ + lighter`, of values in 0…1, clipped and rounded to bytes. */
-function relight(image: Uint8Array, { steeper, lighter }: Change): void {
-  if (steeper === 1 && lighter === 0) return;
-  const add = 127.5 - 127.5 * steeper + 255 * lighter;
-  for (let i = 0; i < image.length; i++)
-    image[i] = Math.max(0, Math.min(255, Math.round((image[i] ?? 0) * steeper + add)));
-}
-
-/** A square of `side` pixels, its centre at `hole`; what of it lies outside the image is lost. */
-function cut(
-  image: Uint8Array,
-  [height, width, channels]: Plane,
-  [column, row]: readonly [number, number],
-  side: number,
-): void {
-  if (side === 0) return;
-  const first = Math.max(0, column - Math.floor(side / 2));
-  const last = Math.min(width, column - Math.floor(side / 2) + side);
-  const bottom = Math.min(height, row - Math.floor(side / 2) + side);
-  for (let y = Math.max(0, row - Math.floor(side / 2)); y < bottom; y++)
-    image.fill(0, (y * width + first) * channels, (y * width + last) * channels);
 }
 
 function rows<A extends Uint8Array | Float32Array>(table: A, indices: Uint32Array, width: number): A {

@@ -49,6 +49,7 @@ const training = fc.record({
   backend: fc.constantFrom(...backendChoices),
   mirror: fc.boolean(),
   shift: whole(64),
+  rotation: whole(180),
   shiftFill: fc.constantFrom(...shiftFills),
   brightness: fc.double({ min: 0, max: 1, noNaN: true }).map((share) => share + 0),
   contrast: fc.double({ min: 0, max: 1, noNaN: true }).map((share) => share + 0),

@@ -43,6 +43,7 @@ export interface TrainingSettings {
   /** How training images are changed at every step (`data/augment.ts`). */
   readonly mirror: boolean;
   readonly shift: number;
+  readonly rotation: number;
   readonly shiftFill: ShiftFill;
   readonly brightness: number;
   readonly contrast: number;
@@ -61,6 +62,7 @@ export const defaultTraining: TrainingSettings = {
   backend: 'auto',
   mirror: false,
   shift: 0,
+  rotation: 0,
   shiftFill: 'zero',
   brightness: 0,
   contrast: 0,

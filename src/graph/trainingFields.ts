@@ -71,10 +71,18 @@ export const trainingFields = {
     unit: 'pixels',
     help: 'Shifts each training image by up to so many pixels each way, at random; 4 with mirroring is the recipe of the ResNet paper for CIFAR-10.',
   }),
+  rotation: int('Rotate', {
+    default: defaultTraining.rotation,
+    advanced: true,
+    min: 0,
+    max: 180,
+    unit: 'degrees',
+    help: 'Turns each training image about its middle by up to so many degrees each way, at random; between pixels it is bilinear, and masks take the nearest class.',
+  }),
   shiftFill: choice('Fill', shiftFills, {
     default: defaultTraining.shiftFill,
     advanced: true,
-    help: 'What a shift brings in at the border: `zero`, as a random crop after padding, or `edge`, the outermost pixels.',
+    help: 'What a shift or a rotation brings in at the border: `zero`, as a random crop after padding, or `edge`, the outermost pixels.',
   }),
   brightness: number('Brightness', {
     default: defaultTraining.brightness,

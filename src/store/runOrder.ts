@@ -68,8 +68,8 @@ const noData: Problem = {
 
 /** The settings without the data set's name, which the worker has no use for. */
 export function runSettings({ data: _, ...training }: TrainingSettings): RunSettings {
-  const { mirror, shift, shiftFill, brightness, contrast, cutout, ...settings } = training;
-  const augment = { mirror, shift, shiftFill, brightness, contrast, cutout };
+  const { mirror, shift, rotation, shiftFill, brightness, contrast, cutout, ...settings } = training;
+  const augment = { mirror, shift, rotation, shiftFill, brightness, contrast, cutout };
   return augments(augment) ? { ...settings, augment } : settings;
 }
 
@@ -77,7 +77,7 @@ export function runSettings({ data: _, ...training }: TrainingSettings): RunSett
 export const trainingOf = (
   { augment = noAugmentation, ...settings }: RunSettings,
   data: string,
-): TrainingSettings => ({ ...settings, ...augment, data });
+): TrainingSettings => ({ ...settings, ...noAugmentation, ...augment, data });
 
 const shared = new WeakMap<DataSet, { train: WireSplit; test: WireSplit }>();
 

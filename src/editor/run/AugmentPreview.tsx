@@ -14,8 +14,8 @@ export function AugmentPreview() {
   const dataSet = useStore((s) => dataSetIn(s.data));
   const training = useStore((s) => s.document.training);
   if (!dataSet) return null;
-  const { mirror, shift, shiftFill, brightness, contrast, cutout } = training;
-  const how = { mirror, shift, shiftFill, brightness, contrast, cutout };
+  const { mirror, shift, rotation, shiftFill, brightness, contrast, cutout } = training;
+  const how = { mirror, shift, rotation, shiftFill, brightness, contrast, cutout };
   return (
     <figure className={classes.preview}>
       <Row dataSet={dataSet} how={noAugmentation} seed={0} name="Training images as they are" />

@@ -64,7 +64,8 @@ function Controls() {
         }
       />
       <div className={classes.pair}>
-        <PixelSetting name="shift" training={training} label="Shift training images" />
+        <WholeSetting name="shift" suffix=" px" training={training} label="Shift training images" />
+        <WholeSetting name="rotation" suffix="°" training={training} label="Rotate training images" />
         <Select
           size="xs"
           label={
@@ -75,13 +76,19 @@ function Controls() {
             { value: 'edge', label: 'Edge' },
           ]}
           value={training.shiftFill}
-          disabled={training.shift === 0}
+          disabled={training.shift === 0 && training.rotation === 0}
           allowDeselect={false}
           comboboxProps={{ withinPortal: false }}
           onChange={(value) => {
             const shiftFill = shiftFills.find((known) => known === value);
-            if (shiftFill) setTraining('Change what a shift brings in', { shiftFill });
+            if (shiftFill) setTraining('Change what comes in at the border', { shiftFill });
           }}
+        />
+        <WholeSetting
+          name="cutout"
+          suffix=" px"
+          training={training}
+          label="Cut squares out of training images"
         />
         <ShareSetting
           name="brightness"
@@ -89,7 +96,6 @@ function Controls() {
           label="Change the brightness of training images"
         />
         <ShareSetting name="contrast" training={training} label="Change the contrast of training images" />
-        <PixelSetting name="cutout" training={training} label="Cut squares out of training images" />
       </div>
     </>
   );
@@ -102,12 +108,17 @@ interface SettingProps<Name> {
   readonly label: string;
 }
 
-function PixelSetting({ name, training, label }: SettingProps<'shift' | 'cutout'>) {
+function WholeSetting({
+  name,
+  suffix,
+  training,
+  label,
+}: SettingProps<'shift' | 'rotation' | 'cutout'> & { readonly suffix: string }) {
   const field = fields[name];
   return (
     <NumberSetting
       {...field}
-      suffix=" px"
+      suffix={suffix}
       value={training[name]}
       onChange={(value) => useStore.getState().setTraining(label, { [name]: value }, name)}
     />

@@ -59,7 +59,7 @@ const augmentAction: Action = {
   id: 'train.augment',
   group: 'Train',
   title: 'Augment the training images',
-  words: 'mirror flip shift crop brightness contrast cutout augmentation',
+  words: 'mirror flip shift crop rotate turn brightness contrast cutout augmentation',
   blocked: () => (underWay() ? 'Settings are fixed while a run is on.' : undefined),
   run: () => {
     leadStore.getState().setView({ dockOpen: true });
