@@ -4,6 +4,7 @@ import { UnreadableFile } from './files/UnreadableFile';
 import { ShortcutsDialog } from './keyboard/ShortcutsDialog';
 import { MakeModuleDialog } from './modules/MakeModuleDialog';
 import { ExportDialog } from './show/ExportDialog';
+import { Versions } from './versions/Versions';
 
 export function Dialogs() {
   return (
@@ -13,6 +14,7 @@ export function Dialogs() {
       <UnreadableFile />
       <ShortcutsDialog />
       <ExportDialog />
+      <Versions />
     </>
   );
 }

@@ -21,6 +21,8 @@ export type Dialog =
   | { readonly type: 'exportPicture' }
   /** The history of runs. */
   | { readonly type: 'history' }
+  /** The versions of the drawing; `naming`: with the cursor where the present one gets a name. */
+  | { readonly type: 'versions'; readonly naming?: boolean }
   | { readonly type: 'connect'; readonly from: NodeId }
   /** Makes a module of these nodes of the level that is shown. */
   | { readonly type: 'makeModule'; readonly nodes: readonly NodeId[] }

@@ -22,7 +22,8 @@ export function documentSlice(set: SetState, get: GetState): DocumentSlice {
   // when nothing (an undo, another change) has happened in between.
   let joinable: { key: string; document: Document } | undefined;
 
-  const step = (label: string, document: Document, mergeKey?: string): void => {
+  /** `beside`: what changes in the same moment, so that whoever listens sees it as one. */
+  const step = (label: string, document: Document, mergeKey?: string, beside: Partial<State> = {}): void => {
     const state = get();
     const joins =
       mergeKey !== undefined && joinable?.key === mergeKey && joinable.document === state.document;
@@ -32,6 +33,7 @@ export function documentSlice(set: SetState, get: GetState): DocumentSlice {
       past: joins ? state.past : [...state.past, entryOf(state, label)],
       future: [],
       ...keptSelection(state, document),
+      ...beside,
     });
   };
 
@@ -116,21 +118,28 @@ export function documentSlice(set: SetState, get: GetState): DocumentSlice {
     },
     open: (label, document, notes = noNotes) => {
       const { saved } = get();
-      step(label, document);
       // What was changed in reading is not what the file holds, so it counts as unsaved.
-      set({
+      step(label, document, undefined, {
         saved: notes.size > 0 ? saved : document,
         importNotes: notes,
-        path: [],
-        selectedNodes: new Set(),
-        selectedEdges: new Set(),
-        selectedAnnotations: new Set(),
+        ...nowhere,
       });
+    },
+    replace: (label, document) => {
+      if (document !== get().document) step(label, document, undefined, { importNotes: noNotes, ...nowhere });
     },
     markSaved: () => set({ saved: get().document }),
     dismissNotes: () => set({ importNotes: noNotes }),
   };
 }
+
+/** The whole drawing, with nothing selected. */
+const nowhere: Pick<State, 'path' | 'selectedNodes' | 'selectedEdges' | 'selectedAnnotations'> = {
+  path: [],
+  selectedNodes: new Set(),
+  selectedEdges: new Set(),
+  selectedAnnotations: new Set(),
+};
 
 function entryOf(state: State, label: string): HistoryEntry {
   return { label, document: state.document, notes: state.importNotes };

@@ -6,6 +6,7 @@ import type { Run } from '../training/run';
 import { openText, saveText } from './files';
 import type { HistoryEntry, State } from './state';
 import type { Change, Vault } from './vault';
+import { forgetVersionsOf } from './versions/version';
 
 type Kept = Pick<State, 'document' | 'past' | 'future' | 'saved' | 'importNotes' | 'run'>;
 
@@ -224,7 +225,7 @@ export const panesKey = (id: string): string => `panes ${id}`;
 /** Whether a record is that of a pane beside the first, and so no tab's own. */
 export const isPaneSession = (id: string): boolean => id.includes('/');
 
-/** Forgets a session with all its steps and the panes beside it. */
+/** Forgets a session with all its steps, its versions and the panes beside it. */
 export async function forgetSession(vault: Vault, id: string): Promise<void> {
   const mine = (key: string): boolean => key.startsWith(`${id} `) || key.startsWith(`${id}/`);
   const steps = (await vault.keys('steps')).filter(mine);
@@ -234,6 +235,7 @@ export async function forgetSession(vault: Vault, id: string): Promise<void> {
     ...panes.map((key): Change => ({ shelf: 'sessions', key, value: undefined })),
     { shelf: 'lists', key: panesKey(id), value: undefined },
     { shelf: 'checkpoints', key: id, value: undefined },
+    ...(await forgetVersionsOf(vault, id)),
     ...steps.map((key): Change => ({ shelf: 'steps', key, value: undefined })),
   ]);
 }

@@ -43,6 +43,8 @@ export interface DocumentSlice {
   readonly redo: () => void;
   /** Replaces the document. The replaced one stays in history, so that opening can be undone too. */
   readonly open: (label: string, document: Document, notes?: ReadonlyMap<NodeId, string>) => void;
+  /** Shows another state of the same drawing, as one step of history; its file stays the one it has. */
+  readonly replace: (label: string, document: Document) => void;
   readonly markSaved: () => void;
   readonly dismissNotes: () => void;
 }

@@ -14,7 +14,8 @@ import {
   trained,
 } from './history/history.fixture';
 import { pageOwner } from './history/owner';
-import { indexedDbVault, isQuotaExceeded } from './vault';
+import { indexedDbVault, isQuotaExceeded, shelves } from './vault';
+import { putText, putVersion, readVersions, readVersionText, type Version } from './versions/version';
 
 const name = `convas-test-${crypto.randomUUID()}`;
 afterEach(() => deleteDB(name, { blocked: () => {} }));
@@ -36,6 +37,44 @@ it('adds the shelves of the history to a database of the first version and leave
   expect(await vault.readAll('runs')).toEqual([['r', { new: true }]]);
 });
 
+it('adds the shelves of versions to a database of the third version and leaves the history of runs in it', async () => {
+  const shelvesOfThird = [
+    'sessions',
+    'steps',
+    'dataSets',
+    'lists',
+    'aside',
+    'runs',
+    'runMarks',
+    'traces',
+    'checkpoints',
+  ];
+  const third = await openDB(name, 3, {
+    upgrade: (db) => {
+      for (const shelf of shelvesOfThird) db.createObjectStore(shelf);
+    },
+  });
+  for (const shelf of shelvesOfThird) await third.put(shelf, { of: shelf }, 'k');
+  third.close();
+
+  const vault = indexedDbVault(name);
+  const version: Version = {
+    id: 'drawing 1',
+    at: 1,
+    title: 'A drawing',
+    why: 'named',
+    nodes: 3,
+    steps: 2,
+    labels: ['Add conv1'],
+    bytes: 8,
+    name: 'First',
+  };
+  await vault.write([putVersion(version), putText(version.id, 'the text')]);
+  for (const shelf of shelves.slice(0, 9)) expect(await vault.readAll(shelf)).toEqual([['k', { of: shelf }]]);
+  expect(await readVersions(vault, 'drawing')).toEqual([version]);
+  expect(await readVersionText(vault, 'drawing 1')).toBe('the text');
+});
+
 it('reads a shelf with its keys, and lets go of the database for a later version', async () => {
   const vault = indexedDbVault(name);
   await vault.write([
@@ -46,7 +85,7 @@ it('reads a shelf with its keys, and lets go of the database for a later version
     ['r 0', new Float64Array([1])],
     ['r 1', new Float64Array([2])],
   ]);
-  const laterVersion = await openDB(name, 4, { upgrade: () => {} });
+  const laterVersion = await openDB(name, 5, { upgrade: () => {} });
   laterVersion.close();
 });
 

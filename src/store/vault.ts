@@ -12,6 +12,8 @@ export const shelves = [
   'runMarks',
   'traces',
   'checkpoints',
+  'versions',
+  'versionTexts',
 ] as const;
 export type Shelf = (typeof shelves)[number];
 
@@ -32,8 +34,9 @@ export interface Vault {
   readonly write: (changes: readonly Change[]) => Promise<void>;
 }
 
-/** 2 added the shelves of the history of runs, 3 that of checkpoints. A later version only adds shelves too, so that no upgrade loses anything. */
-const version = 3;
+/** 2 added the shelves of the history of runs, 3 that of checkpoints, 4 those of
+ * versions. A later version only adds shelves too, so that no upgrade loses anything. */
+const version = 4;
 
 /** Opened at the first use; an opening that failed is tried again at the next. */
 export function indexedDbVault(name: string): Vault {

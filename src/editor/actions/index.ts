@@ -16,6 +16,7 @@ import { problemActions } from '../problems/actions';
 import { runActions } from '../run/actions';
 import { showActions } from '../show/actions';
 import { tabActions } from '../tabs/tabActions';
+import { versionActions } from '../versions/actions';
 import type { Action } from './action';
 import { editActions } from './editActions';
 import { viewActions } from './viewActions';
@@ -24,6 +25,7 @@ export const actions: readonly Action[] = [
   ...fileActions,
   ...showActions,
   ...tabActions,
+  ...versionActions,
   ...noteActions,
   ...editActions,
   ...clipboardActions,

@@ -1,7 +1,7 @@
 // What can stand beside the design: a twin of it, another drawing, an earlier version of itself, or a whole demonstration
 // that comes with the app.
 import { Button, Modal, Text } from '@mantine/core';
-import { IconCopy, IconFilePlus, IconFolderOpen, IconLayoutGrid } from '@tabler/icons-react';
+import { IconCopy, IconFilePlus, IconFolderOpen, IconLayoutGrid, IconVersions } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { mostDesigns } from '../../compare/comparison';
 import { newDocument } from '../../store/files';
@@ -14,7 +14,6 @@ import { Demonstrations } from './Demonstrations';
 import { prepareDock } from './dock/Dock';
 import { Part } from './Part';
 import { TwinList } from './TwinList';
-import { Versions } from './Versions';
 
 export function CompareDialog({ opened }: { opened: boolean }) {
   // The dialog notes where the focus was when it opens, which one that begins open would not.
@@ -74,6 +73,13 @@ function Choices() {
               A copy of this one
             </Other>
             <Other
+              icon={<IconVersions size={15} aria-hidden />}
+              disabled={full}
+              onClick={() => showDialog({ type: 'versions' })}
+            >
+              An earlier version…
+            </Other>
+            <Other
               icon={<IconFilePlus size={15} aria-hidden />}
               disabled={full}
               onClick={then(() => openBeside(newDocument()))}
@@ -82,7 +88,6 @@ function Choices() {
             </Other>
           </div>
         </Part>
-        <Versions disabled={full} />
       </div>
       <Part
         title="Demonstrations"

@@ -1,6 +1,7 @@
 // New, open, save, and the gallery of drawings to begin from.
 import { Button, Menu } from '@mantine/core';
 import {
+  IconBookmark,
   IconChevronDown,
   IconColumns2,
   IconCopy,
@@ -11,6 +12,7 @@ import {
   IconPhoto,
   IconPrinter,
   IconRestore,
+  IconVersions,
   IconX,
 } from '@tabler/icons-react';
 import { isComparing } from '../../store/comparing';
@@ -25,6 +27,7 @@ import {
 } from '../files/actions';
 import { exportPictureAction, printAction } from '../show/actions';
 import { closeTabAction, reopenTabAction } from '../tabs/tabActions';
+import { nameVersionAction, versionsAction } from '../versions/actions';
 import { ActionItem } from './ActionItem';
 
 export function FileMenu() {
@@ -49,6 +52,9 @@ export function FileMenu() {
         <ActionItem action={saveAction} icon={IconDeviceFloppy} />
         <ActionItem action={saveCopyAction} icon={IconCopy} />
         {several && <ActionItem action={saveComparisonAction} icon={IconColumns2} />}
+        <Menu.Divider />
+        <ActionItem action={versionsAction} icon={IconVersions} />
+        <ActionItem action={nameVersionAction} icon={IconBookmark} />
         <Menu.Divider />
         <ActionItem action={exportPictureAction} icon={IconPhoto} />
         <ActionItem action={printAction} icon={IconPrinter} />

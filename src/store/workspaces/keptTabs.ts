@@ -92,6 +92,9 @@ export async function copyWindow(vault: Vault, from: string, to: string): Promis
     if (panes !== undefined) changes.push({ shelf: 'lists', key: `panes ${renamed(key)}`, value: panes });
   }
   if (changes.length === 0) return false;
+  for (const shelf of ['versions', 'versionTexts'] as const)
+    for (const key of (await vault.keys(shelf)).filter((id) => windowOf(id) === from))
+      changes.push({ shelf, key: renamed(key), value: await vault.read(shelf, key) });
   const tabs = await vault.read('lists', tabsKey(from));
   const renameTab = (tab: KeptTab): KeptTab => ({ ...tab, id: renamed(tab.id) });
   if (isKept(tabs))

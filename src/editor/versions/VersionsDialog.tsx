@@ -1,0 +1,133 @@
+// The versions of the drawing: what was kept of it over time, or each step of its history, with a picture of the one that
+// is chosen, and the ways to restore it or to put it beside the drawing.
+import { Button, Modal, SegmentedControl } from '@mantine/core';
+import { useEffect, useMemo, useState } from 'react';
+import { useStore as useZustand } from 'zustand';
+import { useWorkspaces } from '../../store/store';
+import type { Workspace } from '../../store/workspaces/workspace';
+import { shownIn } from '../../store/workspaces/workspaces';
+import { closeDialog } from '../overlays';
+import { keptEntries, stepEntries } from './entries';
+import { MakeRoom } from './MakeRoom';
+import { complain, say, useVersionNotice } from './notice';
+import { useVersions } from './useVersions';
+import { VersionDetail } from './VersionDetail';
+import { VersionList } from './VersionList';
+import styles from './versions.module.css';
+
+export function VersionsDialog({ opened, naming }: { opened: boolean; naming: boolean }) {
+  // The dialog notes where the focus was when it opens, which one that begins open would not.
+  const [shown, setShown] = useState(false);
+  useEffect(() => setShown(opened), [opened]);
+  const workspace = useWorkspaces(shownIn);
+  return (
+    <Modal.Root
+      opened={shown}
+      onClose={closeDialog}
+      size="min(1160px, 100vw - 32px)"
+      centered
+      xOffset={16}
+      yOffset={16}
+      classNames={{ content: styles.content ?? '' }}
+    >
+      <Modal.Overlay backgroundOpacity={0.35} />
+      <Modal.Content radius="md">
+        <Browser key={workspace.id} workspace={workspace} naming={naming} />
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
+
+type Source = 'kept' | 'steps';
+
+function Browser({ workspace, naming }: { workspace: Workspace; naming: boolean }) {
+  const { state, versions } = useVersions(workspace.id);
+  const drawing = useZustand(workspace.lead, (s) => s.document);
+  const past = useZustand(workspace.lead, (s) => s.past);
+  const [source, setSource] = useState<Source>('kept');
+  const [key, setKey] = useState('now');
+  const entries = useMemo(
+    () => (source === 'kept' ? keptEntries(drawing, versions) : stepEntries(drawing, past)),
+    [source, drawing, versions, past],
+  );
+  const [now] = entries;
+  const chosen = entries.find((entry) => entry.key === key) ?? now;
+  useEffect(() => () => say(undefined), []);
+  return (
+    <div className={styles.browser} data-versions={state}>
+      <header className={styles.top}>
+        <Modal.Title className={styles.heading1}>Versions</Modal.Title>
+        <SegmentedControl
+          size="xs"
+          aria-label="What is listed"
+          value={source}
+          onChange={(next) => {
+            setSource(next as Source);
+            setKey('now');
+          }}
+          data={[
+            { value: 'kept', label: 'Kept' },
+            { value: 'steps', label: 'Every step' },
+          ]}
+        />
+        <span className={styles.of}>of {drawing.title || 'Untitled'}</span>
+        <Modal.CloseButton aria-label="Close the versions" />
+      </header>
+      <MakeRoom />
+      <div className={styles.columns}>
+        <div className={styles.left}>
+          {chosen && (
+            <VersionList
+              workspace={workspace}
+              entries={entries}
+              chosen={chosen}
+              label={source === 'kept' ? 'Versions' : 'Steps of history'}
+              onChoose={setKey}
+            />
+          )}
+          <p className={styles.foot} role="status">
+            {footOf(state, source, entries.length - 1)}
+          </p>
+        </div>
+        {chosen && (
+          <VersionDetail workspace={workspace} entry={chosen} newest={versions.at(-1)} naming={naming} />
+        )}
+      </div>
+      <Notice />
+    </div>
+  );
+}
+
+function footOf(state: 'reading' | 'ready' | 'failed', source: Source, count: number): string {
+  if (source === 'steps')
+    return count === 0 ? 'Nothing was changed yet.' : 'Each as it was before that step.';
+  if (state === 'reading') return 'Reading the versions…';
+  if (state === 'failed') return 'This browser’s storage did not answer: close this and open it again.';
+  return count === 0
+    ? 'None yet: one is kept with the first change, after some work and before training, and whenever you name one.'
+    : 'All of the last hour, then one an hour, then one a day. Those with a name stay.';
+}
+
+function Notice() {
+  const notice = useVersionNotice((s) => s.notice);
+  if (!notice) return null;
+  const { message, bad, undo } = notice;
+  const takeBack = async (): Promise<void> => {
+    const done = await undo?.();
+    if (done && !done.ok) complain(done.error);
+    else say(undefined);
+  };
+  return (
+    <div className={styles.notice} role={bad ? 'alert' : 'status'} data-bad={bad || undefined}>
+      <span>{message}</span>
+      {undo && (
+        <Button size="compact-xs" variant="light" onClick={() => void takeBack()}>
+          Undo
+        </Button>
+      )}
+      <Button size="compact-xs" variant="subtle" color="gray" onClick={() => say(undefined)}>
+        Dismiss
+      </Button>
+    </div>
+  );
+}

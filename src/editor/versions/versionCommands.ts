@@ -1,0 +1,76 @@
+// What is done with a version: restore it, put it beside the drawing, name it, delete it. Each says what it did.
+import type { Document } from '../../graph/document';
+import type { Version } from '../../store/versions/version';
+import { versioning } from '../../store/versions/versions';
+import type { Workspace } from '../../store/workspaces/workspace';
+import { activeFlow } from '../canvas/paneFlows';
+import { fitOptions } from '../canvas/useView';
+import { openBeside } from '../compare/compareActions';
+import { closeDialog } from '../overlays';
+import { announceUndoable } from '../problems/announce';
+import type { Entry } from './entries';
+import { complain, say } from './notice';
+import { headOf, restoreLabel, timeOf } from './versionWords';
+
+type Earlier = Exclude<Entry, { type: 'now' }>;
+
+/** Shows it in the drawing's place, as one step of history. */
+export function restoreVersion(workspace: Workspace, entry: Earlier, document: Document): void {
+  const label = restoreLabel(entry, Date.now());
+  const { lead, comparing } = workspace;
+  const [first] = comparing.getState().panes;
+  if (first) comparing.getState().activate(first.id);
+  versioning.restore(workspace, label, { ...document });
+  closeDialog();
+  const restored = lead.getState().document;
+  announceUndoable('version', `${pastOf(label)}.`, () => undoTo(lead, restored), 10_000);
+  requestAnimationFrame(() => void activeFlow()?.flow.fitView(fitOptions()));
+}
+
+const pastOf = (label: string): string => label.replace(/^Restore/, 'Restored').replace(/^Go/, 'Went');
+
+/** Undoes the restoring and whatever was done since. */
+function undoTo(lead: Workspace['lead'], restored: Document): void {
+  const { past, undo } = lead.getState();
+  const at = past.findIndex(({ document }) => document === restored);
+  const steps = at === -1 ? 1 : past.length - at + 1;
+  for (let i = 0; i < steps; i += 1) undo();
+}
+
+/** Opens it beside the drawing; its title says which it is. */
+export function compareVersion(entry: Earlier, document: Document): void {
+  closeDialog();
+  const which =
+    entry.type === 'step'
+      ? `before “${entry.label}”`
+      : (entry.version.name ?? timeOf(entry.version.at, Date.now()));
+  openBeside({ ...document, title: `${document.title || 'Untitled'} (${which})` });
+}
+
+export async function nameShown(workspace: Workspace, name: string): Promise<Version | undefined> {
+  const named = await versioning.nameNow(workspace, name);
+  if (!named.ok) {
+    complain(named.error);
+    return undefined;
+  }
+  say({ message: `Named this version “${name}”. It stays until you delete it.`, bad: false });
+  return named.value;
+}
+
+export async function renameVersion(version: Version, name: string): Promise<void> {
+  if (name === (version.name ?? '')) return;
+  const renamed = await versioning.rename(version, name);
+  if (!renamed.ok) complain(renamed.error);
+  else if (name === '') say({ message: 'The version has no name any more, and goes in time.', bad: false });
+  else say({ message: `Named the version “${name}”. It stays until you delete it.`, bad: false });
+}
+
+export async function deleteVersion(version: Version): Promise<void> {
+  const removed = await versioning.remove(version);
+  if (!removed.ok) {
+    complain(removed.error);
+    return;
+  }
+  const what = version.name === undefined ? `of ${timeOf(version.at, Date.now())}` : `“${headOf(version)}”`;
+  say({ message: `Deleted the version ${what}.`, bad: false, undo: removed.value });
+}
