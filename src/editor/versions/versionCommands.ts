@@ -66,6 +66,7 @@ export async function renameVersion(version: Version, name: string): Promise<voi
 }
 
 export async function deleteVersion(version: Version): Promise<void> {
+  focusBesideChosen();
   const removed = await versioning.remove(version);
   if (!removed.ok) {
     complain(removed.error);
@@ -73,4 +74,11 @@ export async function deleteVersion(version: Version): Promise<void> {
   }
   const what = version.name === undefined ? `of ${timeOf(version.at, Date.now())}` : `“${headOf(version)}”`;
   say({ message: `Deleted the version ${what}.`, bad: false, undo: removed.value });
+}
+
+/** The row that is chosen is about to go: the one below it, else above, has the focus then. */
+function focusBesideChosen(): void {
+  const chosen = document.querySelector('[data-version][aria-selected="true"]');
+  const beside = chosen?.nextElementSibling ?? chosen?.previousElementSibling;
+  if (beside instanceof HTMLElement) beside.focus();
 }
