@@ -18,6 +18,13 @@ export default defineConfig({
     contextOptions: { reducedMotion: 'reduce' },
     // What is kept for working offline would be fetched anew in every journey; offline.spec.ts lets it.
     serviceWorkers: 'block',
+    // The tour is offered at a first visit, which every journey is; tour.spec.ts takes it.
+    storageState: {
+      cookies: [],
+      origins: [
+        { origin: `http://localhost:${port}`, localStorage: [{ name: 'convas-tour', value: 'yes' }] },
+      ],
+    },
     viewport: { width: 1440, height: 900 },
     launchOptions: { executablePath: chromiumPath(), args: ['--no-sandbox'] },
     actionTimeout: 15_000,

@@ -6,6 +6,7 @@ import { DropZone } from './files/DropZone';
 import { KeyPresses } from './keyboard/KeyPresses';
 import { later } from './later';
 import { Offline } from './offline/Offline';
+import { TourWhenTaken } from './tour/TourWhenTaken';
 
 const Printing = later(() => import('./show/Printing').then((module) => module.Printing));
 
@@ -18,5 +19,6 @@ export const Behind = () => (
     <Dialogs />
     <Offline />
     <Printing />
+    <TourWhenTaken />
   </>
 );

@@ -4,11 +4,13 @@ import { IconLayoutSidebarLeftExpand, IconLayoutSidebarRightExpand } from '@tabl
 import { useStore } from '../store/store';
 import styles from './App.module.css';
 import { StorageNote } from './StorageNote';
+import { TourOffer } from './tour/TourOffer';
 
 export const OverCanvas = () => (
   <>
     <PanelOpeners />
     <StorageNote />
+    <TourOffer />
   </>
 );
 

@@ -21,6 +21,7 @@ async function open(colorScheme) {
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
+  await page.addInitScript(() => localStorage.setItem('convas-tour', 'yes'));
   await page.goto('http://localhost:4198/');
   await page.locator('[data-node-id]').first().waitFor();
   return page;

@@ -16,6 +16,7 @@ import { problemActions } from '../problems/actions';
 import { runActions } from '../run/actions';
 import { showActions } from '../show/actions';
 import { tabActions } from '../tabs/tabActions';
+import { tourActions } from '../tour/tourActions';
 import { versionActions } from '../versions/actions';
 import type { Action } from './action';
 import { editActions } from './editActions';
@@ -40,5 +41,6 @@ export const actions: readonly Action[] = [
   ...problemActions,
   ...runActions,
   ...compareActions,
+  ...tourActions,
   ...offlineActions,
 ];

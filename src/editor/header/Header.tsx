@@ -1,15 +1,12 @@
 // The bar at the top: the file, the gallery, history, the title, problems, and the way to train.
-import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconHelp } from '@tabler/icons-react';
 import { useWorkspaces } from '../../store/store';
-import { hintOf } from '../actions/keyText';
-import { shortcutsAction } from '../actions/viewActions';
 import { TrainButton } from '../run/TrainButton';
 import { NewTabButton } from '../tabs/NewTabButton';
 import { CompareButton } from './CompareButton';
 import { FileMenu } from './FileMenu';
 import { GalleryButton } from './GalleryButton';
 import styles from './Header.module.css';
+import { HelpMenu } from './HelpMenu';
 import { HistoryButtons } from './HistoryButtons';
 import { Logo } from './Logo';
 import { ProblemsButton } from './ProblemsButton';
@@ -33,16 +30,7 @@ export function Header() {
       <div className={styles.end}>
         <SearchButton />
         <ProblemsButton />
-        <Tooltip label={hintOf(shortcutsAction, 'Keyboard shortcuts')}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label="Keyboard shortcuts"
-            onClick={shortcutsAction.run}
-          >
-            <IconHelp size={17} stroke={1.8} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <HelpMenu />
         <ThemeToggle />
         <TrainButton key={`train ${shown}`} />
       </div>

@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { placeCard } from './place';
+
+const card = { width: 320, height: 200 };
+
+const scenes = fc
+  .record({ width: fc.integer({ min: 800, max: 2000 }), height: fc.integer({ min: 600, max: 1400 }) })
+  .chain((window) =>
+    fc.record({
+      window: fc.constant(window),
+      target: fc.record({
+        left: fc.integer({ min: 0, max: window.width - 40 }),
+        top: fc.integer({ min: 0, max: window.height - 40 }),
+        width: fc.integer({ min: 8, max: 40 }),
+        height: fc.integer({ min: 8, max: 40 }),
+      }),
+    }),
+  );
+
+it('the card is whole in the window and beside a target that is smaller than the window', () => {
+  fc.assert(
+    fc.property(scenes, ({ window, target }) => {
+      const { left, top } = placeCard(target, card, window);
+      expect(left).toBeGreaterThanOrEqual(0);
+      expect(top).toBeGreaterThanOrEqual(0);
+      expect(left + card.width).toBeLessThanOrEqual(window.width);
+      expect(top + card.height).toBeLessThanOrEqual(window.height);
+      const apart =
+        left >= target.left + target.width ||
+        left + card.width <= target.left ||
+        top >= target.top + target.height ||
+        top + card.height <= target.top;
+      expect(apart).toBe(true);
+    }),
+  );
+});
+
+it('over a target that fills the window it stands in its middle', () => {
+  const window = { width: 1000, height: 700 };
+  expect(placeCard({ left: 0, top: 0, ...window }, card, window)).toEqual({ left: 340, top: 250 });
+});
