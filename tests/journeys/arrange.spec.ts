@@ -1,5 +1,5 @@
 // Arranging a drawing: by key and by button, taken back in one step, and only in part where a part is selected.
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { App } from './app';
 
 /** Where each card stands, in canvas units. */
@@ -50,13 +50,14 @@ test('one key arranges a drawing whose cards lie over each other, and one step t
   await expect.poll(() => places(page)).toEqual(before);
 });
 
-test('the button arranges only what is selected, and all other cards keep their places', async ({ page }) => {
+test('the menu arranges only what is selected, and all other cards keep their places', async ({ page }) => {
   const app = new App(page);
   await app.open();
   await disorder(app);
   const before = await places(page);
   await app.node('a-3x3').click({ modifiers: ['Shift'] });
-  await page.getByRole('button', { name: /^Arrange 2 selected nodes/ }).click();
+  await page.getByRole('button', { name: 'Arrange', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Arrange the selected nodes' }).click();
   await expect(page.getByRole('button', { name: /^Undo: Arrange 2 nodes/ })).toBeVisible();
   const after = await places(page);
   const moved = Object.keys(before).filter((id) => before[id] !== after[id]);
@@ -64,6 +65,88 @@ test('the button arranges only what is selected, and all other cards keep their 
   for (const id of moved) expect(['a-1x1', 'a-3x3']).toContain(id);
   expect(await overlaps(page)).toBe(0);
 });
+
+test('the keyboard reaches the menu, which arranges all about the nodes that are to stay', async ({
+  page,
+}) => {
+  const app = new App(page);
+  await app.open();
+  await disorder(app);
+  const before = await places(page);
+  const button = page.getByRole('button', { name: 'Arrange', exact: true });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  const stay = page.getByRole('menuitem', { name: 'Keep the places of selected nodes' });
+  await expect(stay).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  while (!(await stay.evaluate((item) => item === document.activeElement)))
+    await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(undo(page)).toBeVisible();
+  const after = await places(page);
+  expect(after['a-1x1']).toBe(before['a-1x1']);
+  expect(after).not.toEqual(before);
+  expect(await overlaps(page)).toBe(0);
+  await expect(button).toBeFocused();
+});
+
+test('the menu says which way the drawing leads, and turns it', async ({ page }) => {
+  const app = new App(page);
+  await app.open();
+  await app.template('Mini Inception');
+  const button = page.getByRole('button', { name: 'Arrange', exact: true });
+  await button.click();
+  await expect(page.getByRole('menuitemradio', { name: 'Left to right' })).toBeChecked();
+  await page.getByRole('menuitemradio', { name: 'Top to bottom' }).click();
+  await expect(page.getByRole('button', { name: 'Undo: Lead the drawing down' })).toBeVisible();
+  await button.click();
+  await expect(page.getByRole('menuitemradio', { name: 'Top to bottom' })).toBeChecked();
+});
+
+test('frames and notes go with the cards that are arranged, and one step takes all of it back', async ({
+  page,
+}) => {
+  const app = new App(page);
+  await app.open();
+  await app.template('Small residual');
+  await app.fit();
+  const before = await places(page);
+  for (const key of ['l', 'Shift+L']) {
+    await page.keyboard.press(key);
+    await expect(page.getByRole('button', { name: /^Undo: (Arrange|Lead)/ })).toBeVisible();
+    await expect.poll(() => places(page)).not.toEqual(before);
+    const frame = await boxOf(page.locator('.react-flow__node-frame'));
+    const held = [
+      'block1-conv1',
+      'block1-norm1',
+      'block1-relu1',
+      'block1-conv2',
+      'block1-norm2',
+      'block1-add',
+    ];
+    for (const id of held) {
+      const card = await boxOf(app.node(id));
+      expect(card.x).toBeGreaterThan(frame.x);
+      expect(card.y).toBeGreaterThan(frame.y);
+      expect(card.x + card.width).toBeLessThan(frame.x + frame.width);
+      expect(card.y + card.height).toBeLessThan(frame.y + frame.height);
+    }
+    const note = await boxOf(page.locator('.react-flow__node-note'));
+    for (const card of await page.locator('[data-node-id]').all()) {
+      const { x, y, width, height } = await boxOf(card);
+      const clear = x >= note.x + note.width || x + width <= note.x;
+      expect(clear || y >= note.y + note.height || y + height <= note.y).toBe(true);
+    }
+    await page.getByRole('button', { name: /^Undo: (Arrange|Lead)/ }).click();
+    await expect.poll(() => places(page)).toEqual(before);
+  }
+});
+
+async function boxOf(locator: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+  const box = await locator.boundingBox();
+  if (!box) throw new Error(`${locator} is not on the screen`);
+  return box;
+}
 
 test('within a module its cards are arranged, in every instance', async ({ page }) => {
   const app = new App(page);

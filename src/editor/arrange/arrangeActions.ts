@@ -28,7 +28,48 @@ export const arrangeAction: Action = {
   run: () => void arrangeLevel(),
 };
 
-const turnAction: Action = {
+const selected = () => useStore.getState().selectedNodes;
+
+/** Why those that are selected cannot be told from the others. */
+const noPart = (least: number) => (): string | undefined => {
+  if (selected().size < least)
+    return least === 1 ? 'Select the nodes that are to stay first.' : `Select at least ${least} nodes first.`;
+  return nothingToArrange();
+};
+
+export const arrangeAllAction: Action = {
+  id: 'draw.arrangeAll',
+  group: 'Draw',
+  title: 'Arrange all nodes',
+  short: 'Arrange all',
+  words: 'layout tidy align order auto columns whole drawing everything',
+  blocked: nothingToArrange,
+  run: () => void arrangeLevel({ type: 'all' }),
+};
+
+export const arrangePartAction: Action = {
+  id: 'draw.arrangePart',
+  group: 'Draw',
+  title: 'Arrange the selected nodes',
+  words: 'layout tidy align order selection part only these',
+  blocked: noPart(2),
+  run: () => void arrangeLevel({ type: 'part', nodes: selected() }),
+};
+
+export const arrangeAroundAction: Action = {
+  id: 'draw.arrangeAround',
+  group: 'Draw',
+  title: 'Arrange all but the selected nodes',
+  short: 'Keep the places of selected nodes',
+  words: 'layout tidy keep fix pin stay around others',
+  blocked: () => {
+    const { size } = levelNow().graph.nodes;
+    return size > 0 && selected().size >= size ? 'Every node is selected, and all would stay.' : noPart(1)();
+  },
+  run: () => void arrangeLevel({ type: 'around', nodes: selected() }),
+};
+
+export const turnAction: Action = {
   id: 'draw.turn',
   group: 'Draw',
   title: () =>
@@ -42,4 +83,10 @@ const turnAction: Action = {
   run: () => void turnDrawing(),
 };
 
-export const arrangeActions: readonly Action[] = [arrangeAction, turnAction];
+export const arrangeActions: readonly Action[] = [
+  arrangeAction,
+  arrangeAllAction,
+  arrangePartAction,
+  arrangeAroundAction,
+  turnAction,
+];

@@ -1,12 +1,15 @@
 // Arranges what the active pane shows, as one step of history.
 import { notifications } from '@mantine/notifications';
 import { getViewportForBounds } from '@xyflow/react';
+import { alongWith } from '../../arrange/alongWith';
 import { arrange, type Lay } from '../../arrange/arrange';
 import type { ArrangeRequest } from '../../arrange/request';
+import { type Annotations, boxOfAnnotation, noAnnotations } from '../../graph/annotations';
 import { directionOf, type Layout } from '../../graph/document';
-import type { Edit } from '../../graph/edits';
+import type { Drawing, Edit } from '../../graph/edits';
 import type { Graph } from '../../graph/graph';
-import { type NodeId, nodeId } from '../../lib/ids';
+import { type AnnotationId, type NodeId, nodeId } from '../../lib/ids';
+import type { Box } from '../../lib/turned';
 import { levelOf } from '../../store/level';
 import type { PaneStore } from '../../store/panes';
 import { activeFlow, type PaneFlow } from '../canvas/paneFlows';
@@ -35,14 +38,29 @@ export async function arrangeLevel(scope?: Scope): Promise<void> {
   };
   const found = await cancellably(store, request.cards.length, (lay) => arrange(request, lay));
   if (!found) return;
-  glideThrough(store, level.layout, found, () => {
-    store
-      .getState()
-      .apply(`Arrange ${found.size === 1 ? '1 node' : `${found.size} nodes`}`, [
-        { type: 'move', positions: found },
-      ]);
+  const { annotations = noAnnotations } = level;
+  const along = alongWith({ ...movedBy(request, found), annotations });
+  const label = `Arrange ${found.size === 1 ? '1 node' : `${found.size} nodes`}`;
+  glideThrough(store, { from: level.layout, to: found, annotations, along }, () => {
+    store.getState().apply(label, [{ type: 'move', positions: found }, ...editsAlong(annotations, along)]);
   });
-  if (request.scope.type !== 'part') showAll(pane, request, found);
+  if (request.scope.type !== 'part') showAll(pane, request, found, [...along.values()]);
+}
+
+const movedBy = ({ cards, places }: ArrangeRequest, found: Layout) => ({
+  cards,
+  before: places,
+  after: new Map([...places, ...found]),
+});
+
+/** Notes move; frames take another size too. */
+function editsAlong(annotations: Annotations, along: ReadonlyMap<AnnotationId, Box>): readonly Edit[] {
+  return [...along].flatMap(([annotation, { x, y, width, height }]): Edit[] => {
+    const at = { x, y };
+    return annotations.get(annotation)?.type === 'frame'
+      ? [{ type: 'setAnnotation', annotation, change: { at, width, height } }]
+      : [{ type: 'moveAnnotations', places: new Map([[annotation, at]]) }];
+  });
 }
 
 /** Every card of a level as large as it is drawn, and its wires. */
@@ -65,7 +83,7 @@ export async function turnDrawing(): Promise<void> {
   if (!pane || useArranging.getState().now) return;
   const { store } = pane;
   const { document, path } = store.getState();
-  const { graph, layout } = document;
+  const { graph } = document;
   const direction = directionOf(document) === 'right' ? 'down' : 'right';
   const requestOf = (drawn: Graph, places: Layout): ArrangeRequest => {
     // Within a definition, instances are of the drawing's modules.
@@ -76,18 +94,24 @@ export async function turnDrawing(): Promise<void> {
     return { cards, wires: [...drawn.edges.values()], direction, places, scope: { type: 'all' } };
   };
   const edits = await cancellably(store, graph.nodes.size, async (lay) => {
-    const made: Edit[] = [{ type: 'move', positions: await arrange(requestOf(graph, layout), lay) }];
-    for (const module of graph.modules.values()) {
-      const positions = await arrange(requestOf(module.graph, module.layout), lay);
-      made.push({ type: 'inModule', module: module.name, edit: { type: 'move', positions } });
-    }
+    const editsOf = async (drawn: Drawing): Promise<readonly Edit[]> => {
+      const request = requestOf(drawn.graph, drawn.layout);
+      const positions = await arrange(request, lay);
+      const { annotations = noAnnotations } = drawn;
+      const along = alongWith({ ...movedBy(request, positions), annotations, turned: true });
+      return [{ type: 'move', positions }, ...editsAlong(annotations, along)];
+    };
+    const made = [...(await editsOf(document))];
+    for (const { name, ...drawn } of graph.modules.values())
+      for (const edit of await editsOf(drawn)) made.push({ type: 'inModule', module: name, edit });
     return made;
   });
   if (!edits) return;
   const label = direction === 'down' ? 'Lead the drawing down' : 'Lead the drawing to the right';
   store.getState().turn(label, direction, edits);
   const level = levelOf({ document: store.getState().document, path });
-  showAll(pane, requestOf(level.graph, level.layout), level.layout);
+  const notes = [...(level.annotations?.values() ?? [])].map(boxOfAnnotation);
+  showAll(pane, requestOf(level.graph, level.layout), level.layout, notes);
 }
 
 /** What was found; undefined where it was cancelled, overtaken by an edit or took too long. */
@@ -129,13 +153,19 @@ function sayWhyNot(late: boolean): void {
   });
 }
 
-function showAll(pane: PaneFlow, { cards, places }: ArrangeRequest, found: Layout): void {
+function showAll(
+  pane: PaneFlow,
+  { cards, places }: ArrangeRequest,
+  found: Layout,
+  along: readonly Box[],
+): void {
   const bounds = pane.bounds();
   if (!bounds) return;
-  const boxes = cards.flatMap((card) => {
+  const boxes: Box[] = [...along];
+  for (const card of cards) {
     const at = found.get(card.id) ?? places.get(card.id);
-    return at ? [{ ...card, ...at }] : [];
-  });
+    if (at) boxes.push({ ...card, ...at });
+  }
   if (boxes.length === 0) return;
   const [x, y] = [Math.min(...boxes.map((b) => b.x)), Math.min(...boxes.map((b) => b.y))];
   const width = Math.max(...boxes.map((b) => b.x + b.width)) - x;

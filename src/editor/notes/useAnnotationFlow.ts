@@ -15,6 +15,7 @@ import { useLevel } from '../../store/derive';
 import { type Level, levelOf } from '../../store/level';
 import type { PaneStore } from '../../store/panes';
 import { useStore } from '../../store/store';
+import { useGlideOfNotes } from '../arrange/glide';
 import { annotationOfFlowId, type Held, type HeldAnnotations, makeAnnotationMapper } from './annotationFlow';
 
 const noneHeld: HeldAnnotations = new Map();
@@ -25,9 +26,11 @@ export function useAnnotationFlow(store: PaneStore) {
   const boxing = useFlowStore((s) => s.userSelectionActive);
   const [held, setHeld] = useState(noneHeld);
   const [map] = useState(makeAnnotationMapper);
+  const gliding = useGlideOfNotes(store);
+  const elsewhere = gliding.size > 0 ? gliding : held;
   const nodes = useMemo(
-    () => map(annotations, { selected, held, boxing }),
-    [map, annotations, selected, held, boxing],
+    () => map(annotations, { selected, held: elsewhere, boxing }),
+    [map, annotations, selected, elsewhere, boxing],
   );
   const onChanges = useCallback(
     (changes: readonly NodeChange[]) => {
