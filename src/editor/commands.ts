@@ -86,7 +86,8 @@ export function deleteSelection(): void {
   const label =
     annotations.length > 0 && selectedNodes.size === 0
       ? `Delete ${nameOfAnnotations(annotations)}`
-      : labelOfDeletion([...selectedNodes], [...selectedEdges]);
+      : labelOfDeletion([...selectedNodes], [...selectedEdges]) +
+        (annotations.length > 0 ? ` and ${nameOfAnnotations(annotations)}` : '');
   apply(label, [
     { type: 'remove', nodes: [...selectedNodes], edges: [...selectedEdges] },
     ...(annotations.length > 0 ? [{ type: 'removeAnnotations', annotations } as const] : []),

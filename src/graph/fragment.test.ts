@@ -1,8 +1,8 @@
 // Copying a part of a drawing and putting it into another one: the laws, and the cases in which something must give.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type NodeId, nodeId } from '../lib/ids';
-import { type Document, defaultTraining } from './document';
+import { annotationId, type NodeId, nodeId } from '../lib/ids';
+import { type Document, defaultTraining, emptyDocument } from './document';
 import { arbitraryDocument } from './document.fixture';
 import { draw } from './drawing.fixture';
 import { applyEdit } from './edit';
@@ -67,6 +67,27 @@ function expectIsomorphic(a: Graph, b: Graph, names: ReadonlyMap<NodeId, NodeId>
 const arbitraryChoice = fc.tuple(arbitraryDocument, fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }));
 
 describe('fragments', () => {
+  it('takes along the notes that are chosen, with nodes and by themselves, and no others', () => {
+    const noteOf = (id: string) => ({
+      ...({ type: 'note', text: id, colour: 'grey', width: 100, height: 80 } as const),
+      id: annotationId(id),
+      at: { x: 0, y: 900 },
+    });
+    const annotations = new Map([noteOf('a'), noteOf('b')].map((each) => [each.id, each]));
+    const from = { ...drawingOf(emptyGraph), annotations };
+    const fragment = cutFragment(from, [], new Set([annotationId('b')]));
+    expect([...(fragment.annotations?.keys() ?? [])]).toEqual(['b']);
+    const read = viaText(fragment, emptyDocument);
+    expect(read.annotations).toEqual(fragment.annotations);
+    const { after } = pasted(from, fragment);
+    expect([...(after.annotations?.values() ?? [])].map(({ id, text }) => [id, text])).toEqual([
+      ['a', 'a'],
+      ['b', 'b'],
+      ['note1', 'b'],
+    ]);
+    expect(cutFragment(from, []).annotations?.size).toBe(0);
+  });
+
   it('[G30] pastes what is isomorphic to what was copied, by way of text, and leaves what stood there', () => {
     fc.assert(
       fc.property(arbitraryChoice, arbitraryDocument, fc.boolean(), ([from, chosen], other, same) => {

@@ -1,7 +1,7 @@
 // A part of a drawing by itself, as it is copied, and how it is put into another drawing: names made free, modules
 // shared or renamed, what cannot stand there left out with a word. What comes of it is one edit.
-import type { NodeId } from '../lib/ids';
-import { annotationsOfNodes, noAnnotations, placedAmong } from './annotations';
+import type { AnnotationId, NodeId } from '../lib/ids';
+import { type Annotations, annotationsOfNodes, noAnnotations, placedAmong } from './annotations';
 import { boundNode, withBindings } from './bindings';
 import type { Layout } from './document';
 import type { Drawing, Paste } from './edits';
@@ -14,10 +14,14 @@ import { definitionText } from './serialise';
 import { inputsOf, slotLimit } from './slots';
 
 /**
- * The chosen nodes with the wires among them, the frames that hold them alone, and the definitions that they place;
- * ports of a module stay with it.
+ * The chosen nodes with the wires among them, the frames that hold them alone, the notes and frames that are `written`,
+ * and the definitions that they place; ports of a module stay with it.
  */
-export function cutFragment({ graph, layout, annotations }: Drawing, chosen: Iterable<NodeId>): Drawing {
+export function cutFragment(
+  { graph, layout, annotations }: Drawing,
+  chosen: Iterable<NodeId>,
+  written: ReadonlySet<AnnotationId> = new Set(),
+): Drawing {
   const wanted = new Set(chosen);
   const nodes = [...graph.nodes.values()].filter((node) => wanted.has(node.id) && !isPort(node));
   const kept = new Set(nodes.map(({ id }) => id));
@@ -26,8 +30,17 @@ export function cutFragment({ graph, layout, annotations }: Drawing, chosen: Ite
   return {
     graph: makeGraph(nodes, edges, new Map([...graph.modules].filter(([name]) => used.has(name)))),
     layout: new Map([...layout].filter(([id]) => kept.has(id))),
-    ...(annotations ? { annotations: annotationsOfNodes(annotations, layout, kept) } : {}),
+    ...(annotations ? { annotations: withWritten(annotations, written, { layout, kept }) } : {}),
   };
+}
+
+function withWritten(
+  annotations: Annotations,
+  written: ReadonlySet<AnnotationId>,
+  { layout, kept }: { readonly layout: Layout; readonly kept: ReadonlySet<NodeId> },
+): Annotations {
+  const along = annotationsOfNodes(annotations, layout, kept);
+  return new Map([...annotations].filter(([id]) => along.has(id) || written.has(id)));
 }
 
 function usedBy(nodes: readonly GraphNode[], modules: Modules): ReadonlySet<string> {

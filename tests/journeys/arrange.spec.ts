@@ -108,7 +108,7 @@ test('frames and notes go with the cards that are arranged, and one step takes a
 }) => {
   const app = new App(page);
   await app.open();
-  await app.template('Small residual');
+  await app.template('Small residual network');
   await app.fit();
   const before = await places(page);
   for (const key of ['l', 'Shift+L']) {

@@ -221,3 +221,80 @@ test('a note within a module stands in every instance, and a frame goes into a m
   await expect(frame(page, 'Block')).toBeVisible();
   await expect(note(page, 'Inside')).toBeVisible();
 });
+
+const notes = (page: Page): Locator => page.locator('.react-flow__node-note');
+
+async function write(page: Page, text: string): Promise<void> {
+  await page.keyboard.press('n');
+  await page.keyboard.type(text);
+  await page.keyboard.press('Escape');
+}
+
+async function emptyWith(page: Page, text: string): Promise<void> {
+  await app.newDrawing();
+  await canvas(page)
+    .locator('.react-flow__pane')
+    .click({ position: { x: 8, y: 8 } });
+  await write(page, text);
+}
+
+test('boxes in a note are ticked by a click and by a key, one step each, and the file keeps it', async ({
+  page,
+}) => {
+  await emptyWith(page, 'To do\n- [ ] draw\n- [ ] train');
+  const draw = page.getByRole('checkbox', { name: 'draw' });
+  const train = page.getByRole('checkbox', { name: 'train' });
+  await draw.click();
+  await expect(draw).toBeChecked();
+  await expect(train).not.toBeChecked();
+  await expect(page.getByRole('button', { name: 'Undo: Tick “draw”' })).toBeVisible();
+  await train.focus();
+  await page.keyboard.press('Space');
+  await expect(train).toBeChecked();
+  await expect(train).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Undo: Tick “train”' })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(train).not.toBeChecked();
+  await expect(draw).toBeChecked();
+  await page.reload();
+  await expect(page.getByRole('checkbox', { name: 'draw' })).toBeChecked();
+  await expect(page.getByRole('checkbox', { name: 'train' })).not.toBeChecked();
+});
+
+test('notes are copied, pasted, duplicated and cut like nodes, and everything is selected with one key', async ({
+  page,
+}) => {
+  await emptyWith(page, 'Alone');
+  await expect(note(page, 'Alone')).toBeFocused();
+  await page.keyboard.press('Control+d');
+  await expect(notes(page)).toHaveCount(2);
+  await expect(page.getByRole('button', { name: 'Undo: Duplicate a note' })).toBeVisible();
+  const [one, two] = await Promise.all([0, 1].map((i) => middleOf(notes(page).nth(i))));
+  expect(one).not.toEqual(two);
+  await page.keyboard.press('Control+c');
+  await page.keyboard.press('Control+v');
+  await expect(notes(page)).toHaveCount(3);
+  await expect(page.getByRole('button', { name: 'Undo: Paste a note' })).toBeVisible();
+  await app.drop('Input', 'image', 140, 160);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Control+x');
+  await expect(notes(page)).toHaveCount(0);
+  await expect(app.node('image')).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(notes(page)).toHaveCount(3);
+  await expect(app.node('image')).toBeVisible();
+});
+
+test('selected notes are aligned, as one step', async ({ page }) => {
+  await emptyWith(page, 'First');
+  await page.keyboard.press('Control+d');
+  await expect(notes(page)).toHaveCount(2);
+  for (let i = 0; i < 4; i += 1) await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Control+a');
+  await expect(app.inspector.getByRole('heading', { name: '2 notes' })).toBeVisible();
+  const left = () => notes(page).evaluateAll((all) => all.map((each) => each.getBoundingClientRect().left));
+  expect(new Set(await left()).size).toBe(2);
+  await app.inspector.getByRole('button', { name: 'Align left edges' }).click();
+  await expect(page.getByRole('button', { name: 'Undo: Align left edges' })).toBeVisible();
+  await expect.poll(async () => new Set(await left()).size).toBe(1);
+});

@@ -61,11 +61,18 @@ const renameAction: Action = {
 const selectAllAction: Action = {
   id: 'select.all',
   group: 'Select',
-  title: 'Select every node',
-  words: 'all everything',
+  title: 'Select everything',
+  help: 'Select every node, note and frame',
+  words: 'all every node',
   keys: ['Mod+A'],
-  blocked: () => (levelNow().graph.nodes.size === 0 ? 'There is no node here.' : undefined),
-  run: () => now().select(levelNow().graph.nodes.keys()),
+  blocked: () => {
+    const { graph, annotations } = levelNow();
+    return graph.nodes.size === 0 && !annotations?.size ? 'There is nothing here.' : undefined;
+  },
+  run: () => {
+    const { graph, annotations } = levelNow();
+    now().select(graph.nodes.keys(), [], annotations?.keys());
+  },
 };
 
 export const editActions: readonly Action[] = [

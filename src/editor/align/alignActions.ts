@@ -1,9 +1,14 @@
-// Aligning and spacing the selected nodes, as actions and as the inspector's buttons have them.
+// Aligning and spacing the selected nodes, notes and frames, as actions and as the inspector's buttons have them.
+import { boxOfAnnotation } from '../../graph/annotations';
+import type { Point } from '../../graph/document';
+import type { Edit } from '../../graph/edits';
+import { type AnnotationId, type NodeId, nodeId } from '../../lib/ids';
 import { levelNow } from '../../store/derive';
 import { useStore } from '../../store/store';
 import type { Action } from '../actions/action';
 import { activeFlow } from '../canvas/paneFlows';
 import { card } from '../freePlace';
+import { annotationOfFlowId, flowIdOf } from '../notes/annotationFlow';
 import { type Alignment, aligned, type CardBox } from './aligned';
 
 interface AlignAction extends Action {
@@ -16,8 +21,12 @@ const make = (alignment: Alignment, title: string, least: number): AlignAction =
   title,
   words: 'align arrange distribute line up space',
   alignment,
-  blocked: () =>
-    useStore.getState().selectedNodes.size < least ? `Select at least ${least} nodes first.` : undefined,
+  blocked: () => {
+    const { selectedNodes, selectedAnnotations } = useStore.getState();
+    return selectedNodes.size + selectedAnnotations.size < least
+      ? `Select at least ${least} nodes first.`
+      : undefined;
+  },
   run: () => align(alignment, title),
 });
 
@@ -33,20 +42,33 @@ export const alignActions: readonly AlignAction[] = [
 ];
 
 function align(alignment: Alignment, label: string): void {
-  const { selectedNodes, apply } = useStore.getState();
-  const { layout } = levelNow();
+  const positions = new Map<NodeId, Point>();
+  const places = new Map<AnnotationId, Point>();
+  // A note may have a node's name; their ids on the canvas are never the same.
+  for (const [id, at] of aligned(selectedBoxes(), alignment)) {
+    const annotation = annotationOfFlowId(id);
+    if (annotation === undefined) positions.set(nodeId(id), at);
+    else places.set(annotation, at);
+  }
+  const edits: Edit[] = [];
+  if (positions.size > 0) edits.push({ type: 'move', positions });
+  if (places.size > 0) edits.push({ type: 'moveAnnotations', places });
+  useStore.getState().apply(label, edits);
+}
+
+function selectedBoxes(): ReadonlyMap<string, CardBox> {
+  const { selectedNodes, selectedAnnotations } = useStore.getState();
+  const { layout, annotations } = levelNow();
   const flow = activeFlow()?.flow;
-  const boxes = new Map(
-    [...selectedNodes].flatMap((id) => {
-      const at = layout.get(id);
-      const size = flow?.getNode(id)?.measured;
-      const box: CardBox | undefined = at && {
-        ...at,
-        width: size?.width ?? card.width,
-        height: size?.height ?? card.height,
-      };
-      return box ? [[id, box] as const] : [];
-    }),
-  );
-  apply(label, [{ type: 'move', positions: aligned(boxes, alignment) }]);
+  const boxes = new Map<string, CardBox>();
+  for (const id of selectedNodes) {
+    const at = layout.get(id);
+    const { width = card.width, height = card.height } = flow?.getNode(id)?.measured ?? {};
+    if (at) boxes.set(id, { ...at, width, height });
+  }
+  for (const id of selectedAnnotations) {
+    const annotation = annotations?.get(id);
+    if (annotation) boxes.set(flowIdOf(id), boxOfAnnotation(annotation));
+  }
+  return boxes;
 }

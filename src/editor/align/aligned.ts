@@ -1,6 +1,5 @@
 // Where nodes stand once they are aligned or spaced evenly: pure geometry on the rectangles of their cards.
 import type { Point } from '../../graph/document';
-import type { NodeId } from '../../lib/ids';
 
 export interface CardBox extends Point {
   readonly width: number;
@@ -13,10 +12,7 @@ export type Alignment = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom
  * The new places of all boxes, in whole pixels. Edges and middles are those of the box round them all; for equal gaps
  * the outermost two stay, and the others keep their order.
  */
-export function aligned(
-  boxes: ReadonlyMap<NodeId, CardBox>,
-  alignment: Alignment,
-): ReadonlyMap<NodeId, Point> {
+export function aligned<Id>(boxes: ReadonlyMap<Id, CardBox>, alignment: Alignment): ReadonlyMap<Id, Point> {
   const across =
     alignment === 'left' || alignment === 'centre' || alignment === 'right' || alignment === 'gapsAcross';
   const spans = [...boxes].map(([id, box]) => ({
@@ -35,13 +31,13 @@ export function aligned(
   );
 }
 
-interface Span {
-  readonly id: NodeId;
+interface Span<Id> {
+  readonly id: Id;
   readonly from: number;
   readonly size: number;
 }
 
-function along(spans: readonly Span[], alignment: Alignment): ReadonlyMap<NodeId, number> {
+function along<Id>(spans: readonly Span<Id>[], alignment: Alignment): ReadonlyMap<Id, number> {
   const least = Math.min(...spans.map(({ from }) => from));
   const most = Math.max(...spans.map(({ from, size }) => from + size));
   return new Map(
@@ -52,14 +48,14 @@ function along(spans: readonly Span[], alignment: Alignment): ReadonlyMap<NodeId
   );
 }
 
-function evenly(spans: readonly Span[]): ReadonlyMap<NodeId, number> {
+function evenly<Id>(spans: readonly Span<Id>[]): ReadonlyMap<Id, number> {
   const order = spans.toSorted((a, b) => a.from - b.from);
   const [first, last] = [order[0], order.at(-1)];
   if (!first || !last) return new Map();
   const room = last.from + last.size - first.from;
   const gap = (room - order.reduce((sum, { size }) => sum + size, 0)) / Math.max(1, order.length - 1);
   let at = first.from;
-  const places = new Map<NodeId, number>();
+  const places = new Map<Id, number>();
   for (const { id, size } of order) {
     places.set(id, at);
     at += size + gap;

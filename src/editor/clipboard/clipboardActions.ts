@@ -1,13 +1,13 @@
 // Copy, cut, paste and duplicate as actions. From a menu the page asks the browser for the clipboard, which may refuse;
 // the keys make the browser's own events instead (Clipboard.tsx).
-import { useStore } from '../../store/store';
 import type { Action } from '../actions/action';
 import { keyText } from '../actions/keyText';
+import { nothingToMove } from '../actions/selected';
 import { announceProblem } from '../problems/announce';
 import { type Copied, copySelection, duplicateSelection, removeCopied, sayCopied } from './copying';
 
 const nothingSelected = (): string | undefined =>
-  useStore.getState().selectedNodes.size === 0 ? 'Select nodes first.' : undefined;
+  nothingToMove() === undefined ? undefined : 'Select nodes, notes or frames first.';
 
 export async function copy(): Promise<void> {
   const copied = copySelection();
@@ -67,8 +67,8 @@ export const clipboardActions: readonly Action[] = [
     id: 'edit.copy',
     group: 'Edit',
     title: 'Copy',
-    words: 'clipboard nodes layers',
-    help: 'Copy the selected nodes with the wires among them, as the text of a template',
+    words: 'clipboard nodes layers notes frames',
+    help: 'Copy the selected nodes with the wires among them, and notes and frames, as the text of a template',
     keys: ['Mod+C'],
     keysIn: 'browser',
     blocked: nothingSelected,
@@ -78,8 +78,8 @@ export const clipboardActions: readonly Action[] = [
     id: 'edit.cut',
     group: 'Edit',
     title: 'Cut',
-    words: 'clipboard nodes layers',
-    help: 'Cut the selected nodes',
+    words: 'clipboard nodes layers notes frames',
+    help: 'Cut the selected nodes, notes and frames',
     keys: ['Mod+X'],
     keysIn: 'browser',
     blocked: nothingSelected,
@@ -109,7 +109,7 @@ export const clipboardActions: readonly Action[] = [
     group: 'Edit',
     title: 'Duplicate',
     words: 'copy clone repeat branch nodes',
-    help: 'Duplicate the selected nodes, fed by the same nodes',
+    help: 'Duplicate what is selected; nodes are fed by the same nodes',
     keys: ['Mod+D'],
     blocked: nothingSelected,
     run: duplicateSelection,

@@ -16,15 +16,16 @@ import { levelAfter } from '../commands';
 import { openDesign, openSalvaged } from '../files/fileActions';
 import { card } from '../freePlace';
 import { announceProblem } from '../problems/announce';
-import { copiedAs, nodesInWords, showAdded } from './copying';
+import { copiedAs, showAdded, thingsInWords } from './copying';
 import { announceChanges, offerComparison } from './pasteNotices';
-import { boxOf, pastePoint, placeAt } from './places';
+import { boxOf, pastePoint, placeAt, takenBy } from './places';
 import { say } from './spoken';
 
 /** Pastes into the level that is shown; `asNew`, and into an empty drawing, opens what is pasted as a design. */
 export function pasteText(text: string, asNew = false): void {
   const copied = copiedAs(text);
-  if (copied && !asNew && !isEmptyDrawing()) {
+  // Notes by themselves are no design to be opened.
+  if (copied && !asNew && (!isEmptyDrawing() || copied.graph.nodes.size === 0)) {
     pasteFragment(copied, []);
     return;
   }
@@ -77,7 +78,7 @@ const wholeOf = ({ graph, layout, annotations }: Document): Drawing => ({
 
 function isEmptyDrawing(): boolean {
   const { document, path } = useStore.getState();
-  return document.graph.nodes.size === 0 && path.length === 0;
+  return document.graph.nodes.size === 0 && !document.annotations?.size && path.length === 0;
 }
 
 function announceFailure({ problems }: OpenFailure): void {
@@ -94,10 +95,12 @@ function pasteFragment(fragment: Drawing, changes: readonly string[]): void {
   const [only] = selectedNodes;
   const beside = selectedNodes.size === 1 && only !== undefined ? level.layout.get(only) : undefined;
   const merged = (to: Point) => mergeFragment({ ...level, within: level.inside?.module }, fragment, to);
-  const box = fragment.graph.nodes.size > 0 ? boxOf(fragment) : undefined;
-  let merge = merged(box ? placeAt(level.layout, box, at) : at);
+  const written = fragment.annotations?.size ?? 0;
+  const box = fragment.graph.nodes.size + written > 0 ? boxOf(fragment) : undefined;
+  const taken = takenBy(level, fragment);
+  let merge = merged(box ? placeAt(taken, box, at) : at);
   const nodes = [...merge.names.values()];
-  if (!box || nodes.length === 0) {
+  if (!box || (nodes.length === 0 && fragment.graph.nodes.size > 0)) {
     const why = merge.notices.join(' ') || 'The pasted design has no nodes.';
     announceProblem(refused, { code: 'nothing-selected', at: atDocument, message: why });
     return;
@@ -106,16 +109,17 @@ function pasteFragment(fragment: Drawing, changes: readonly string[]): void {
   if (wire && beside && !under) {
     // As when a layer is added to what is selected: to its right.
     const middle = { x: beside.x + card.width + besideGap + box.width / 2, y: beside.y + box.height / 2 };
-    merge = merged(placeAt(level.layout, box, middle));
+    merge = merged(placeAt(taken, box, middle));
   }
   const edits: readonly Edit[] = wire ? [merge.edit, { type: 'connect', ...wire }] : [merge.edit];
-  const made = apply(`Paste ${nodesInWords(nodes)}`, edits);
+  const words = thingsInWords(nodes, [...(merge.edit.annotations?.values() ?? [])]);
+  const made = apply(`Paste ${words}`, edits);
   if (!made.ok) {
     announceProblem(refused, made.error);
     return;
   }
-  showAdded(nodes);
-  say(`Pasted ${nodesInWords(nodes)}${wire ? `, wired to ${wire.from}` : ''}.`);
+  showAdded(nodes, [...(merge.edit.annotations?.keys() ?? [])]);
+  say(`Pasted ${words}${wire ? `, wired to ${wire.from}` : ''}.`);
   announceChanges(nodes, [...merge.notices, ...changes]);
 }
 

@@ -1,5 +1,7 @@
 // Where pasted and duplicated nodes go: at the pointer, in the middle of the view, or below what they were copied from.
-import type { Layout, Point } from '../../graph/document';
+import { overlap } from '../../arrange/nearestRoom';
+import { boxOfAnnotation, noAnnotations } from '../../graph/annotations';
+import type { Point } from '../../graph/document';
 import type { Drawing } from '../../graph/edits';
 import { activeFlow, activePaneElement } from '../canvas/paneFlows';
 import { snapped } from '../flow';
@@ -12,41 +14,51 @@ export interface Box extends Point {
 
 const gap = 30;
 
-/** Round the cards of a fragment, in canvas units. */
-export function boxOf({ graph, layout }: Drawing): Box {
-  const points = [...graph.nodes.keys()].map((id) => layout.get(id) ?? { x: 0, y: 0 });
-  const x = Math.min(...points.map((p) => p.x));
-  const y = Math.min(...points.map((p) => p.y));
+/** Round the cards, notes and frames of a fragment that has some, in canvas units. */
+export function boxOf({ graph, layout, annotations = noAnnotations }: Drawing): Box {
+  const boxes: readonly Box[] = [
+    ...[...graph.nodes.keys()].map((id) => cardAt(layout.get(id) ?? { x: 0, y: 0 })),
+    ...[...annotations.values()].map(boxOfAnnotation),
+  ];
+  const x = Math.min(...boxes.map((box) => box.x));
+  const y = Math.min(...boxes.map((box) => box.y));
   return {
     x,
     y,
-    width: Math.max(...points.map((p) => p.x)) + card.width - x,
-    height: Math.max(...points.map((p) => p.y)) + card.height - y,
+    width: Math.max(...boxes.map((box) => box.x + box.width)) - x,
+    height: Math.max(...boxes.map((box) => box.y + box.height)) - y,
   };
 }
 
-/** How far to move a box so that it stands below itself, clear of every card. */
-export function placeBelow(layout: Layout, box: Box): Point {
+const cardAt = ({ x, y }: Point): Box => ({ x, y, width: card.width, height: card.height });
+
+/** What a fragment must not cover: cards and notes, and frames where it is a frame by itself. */
+export function takenBy({ layout, annotations = noAnnotations }: Drawing, fragment: Drawing): readonly Box[] {
+  const byItself = fragment.graph.nodes.size === 0;
+  const written = [...annotations.values()].filter(({ type }) => type === 'note' || byItself);
+  const notesOnly = [...(fragment.annotations?.values() ?? [])].every(({ type }) => type === 'note');
+  const counted = notesOnly ? written.filter(({ type }) => type === 'note') : written;
+  return [...[...layout.values()].map(cardAt), ...counted.map(boxOfAnnotation)];
+}
+
+/** How far to move a box so that it stands below itself, clear of all that is there. */
+export function placeBelow(taken: readonly Box[], box: Box): Point {
   const step = box.height + gap;
-  for (let rows = 1; rows <= layout.size + 1; rows += 1) {
+  for (let rows = 1; rows <= taken.length + 1; rows += 1) {
     const at = { ...box, y: box.y + rows * step };
-    if (!covers(at, layout)) return { x: 0, y: rows * step };
+    if (!covers(at, taken)) return { x: 0, y: rows * step };
   }
   return { x: gap, y: gap };
 }
 
-const covers = (box: Box, layout: Layout): boolean =>
-  [...layout.values()].some(
-    ({ x, y }) =>
-      x < box.x + box.width && x + card.width > box.x && y < box.y + box.height && y + card.height > box.y,
-  );
+const covers = (box: Box, taken: readonly Box[]): boolean => taken.some((other) => overlap(box, other));
 
 /** How far to move a box so that its middle is at a point, or in the nearest free row above or below. */
-export function placeAt(layout: Layout, box: Box, middle: Point): Point {
+export function placeAt(taken: readonly Box[], box: Box, middle: Point): Point {
   const at = snapped({ x: middle.x - box.width / 2, y: middle.y - box.height / 2 });
   for (let row = 0; row < mostRows; row += 1) {
     for (const y of row === 0 ? [at.y] : [at.y + row * rowHeight, at.y - row * rowHeight])
-      if (!covers({ ...box, x: at.x, y }, layout)) return { x: at.x - box.x, y: y - box.y };
+      if (!covers({ ...box, x: at.x, y }, taken)) return { x: at.x - box.x, y: y - box.y };
   }
   return { x: at.x - box.x, y: at.y - box.y };
 }

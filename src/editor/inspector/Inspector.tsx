@@ -6,6 +6,7 @@ import { useStore } from '../../store/store';
 import { focusCard } from '../canvas/useView';
 import { ModuleInspector } from '../modules/ModuleInspector';
 import { AnnotationInspector } from '../notes/AnnotationInspector';
+import { ManyAnnotations } from '../notes/ManyAnnotations';
 import { showAnnotation } from '../notes/walk';
 import { fieldReached, useOverlays } from '../overlays';
 import { DocumentInspector } from './DocumentInspector';
@@ -41,6 +42,8 @@ function Selected() {
   const note = annotation === undefined ? undefined : annotations?.get(annotation);
   if (nodes.size === 0 && selected.size === 1 && note)
     return <AnnotationInspector key={note.id} annotation={note} />;
+  if (nodes.size === 0 && selected.size > 1)
+    return <ManyAnnotations all={[...selected].flatMap((id) => annotations?.get(id) ?? [])} />;
   const wire = edge === undefined ? undefined : graph.edges.get(edge);
   if (edges.size === 1 && wire) return <EdgeInspector key={wire.id} edge={wire} />;
   return inside ? <ModuleInspector key={inside.module.name} /> : <DocumentInspector />;

@@ -33,7 +33,7 @@ const icons: Readonly<Record<Alignment, typeof IconLayoutAlignLeft>> = {
 
 export function AlignButtons() {
   return (
-    <Group gap={4} role="toolbar" aria-label="Align the selected nodes">
+    <Group gap={4} role="toolbar" aria-label="Align what is selected">
       {alignActions.map((action) => {
         const Icon = icons[action.alignment];
         const blocked = action.blocked?.();

@@ -6,6 +6,7 @@ import { useLevel } from '../../store/derive';
 import { fullId } from '../../store/level';
 import { useStore } from '../../store/store';
 import { useMeasured } from '../costs/useMeasured';
+import { annotationsInWords } from '../notes/nameOf';
 import { DeleteButton } from './DeleteButton';
 import styles from './Inspector.module.css';
 import { AlignButtons, ManyButtons } from './ManyButtons';
@@ -15,14 +16,17 @@ import { Totals } from './Totals';
 
 export function ManyInspector({ nodes: ids }: { nodes: ReadonlySet<NodeId> }) {
   const { costs, batch } = useMeasured();
-  const { graph } = useLevel();
+  const { graph, annotations } = useLevel();
+  const selected = useStore((s) => s.selectedAnnotations);
+  const written = [...selected].flatMap((id) => annotations?.get(id) ?? []);
+  const words = `${ids.size} nodes${written.length > 0 ? ` and ${annotationsInWords(written)}` : ''}`;
   const path = useStore((s) => s.path);
   const sum = sumOf([...ids].flatMap((id) => costs.get(fullId({ path }, id)) ?? []));
   const nodes = [...ids].flatMap((id) => graph.nodes.get(id) ?? []);
   return (
     <>
       <header className={styles.head}>
-        <h2 className={styles.heading}>{ids.size} nodes</h2>
+        <h2 className={styles.heading}>{words}</h2>
         <p className={styles.doc}>{[...ids].join(', ')}</p>
       </header>
       <ManyButtons />
@@ -32,7 +36,7 @@ export function ManyInspector({ nodes: ids }: { nodes: ReadonlySet<NodeId> }) {
       <Section title="Together">
         <Totals measured={sum} batch={batch} nodes={ids.size} />
       </Section>
-      <DeleteButton what={`${ids.size} nodes`} />
+      <DeleteButton what={words} />
     </>
   );
 }

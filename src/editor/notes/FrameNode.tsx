@@ -54,7 +54,7 @@ export const FrameNode = memo(function FrameNode({
           <div className={classNames(styles.frameTitle, title === '' && styles.untitled)}>
             {title === '' ? 'Frame' : title}
           </div>
-          {annotation.text.trim() !== '' && <Markdown text={annotation.text} />}
+          {annotation.text.trim() !== '' && <Markdown text={annotation.text} onTick={writing.tick} />}
         </div>
       )}
     </div>

@@ -33,7 +33,7 @@ export const NoteNode = memo(function NoteNode({ data: { annotation }, selected 
         <p className={styles.nothing}>Empty note: double-click or press Enter to write.</p>
       ) : (
         <div className={classNames(styles.body, selected && 'nowheel')}>
-          <Markdown text={annotation.text} onDrawn={writing.grow} />
+          <Markdown text={annotation.text} onDrawn={writing.grow} onTick={writing.tick} />
         </div>
       )}
     </div>

@@ -13,11 +13,21 @@ export const describeAnnotation = (annotation: Annotation): string => {
 
 /** As a step of history has it: `a note`, `the frame “Stem”`, `3 notes and frames`. */
 export function nameOfAnnotations(ids: readonly AnnotationId[]): string {
-  const [only] = ids;
-  if (ids.length !== 1 || only === undefined) return `${ids.length} notes and frames`;
-  const annotation = levelNow().annotations?.get(only);
-  if (annotation?.type !== 'frame') return 'a note';
-  return annotation.title === '' ? 'a frame' : `the frame “${shortened(annotation.title, 40)}”`;
+  const annotations = levelNow().annotations;
+  return annotationsInWords(ids.map((id) => annotations?.get(id)));
+}
+
+/** The same of some that need not stand on the canvas. */
+export function annotationsInWords(all: readonly (Annotation | undefined)[]): string {
+  const [only] = all;
+  if (all.length !== 1) {
+    if (all.every((each) => each?.type === 'note')) return `${all.length} notes`;
+    return all.every((each) => each?.type === 'frame')
+      ? `${all.length} frames`
+      : `${all.length} notes and frames`;
+  }
+  if (only?.type !== 'frame') return 'a note';
+  return only.title === '' ? 'a frame' : `the frame “${shortened(only.title, 40)}”`;
 }
 
 function firstWords(annotation: Annotation): string {

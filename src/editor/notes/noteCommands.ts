@@ -11,6 +11,7 @@ import {
 import type { Point } from '../../graph/document';
 import type { AnnotationId } from '../../lib/ids';
 import { levelNow } from '../../store/derive';
+import { levelOf } from '../../store/level';
 import type { PaneStore } from '../../store/panes';
 import { activeStore, useStore } from '../../store/store';
 import { activeFlow } from '../canvas/paneFlows';
@@ -134,6 +135,16 @@ export function writeAnnotation(
   const edit = { type: 'setAnnotation', annotation: id, change } as const;
   const made = store.getState().apply(label, [edit], `write ${id} ${useEditing.getState().session}`);
   if (!made.ok) announceProblem('Not written', made.error);
+}
+
+/** Ticks a box of the text, by its number from 0 on, or takes the tick away. */
+export async function tickTask(store: PaneStore, id: AnnotationId, box: number): Promise<void> {
+  const { toggleTask } = await import('./renderMarkdown');
+  const toggled = toggleTask(levelOf(store.getState()).annotations?.get(id)?.text ?? '', box);
+  if (!toggled) return;
+  const { text, checked, item } = toggled;
+  const words = item === '' ? 'a box' : `“${item.length > 40 ? `${item.slice(0, 39)}…` : item}”`;
+  changeAnnotation(store, id, `${checked ? 'Tick' : 'Untick'} ${words}`, { text });
 }
 
 /** Colour or size. */

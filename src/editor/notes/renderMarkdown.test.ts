@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { renderMarkdown } from './renderMarkdown';
+import { renderMarkdown, toggleTask } from './renderMarkdown';
 
 describe('renderMarkdown', () => {
   it('draws headings, lists, tables, code, bold, links and lists to tick', () => {
@@ -118,3 +118,38 @@ const harmless = [
     'mtd',
   ],
 ];
+
+describe('toggleTask', () => {
+  const text = [
+    '# To do',
+    '- [ ] read [x] the paper',
+    '  - [x] its tables',
+    '> 1. [X] train',
+    '',
+    '```',
+    '- [ ] code',
+    '```',
+    '* [ ] $a_{[x]}$',
+  ].join('\n');
+
+  it('turns the box of that number and no other sign of the text, and back again', () => {
+    const count = renderMarkdown(text).match(/type="checkbox"/g)?.length ?? 0;
+    expect(count).toBe(4);
+    for (let box = 0; box < count; box += 1) {
+      const once = toggleTask(text, box);
+      const states = (html: string) =>
+        [...html.matchAll(/<input[^>]*>/g)].map(([tag]) => tag.includes('checked'));
+      const [before, after] = [states(renderMarkdown(text)), states(renderMarkdown(once?.text ?? ''))];
+      expect(after).toEqual(before.map((checked, i) => (i === box ? !checked : checked)));
+      expect(once?.checked).toBe(after[box]);
+      expect(toggleTask(once?.text ?? '', box)?.text.toLowerCase()).toBe(text.toLowerCase());
+      expect([...(once?.text ?? '')].filter((sign, i) => sign !== text[i])).toHaveLength(1);
+    }
+  });
+
+  it('says what stands behind the box, and finds none where none is', () => {
+    expect(toggleTask(text, 0)?.item).toBe('read [x] the paper');
+    expect(toggleTask(text, 4)).toBeUndefined();
+    expect(toggleTask('no box', 0)).toBeUndefined();
+  });
+});

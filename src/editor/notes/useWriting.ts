@@ -6,7 +6,7 @@ import { levelOf } from '../../store/level';
 import { usePaneStore } from '../../store/store';
 import { grid } from '../flow';
 import { stopEditing, useEditing } from './editing';
-import { writeAnnotation } from './noteCommands';
+import { tickTask, writeAnnotation } from './noteCommands';
 import { focusAnnotationSoon } from './walk';
 
 export interface Writing {
@@ -16,6 +16,8 @@ export interface Writing {
   readonly leave: (event?: KeyboardEvent) => void;
   /** After writing, makes a note as high as its drawn text needs; part of the same step of history. */
   readonly grow: (drawn: HTMLElement) => void;
+  /** Ticks a box of the text, by its number from 0 on, or takes the tick away. */
+  readonly tick: (box: number) => void;
   /** Ends it when the focus goes elsewhere than to the other field. */
   readonly leaveUnlessWithin: (event: FocusEvent) => void;
 }
@@ -45,6 +47,7 @@ export function useWriting(id: AnnotationId): Writing {
         if (over > 1 && height !== undefined)
           writeAnnotation(store, id, { height: Math.ceil((height + over) / grid) * grid });
       },
+      tick: (box) => void tickTask(store, id, box),
       leaveUnlessWithin: ({ currentTarget, relatedTarget }) => {
         const form = currentTarget.parentElement;
         if (!(relatedTarget instanceof Node && form?.contains(relatedTarget))) leave();
