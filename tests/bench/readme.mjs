@@ -1,6 +1,7 @@
 // Writes the figures of tests/bench/latest.json into the README, between `<!-- bench … -->` and `<!-- /bench -->`, and
 // nowhere else.
 import { inferenceTable } from './inferenceRows.mjs';
+import { layoutTable } from './layoutRows.mjs';
 import { editorTable, kernelTable, leakTable, speedTable, startTable } from './tables.mjs';
 
 /** The text between the markers, from what the bench found; groups that were not measured are left out. */
@@ -17,6 +18,7 @@ export function benchText(found) {
   if (editor) parts.push(editorTable(editor));
   if (leaks) parts.push(leakTable(leaks.table));
   if (found.inference) parts.push(inferenceTable(found.inference.table));
+  if (found.layout) parts.push(layoutTable(found.layout.table));
   return parts.join('\n\n');
 }
 

@@ -10,6 +10,7 @@ import { load } from './figures.mjs';
 import { benchInference } from './inferenceRows.mjs';
 import { benchInsight } from './insightRows.mjs';
 import { benchKernels } from './kernelRows.mjs';
+import { benchLayout } from './layoutRows.mjs';
 import { benchLeaks } from './leakRows.mjs';
 import { benchText, withBench } from './readme.mjs';
 import { benchSpeed } from './speedRows.mjs';
@@ -27,6 +28,7 @@ const rows = {
   editor: benchEditor,
   leaks: benchLeaks,
   inference: benchInference,
+  layout: benchLayout,
   insight: benchInsight,
   together: benchTogether,
   stock: benchStock,
