@@ -13,12 +13,13 @@ describe('the list of the files that are kept', () => {
         ['index.html', '<html>'],
         ['assets/a.js', ''],
         ['assets/a.woff', ''],
-        ['assets/a.ttf', ''],
+        ['assets/KaTeX_a.ttf', ''],
+        ['assets/Inter.ttf', ''],
         ['assets/a.woff2', ''],
         ['assets/a.js.map', ''],
       ]),
     );
-    expect(files).toEqual(['assets/a.js', 'assets/a.woff2', './']);
+    expect(files).toEqual(['assets/Inter.ttf', 'assets/a.js', 'assets/a.woff2', './']);
   });
 
   it('is the same in whatever order the build gives them', () => {

@@ -9,8 +9,8 @@ export interface FileList {
   readonly files: readonly string[];
 }
 
-/** Old browsers' forms of fonts: one that has service workers reads WOFF2. */
-const unneeded = /\.(ttf|woff|map)$/;
+/** Old browsers' forms of KaTeX's fonts: one that has service workers reads WOFF2. Inter as TTF goes into PDFs. */
+const unneeded = /\.(woff|map)$|KaTeX_[^/]*\.ttf$/;
 
 /** The list of a build's files, given by path with their contents. */
 export function fileList(contents: ReadonlyMap<string, string | Uint8Array>): FileList {
