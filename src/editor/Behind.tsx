@@ -1,4 +1,5 @@
-// What waits behind the window without a place in it: the keys, the clipboard, files that are dropped, and the dialogs.
+// What waits behind the window without a place in it: the keys, the clipboard, files that are dropped, what the
+// address asks for, and the dialogs.
 import { Clipboard } from './clipboard/Clipboard';
 import { Dialogs } from './Dialogs';
 import { DrawOverlays } from './draw/DrawOverlays';
@@ -6,6 +7,7 @@ import { DropZone } from './files/DropZone';
 import { KeyPresses } from './keyboard/KeyPresses';
 import { later } from './later';
 import { Offline } from './offline/Offline';
+import { Arrivals } from './share/Arrivals';
 import { TourWhenTaken } from './tour/TourWhenTaken';
 
 const Printing = later(() => import('./show/Printing').then((module) => module.Printing));
@@ -20,5 +22,6 @@ export const Behind = () => (
     <Offline />
     <Printing />
     <TourWhenTaken />
+    <Arrivals />
   </>
 );

@@ -3,6 +3,7 @@ import { ConnectDialog } from './canvas/ConnectDialog';
 import { UnreadableFile } from './files/UnreadableFile';
 import { ShortcutsDialog } from './keyboard/ShortcutsDialog';
 import { MakeModuleDialog } from './modules/MakeModuleDialog';
+import { Share } from './share/Share';
 import { ExportDialog } from './show/ExportDialog';
 import { Versions } from './versions/Versions';
 
@@ -15,6 +16,7 @@ export function Dialogs() {
       <ShortcutsDialog />
       <ExportDialog />
       <Versions />
+      <Share />
     </>
   );
 }

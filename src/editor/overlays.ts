@@ -23,6 +23,8 @@ export type Dialog =
   | { readonly type: 'history' }
   /** The versions of the drawing; `naming`: with the cursor where the present one gets a name. */
   | { readonly type: 'versions'; readonly naming?: boolean }
+  /** The design as a link. */
+  | { readonly type: 'share' }
   | { readonly type: 'connect'; readonly from: NodeId }
   /** Makes a module of these nodes of the level that is shown. */
   | { readonly type: 'makeModule'; readonly nodes: readonly NodeId[] }
@@ -71,6 +73,16 @@ const { setState: set } = useOverlays;
 
 export const showDialog = (dialog: Dialog): void => set({ dialog, refusal: undefined });
 export const closeDialog = (): void => set({ dialog: undefined });
+/** Resolves once no dialog is shown. */
+export const dialogClosed = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (!useOverlays.getState().dialog) return resolve();
+    const stop = useOverlays.subscribe(({ dialog }) => {
+      if (dialog) return;
+      stop();
+      resolve();
+    });
+  });
 export const showRefusal = (refusal: Refusal): void => set({ refusal });
 export const closeRefusal = (): void => set({ refusal: undefined });
 export const requestSearch = (): void => set((s) => ({ searchRequests: s.searchRequests + 1 }));

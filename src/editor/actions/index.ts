@@ -14,6 +14,7 @@ import { offlineActions } from '../offline/offlineActions';
 import { outlineActions } from '../outline/actions';
 import { problemActions } from '../problems/actions';
 import { runActions } from '../run/actions';
+import { shareActions } from '../share/shareActions';
 import { showActions } from '../show/actions';
 import { tabActions } from '../tabs/tabActions';
 import { tourActions } from '../tour/tourActions';
@@ -25,6 +26,7 @@ import { viewActions } from './viewActions';
 export const actions: readonly Action[] = [
   ...fileActions,
   ...showActions,
+  ...shareActions,
   ...tabActions,
   ...versionActions,
   ...noteActions,

@@ -62,6 +62,17 @@ const read = async (): Promise<string | undefined> => {
 const refuse = (title: string, message: string): void =>
   announceProblem(title, { code: 'not-json', at: { type: 'document' }, message });
 
+export const pasteNewAction: Action = {
+  id: 'file.pasteNew',
+  group: 'File',
+  title: 'Paste as new design',
+  short: 'Open from clipboard',
+  words: 'clipboard open template json link',
+  help: 'Open what the clipboard holds as a design, with its training settings; a link to a design too',
+  keys: ['Mod+Shift+V'],
+  run: () => void pasteFromClipboard(true),
+};
+
 export const clipboardActions: readonly Action[] = [
   {
     id: 'edit.copy',
@@ -95,15 +106,7 @@ export const clipboardActions: readonly Action[] = [
     keysIn: 'browser',
     run: () => void pasteFromClipboard(),
   },
-  {
-    id: 'file.pasteNew',
-    group: 'File',
-    title: 'Paste as new design',
-    words: 'clipboard open template json',
-    help: 'Open what the clipboard holds as a design, with its training settings',
-    keys: ['Mod+Shift+V'],
-    run: () => void pasteFromClipboard(true),
-  },
+  pasteNewAction,
   {
     id: 'edit.duplicate',
     group: 'Edit',

@@ -8,6 +8,7 @@ import { jsonWithin } from '../../graph/fragmentText';
 import type { Wire } from '../../graph/graph';
 import { atDocument, type Problem } from '../../graph/problem';
 import { hasOutput } from '../../graph/slots';
+import { fragmentWithin } from '../../interchange/link/designLink';
 import { checkEdge } from '../../shapes/checkEdge';
 import { levelNow } from '../../store/derive';
 import { type OpenFailure, openText } from '../../store/files';
@@ -16,6 +17,7 @@ import { levelAfter } from '../commands';
 import { openDesign, openSalvaged } from '../files/fileActions';
 import { card } from '../freePlace';
 import { announceProblem } from '../problems/announce';
+import { openLink } from '../share/openLink';
 import { copiedAs, showAdded, thingsInWords } from './copying';
 import { announceChanges, offerComparison } from './pasteNotices';
 import { boxOf, pastePoint, placeAt, takenBy } from './places';
@@ -30,7 +32,9 @@ export function pasteText(text: string, asNew = false): void {
     return;
   }
   const json = jsonWithin(text);
-  if (json === undefined) announceProblem(refused, noDrawing(text));
+  const link = json === undefined ? fragmentWithin(text) : undefined;
+  if (link !== undefined) void openLink(link);
+  else if (json === undefined) announceProblem(refused, noDrawing(text));
   else if (isComparisonFile(json)) pasteComparison(json);
   else pasteTemplate(json, asNew);
 }

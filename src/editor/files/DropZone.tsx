@@ -1,4 +1,4 @@
-// Files dropped anywhere on the page: a .json is a drawing, anything else is taken for images.
+// Files dropped anywhere on the page: each .json is a drawing, anything else is taken for images.
 import { Text } from '@mantine/core';
 import { IconFileDownload } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
@@ -6,7 +6,7 @@ import { atDocument } from '../../graph/problem';
 import { busyNow } from '../../store/busy';
 import { useStore } from '../../store/store';
 import { announceProblem } from '../problems/announce';
-import { openFile } from './fileActions';
+import { openFiles } from './fileActions';
 import styles from './files.module.css';
 
 export function DropZone() {
@@ -18,7 +18,7 @@ export function DropZone() {
         <IconFileDownload size={28} stroke={1.5} />
         <Text fw={600}>Drop to open</Text>
         <Text size="sm" c="dimmed">
-          A drawing (.json), or images: IDX files as of MNIST (plain or .gz), or CIFAR-10 .bin files
+          Drawings (.json), or images: IDX files as of MNIST (plain or .gz), or CIFAR-10 .bin files
         </Text>
       </div>
     </div>
@@ -42,7 +42,7 @@ function useFileDrop(): boolean {
       // A drop area of its own, such as that of the data panel, has taken the files already.
       if (!carriesFiles(event) || event.defaultPrevented) return;
       event.preventDefault();
-      takeFiles([...(event.dataTransfer?.files ?? [])]);
+      void takeFiles([...(event.dataTransfer?.files ?? [])]);
     };
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);
@@ -56,12 +56,15 @@ function useFileDrop(): boolean {
   return over;
 }
 
-function takeFiles(files: readonly File[]): void {
-  const drawing = files.find((file) => file.name.toLowerCase().endsWith('.json'));
-  if (drawing) {
-    void openFile(drawing);
-    return;
-  }
+const isDrawing = (file: File): boolean => file.name.toLowerCase().endsWith('.json');
+
+async function takeFiles(files: readonly File[]): Promise<void> {
+  await openFiles(files.filter(isDrawing));
+  // Images go to the drawing that was opened with them.
+  takeImages(files.filter((file) => !isDrawing(file)));
+}
+
+function takeImages(files: readonly File[]): void {
   if (files.length === 0) return;
   const { loadDataFiles, setView } = useStore.getState();
   if (busyNow()) {

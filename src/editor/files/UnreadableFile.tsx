@@ -48,7 +48,7 @@ export function UnreadableFile() {
               openSalvaged(fileName, salvage);
             }}
           >
-            Open with {kept} {kept === 1 ? 'part' : 'parts'} marked
+            {kept === 0 ? 'Open what is left' : `Open with ${kept} ${kept === 1 ? 'part' : 'parts'} marked`}
           </Button>
         )}
       </Group>

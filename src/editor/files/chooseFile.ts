@@ -1,5 +1,5 @@
-// Asks for a drawing's file with the browser's own dialog.
-import { openFile } from './fileActions';
+// Asks for files of drawings with the browser's own dialog.
+import { openFiles } from './fileActions';
 
 /** One control for the page's life: one that nothing holds may be collected before the user has chosen. */
 let input: HTMLInputElement | undefined;
@@ -21,11 +21,11 @@ function makeInput(): HTMLInputElement {
   const made = document.createElement('input');
   made.type = 'file';
   made.accept = '.json,application/json';
+  made.multiple = true;
   made.hidden = true;
-  made.setAttribute('aria-label', 'Drawing to open');
+  made.setAttribute('aria-label', 'Drawings to open');
   made.addEventListener('change', () => {
-    const file = made.files?.[0];
-    if (file) void openFile(file, opensBeside);
+    void openFiles([...(made.files ?? [])], opensBeside);
   });
   document.body.append(made);
   return made;

@@ -10,7 +10,7 @@ import type { PaneStore } from '../../store/panes';
 import { activeStore, comparing, useStore, workspaces } from '../../store/store';
 import type { Template } from '../../store/templates';
 import { openBeside, openComparison } from '../compare/compareActions';
-import { type Salvage, showDialog } from '../overlays';
+import { dialogClosed, type Salvage, showDialog } from '../overlays';
 import { announceOpened } from '../problems/announce';
 import { addDocument, isReplaceable, markPublished } from '../tabs/placing';
 import { download, fileNameOf, pickSaveHandle, type SaveHandle } from './saveTarget';
@@ -62,6 +62,14 @@ export async function openFile(file: File, beside = false): Promise<void> {
   else readText(file.name, text, { beside });
 }
 
+/** One after the other: what is wrong with one is read before the next is opened. */
+export async function openFiles(files: Iterable<File>, beside = false): Promise<void> {
+  for (const file of files) {
+    await openFile(file, beside);
+    await dialogClosed();
+  }
+}
+
 function readComparison(name: string, text: string): void {
   const read = parseComparison(text);
   if (read.ok) openComparison(read.value);
@@ -104,14 +112,15 @@ function openDocument(
   announceOpened(message);
 }
 
-function refuse(fileName: string, problems: readonly Problem[], salvage?: Salvage): void {
+/** Shows why a file was not opened, and offers what can be kept of it. */
+export function refuse(fileName: string, problems: readonly Problem[], salvage?: Salvage): void {
   showDialog({ type: 'unreadable', fileName, problems, ...(salvage ? { salvage } : {}) });
 }
 
 /** Opens what could be kept of a file, on the user's word. */
 export function openSalvaged(name: string, { document, notes }: Salvage): void {
-  const marked = `${notes.size} ${notes.size === 1 ? 'part' : 'parts'} marked`;
-  openDocument(name, document, notes, `Opened ${name} with ${marked}.`);
+  const marked = notes.size === 0 ? '' : ` with ${notes.size} ${notes.size === 1 ? 'part' : 'parts'} marked`;
+  openDocument(name, document, notes, `Opened ${name}${marked}.`);
 }
 
 /** Saves over the file saved to before, else asks where to. */

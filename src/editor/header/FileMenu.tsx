@@ -3,12 +3,14 @@ import { Button, Menu } from '@mantine/core';
 import {
   IconBookmark,
   IconChevronDown,
+  IconClipboardText,
   IconColumns2,
   IconCopy,
   IconDeviceFloppy,
   IconFilePlus,
   IconFolderOpen,
   IconLayoutGrid,
+  IconLink,
   IconPhoto,
   IconPrinter,
   IconRestore,
@@ -17,6 +19,7 @@ import {
 } from '@tabler/icons-react';
 import { isComparing } from '../../store/comparing';
 import { useComparing } from '../../store/store';
+import { pasteNewAction } from '../clipboard/clipboardActions';
 import {
   galleryAction,
   newAction,
@@ -25,6 +28,7 @@ import {
   saveComparisonAction,
   saveCopyAction,
 } from '../files/actions';
+import { shareAction } from '../share/shareActions';
 import { exportPictureAction, printAction } from '../show/actions';
 import { closeTabAction, reopenTabAction } from '../tabs/tabActions';
 import { nameVersionAction, versionsAction } from '../versions/actions';
@@ -47,11 +51,13 @@ export function FileMenu() {
       <Menu.Dropdown>
         <ActionItem action={newAction} icon={IconFilePlus} />
         <ActionItem action={openAction} icon={IconFolderOpen} />
+        <ActionItem action={pasteNewAction} icon={IconClipboardText} />
         <ActionItem action={galleryAction} icon={IconLayoutGrid} />
         <Menu.Divider />
         <ActionItem action={saveAction} icon={IconDeviceFloppy} />
         <ActionItem action={saveCopyAction} icon={IconCopy} />
         {several && <ActionItem action={saveComparisonAction} icon={IconColumns2} />}
+        <ActionItem action={shareAction} icon={IconLink} />
         <Menu.Divider />
         <ActionItem action={versionsAction} icon={IconVersions} />
         <ActionItem action={nameVersionAction} icon={IconBookmark} />

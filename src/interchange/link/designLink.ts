@@ -7,10 +7,9 @@ import { atFile, type Problem, type ProblemCode } from '../../graph/problem';
 import { err, ok, type Result } from '../../lib/result';
 import { fromBase64Url, toBase64Url } from './base64url';
 import { inflateWithin } from './inflateWithin';
+import { linkMark } from './linkMark';
 import { mendJson } from './mendJson';
 
-/** What stands before the payload in an address's fragment. */
-export const linkMark = '#design=';
 const version = 1;
 
 /** Characters of a whole link: chats and mail programs begin to cut at the first, Firefox refuses beyond the second. */
