@@ -17,6 +17,11 @@ const one = (name: string) => ({
   nodes: [{ id: `in_${name}`, layer: 'input', params: {}, position: [0, 0] }],
 });
 
+test.beforeEach(async ({ context }) => {
+  // Without a dialog for saving, files are downloaded.
+  await context.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
+});
+
 /** Shares what is open by the mouse, and answers with the link. */
 async function share(app: App): Promise<string> {
   const { page } = app;
@@ -74,7 +79,7 @@ test('by keyboard: the command menu shares, Enter copies, and pasting the link o
   await expect(tabs(page)).toHaveCount(Math.max(before, 1) + 1);
   await expect(app.node('flat')).toBeVisible();
   // The same from the menu.
-  await app.menu(/^Open from clipboard/);
+  await app.menu(/^Paste as new design/);
   await expect(tabs(page)).toHaveCount(Math.max(before, 1) + 2);
 });
 

@@ -66,7 +66,6 @@ export const pasteNewAction: Action = {
   id: 'file.pasteNew',
   group: 'File',
   title: 'Paste as new design',
-  short: 'Open from clipboard',
   words: 'clipboard open template json link',
   help: 'Open what the clipboard holds as a design, with its training settings; a link to a design too',
   keys: ['Mod+Shift+V'],
