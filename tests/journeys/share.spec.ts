@@ -68,6 +68,7 @@ test('by keyboard: the command menu shares, Enter copies, and pasting the link o
   await app.add('Flatten', 'flat');
   await page.keyboard.press('Control+k');
   await page.keyboard.type('share a link');
+  await expect(page.getByRole('option', { name: /^Share a link/ })).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');
   await expect(sharing(page).getByRole('button', { name: 'Copy' })).toBeFocused();
   await page.keyboard.press('Enter');
@@ -134,8 +135,7 @@ test('designs side by side go into one link', async ({ page, context }) => {
   await page.keyboard.press('b');
   await page
     .getByRole('dialog', { name: 'Compare with' })
-    .getByRole('button', { name: /twin/i })
-    .first()
+    .getByRole('button', { name: 'A copy of this one' })
     .click();
   await expect(page.locator('.react-flow')).toHaveCount(2);
   await app.menu(/^Share link/);
@@ -190,6 +190,7 @@ test('an address opens a template, or a file beside the app, and nothing of anot
 test('several files dropped at once open in tabs, each fault read before the next', async ({ page }) => {
   const app = new App(page);
   await app.open();
+  await expect(page.getByRole('region', { name: 'Training' })).toBeVisible();
   await app.dropFiles([
     design(one('first'), 'a.json'),
     design('no', 'b.json'),
@@ -212,6 +213,7 @@ test('a file is taken wherever in the window it is dropped', async ({ page }) =>
     app.inspector,
     page.getByRole('region', { name: 'Training' }),
   ];
+  for (const place of places) await expect(place).toBeVisible();
   for (const [i, place] of places.entries()) {
     const dataTransfer = await page.evaluateHandle(
       (text) => {
