@@ -31,6 +31,16 @@ const codeOf = (edit: Edit) => {
 };
 
 describe('edits', () => {
+  it('gives no place to a node that is gone, as one that is deleted while it is dragged', () => {
+    const positions = new Map([
+      [nodeId('gone'), { x: 1, y: 1 }],
+      [nodeId('a'), { x: 5, y: 5 }],
+    ]);
+    const { layout } = edited({ type: 'move', positions });
+    expect([...layout.keys()]).toEqual(['a', 'b']);
+    expect(layout.get(nodeId('a'))).toEqual({ x: 5, y: 5 });
+  });
+
   it('leaves every untouched node the same object, and the graph the same when only positions move', () => {
     const { graph } = edited({ type: 'set', node: nodeId('a'), params: { filters: 8 } });
     expect(graph.nodes.get(nodeId('a'))?.params.filters).toBe(8);

@@ -6,6 +6,7 @@ import { ok, type Result } from '../lib/result';
 import { editAnnotations } from './annotationEdits';
 import { add, connect, insert, remove, rename, set, type Within } from './basicEdits';
 import { defineModule } from './defineModule';
+import type { Layout } from './document';
 import type { Drawing, Edit } from './edits';
 import { checkSize, everywhere, withoutPorts } from './instances';
 import { type Module, noModules, portsOf } from './module';
@@ -92,7 +93,7 @@ function edited(drawing: Drawing, within: Within, edit: LevelEdit): Result<Drawi
     case 'insert':
       return sized(insert(drawing, edit.edge, edit.node, edit.at, within));
     case 'move':
-      return ok({ graph: drawing.graph, layout: new Map([...drawing.layout, ...edit.positions]) });
+      return ok({ graph: drawing.graph, layout: movedIn(drawing, edit.positions) });
     case 'bind':
       return bind(drawing, edit.node, edit.param, edit.expression, within);
     case 'defineModule':
@@ -108,6 +109,10 @@ function edited(drawing: Drawing, within: Within, edit: LevelEdit): Result<Drawi
       return assertNever(edit);
   }
 }
+
+/** A node that is gone (deleted while it was dragged) gets no place. */
+const movedIn = ({ graph, layout }: Drawing, positions: Layout): Layout =>
+  new Map([...layout, ...[...positions].filter(([id]) => graph.nodes.has(id))]);
 
 function sized(result: Result<Drawing, Problem>): Result<Drawing, Problem> {
   if (!result.ok) return result;

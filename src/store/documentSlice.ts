@@ -183,7 +183,10 @@ function changes({ graph, layout, annotations = noAnnotations }: Drawing, edit: 
       );
     }
     case 'move':
-      return [...edit.positions].some(([id, at]) => layout.get(id)?.x !== at.x || layout.get(id)?.y !== at.y);
+      return [...edit.positions].some(([id, at]) => {
+        const before = layout.get(id);
+        return graph.nodes.has(id) && (before?.x !== at.x || before.y !== at.y);
+      });
     case 'remove':
       return edit.nodes.some((id) => graph.nodes.has(id)) || edit.edges.some((id) => graph.edges.has(id));
     case 'connect':
