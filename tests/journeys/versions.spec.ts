@@ -58,7 +58,8 @@ test('a version says what changed since the one before, in the list and beside i
   const app = new App(page);
   await app.open();
   await expect(app.node('stem')).toBeVisible();
-  await openVersions(page);
+  await app.menu(/^Name this version/);
+  await expect(dialog(page).getByRole('textbox', { name: 'Name for this version' })).toBeFocused();
   await nameNow(page, 'First');
   await close(page);
   await app.select('stem');

@@ -1,6 +1,6 @@
 // Where a version gets its name: of what is shown now, which keeps it, or of one that is kept.
 import { Button, TextInput } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Workspace } from '../../store/workspaces/workspace';
 import type { KeptEntry, NowEntry } from './entries';
 import { nameShown, renameVersion } from './versionCommands';
@@ -19,11 +19,7 @@ interface Props {
 export function NameField({ workspace, entry, naming }: Props) {
   const known = entry.type === 'kept' ? (entry.version.name ?? '') : '';
   const [text, setText] = useState(known);
-  const field = useRef<HTMLInputElement>(null);
   useEffect(() => setText(known), [known]);
-  useEffect(() => {
-    if (naming) field.current?.focus();
-  }, [naming]);
   const name = text.trim();
   const empty = entry.type === 'now' && entry.document.graph.nodes.size === 0;
   const unchanged = name === known;
@@ -38,10 +34,10 @@ export function NameField({ workspace, entry, naming }: Props) {
       }}
     >
       <TextInput
-        ref={field}
         size="xs"
         className={styles.name ?? ''}
         data-version-name
+        data-autofocus={naming || undefined}
         aria-label={entry.type === 'now' ? 'Name for this version' : 'Name of the version'}
         placeholder={empty ? 'An empty drawing needs no version' : 'A name keeps it for good'}
         maxLength={longest}

@@ -12,10 +12,12 @@ interface Props {
   readonly entries: readonly Entry[];
   readonly chosen: Entry;
   readonly label: string;
+  /** The list has the focus when the dialog opens. */
+  readonly focused: boolean;
   readonly onChoose: (key: string) => void;
 }
 
-export function VersionList({ workspace, entries, chosen, label, onChoose }: Props) {
+export function VersionList({ workspace, entries, chosen, label, focused, onChoose }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const now = useNow();
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -35,6 +37,7 @@ export function VersionList({ workspace, entries, chosen, label, onChoose }: Pro
           key={entry.key}
           entry={entry}
           chosen={entry === chosen}
+          first={focused && entry === chosen}
           now={now}
           onChoose={() => onChoose(entry.key)}
         />
@@ -61,7 +64,7 @@ function placeAfter(key: string, at: number, count: number): number | undefined 
 /** Enter restores, F2 names, Delete deletes; answers whether the key means anything here. */
 function act(key: string, workspace: Workspace, chosen: Entry): boolean {
   if (key === 'F2' && chosen.type !== 'step') {
-    document.querySelector<HTMLElement>('[data-version-name] input, input[data-version-name]')?.focus();
+    document.querySelector<HTMLElement>('input[data-version-name]')?.focus();
     return true;
   }
   if (chosen.type === 'now') return false;

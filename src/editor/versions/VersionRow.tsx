@@ -11,11 +11,13 @@ import { agoText, headOf, nodesText, stepsText, timeOf } from './versionWords';
 interface Props {
   readonly entry: Entry;
   readonly chosen: boolean;
+  /** It has the focus when the dialog opens. */
+  readonly first: boolean;
   readonly now: number;
   readonly onChoose: () => void;
 }
 
-export function VersionRow({ entry, chosen, now, onChoose }: Props) {
+export function VersionRow({ entry, chosen, first, now, onChoose }: Props) {
   const { head, when, rest } = wordsOf(entry, now);
   const named = entry.type === 'kept' && entry.version.name !== undefined;
   const row = useRef<HTMLDivElement>(null);
@@ -29,7 +31,7 @@ export function VersionRow({ entry, chosen, now, onChoose }: Props) {
       aria-selected={chosen}
       tabIndex={chosen ? 0 : -1}
       data-version={entry.type}
-      data-autofocus={chosen || undefined}
+      data-autofocus={first || undefined}
       className={styles.row}
       onFocus={onChoose}
     >

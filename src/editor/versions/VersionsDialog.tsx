@@ -82,6 +82,7 @@ function Browser({ workspace, naming }: { workspace: Workspace; naming: boolean 
               entries={entries}
               chosen={chosen}
               label={source === 'kept' ? 'Versions' : 'Steps of history'}
+              focused={!naming}
               onChoose={setKey}
             />
           )}

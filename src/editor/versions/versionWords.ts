@@ -3,7 +3,7 @@ import type { Reason, Version } from '../../store/versions/version';
 import type { Entry } from './entries';
 
 const why: Readonly<Record<Reason, string>> = {
-  begun: 'Before the first change',
+  begun: 'As it was opened',
   changes: 'After many changes',
   time: 'After some work',
   open: 'Before another drawing was opened',

@@ -120,6 +120,15 @@ describe('a version is kept', () => {
     expect(reasonsOf(await list())).toEqual(['begun', 'training']);
   });
 
+  it('before designs that stand side by side are trained together', async () => {
+    const { move, list, state, shown } = await openPage();
+    await wait(1000);
+    expect(shown().comparing.getState().openPane(state().document).ok).toBe(true);
+    move(1);
+    expect(shown().comparing.getState().startTogether().ok).toBe(true);
+    expect(reasonsOf(await list())).toEqual(['begun', 'training']);
+  });
+
   it('of a tab that is closed, and goes with the document when that is forgotten', async () => {
     const { page, list, move, shown, vault } = await openPage();
     const { id } = shown();

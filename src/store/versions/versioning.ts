@@ -3,6 +3,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Document } from '../../graph/document';
 import { err, ok, type Result } from '../../lib/result';
+import { togetherUnderWay } from '../busy';
 import { documentOf, textOf } from '../session';
 import { type Change, isQuotaExceeded, type Vault } from '../vault';
 import type { Workspace } from '../workspaces/workspace';
@@ -136,12 +137,19 @@ export function makeVersioning(
       watch.stop();
       watches.delete(id);
     }
-    for (const { id, lead } of open) {
+    for (const { id, lead, comparing } of open) {
       if (asleep.has(id) || watches.has(id)) continue;
-      watches.set(
-        id,
-        watchWork(lead, (moment) => void inTurn(() => write(id, moment))),
-      );
+      const watch = watchWork(lead, (moment) => void inTurn(() => write(id, moment)));
+      const stop = comparing.subscribe((now, before) => {
+        if (togetherUnderWay(now) && !togetherUnderWay(before)) watch.now('training');
+      });
+      watches.set(id, {
+        ...watch,
+        stop: () => {
+          stop();
+          watch.stop();
+        },
+      });
     }
   };
 
