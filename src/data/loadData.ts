@@ -1,18 +1,9 @@
 // What the data worker does, without the worker, so that it runs in a test: a request in, a data set or problems out.
-import { err, type Result } from '../lib/result';
+import { err } from '../lib/result';
 import { makeBuiltIn } from './builtIn';
-import type { BuiltInId, DataProblem, DataSet, OnProgress } from './dataSet';
+import type { DataProblem, OnProgress } from './dataSet';
+import type { LoadedDataSet, LoadRequest } from './loadMessages';
 import { type ImageFile, readImageFiles } from './readImageFiles';
-
-export type LoadRequest =
-  | { readonly kind: 'builtIn'; readonly id: BuiltInId }
-  | { readonly kind: 'files'; readonly files: readonly File[] };
-
-export type LoadedDataSet = Result<DataSet, DataProblem[]>;
-
-export type LoadMessage =
-  | { readonly kind: 'progress'; readonly share: number }
-  | { readonly kind: 'done'; readonly result: LoadedDataSet };
 
 /** The share of the progress that reading from disk takes; unpacking and parsing take the rest. */
 const diskShare = 0.3;
@@ -40,13 +31,6 @@ export const loadData = async (request: LoadRequest, onProgress: OnProgress): Pr
   request.kind === 'builtIn'
     ? { ok: true, value: makeBuiltIn(request.id, onProgress) }
     : loadFiles(request.files, onProgress);
-
-/** What an exception in the worker means to the user. */
-export const workerProblem = (reason: string): DataProblem => ({
-  code: 'worker-failed',
-  at: 'data worker',
-  message: `The data could not be loaded: the worker stopped (${reason}). Close other tabs if memory is short, and try again.`,
-});
 
 /** The buffers to move instead of copying: each array of a data set owns its own. */
 export const transferables = (result: LoadedDataSet): ArrayBuffer[] =>

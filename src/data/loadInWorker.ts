@@ -2,7 +2,7 @@
 // with it and calling off means terminating.
 import { err } from '../lib/result';
 import type { BuiltInId, OnProgress } from './dataSet';
-import { type LoadedDataSet, type LoadMessage, type LoadRequest, workerProblem } from './loadData';
+import { type LoadedDataSet, type LoadMessage, type LoadRequest, workerProblem } from './loadMessages';
 
 const cancelled = (): LoadedDataSet =>
   err([{ code: 'cancelled', at: 'data worker', message: 'Loading was cancelled. Nothing was changed.' }]);

@@ -1,7 +1,8 @@
 // The data worker's entry: one request, its progress, one answer. Kept to the wiring, because nothing here can be
 // tested outside a worker.
 import { err } from '../lib/result';
-import { type LoadMessage, type LoadRequest, loadData, transferables, workerProblem } from './loadData';
+import { loadData, transferables } from './loadData';
+import { type LoadMessage, type LoadRequest, workerProblem } from './loadMessages';
 
 const send = (message: LoadMessage, transfer: ArrayBuffer[] = []): void =>
   self.postMessage(message, { transfer });

@@ -1,6 +1,6 @@
 // Autosave of this page: its documents, the browser's storage and the page's own events brought together.
 
-import { recorder } from './history/history';
+import { recorder } from './history/pageRecorder';
 import { keepView } from './keepView';
 import { leadStore, workspaces } from './store';
 import type { Versioning } from './versions/versioning';

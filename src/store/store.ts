@@ -7,7 +7,8 @@ import { loadBuiltIn, loadFiles } from '../data/loadInWorker';
 import { startRun } from '../training/client';
 import { startTogether } from '../training/together';
 import type { Comparing, ComparingStore } from './comparing';
-import { recorder, vault } from './history/history';
+import { firstView } from './firstView';
+import { recorder, vault } from './history/pageRecorder';
 import type { PaneStore } from './panes';
 import type { State } from './state';
 import { browserTab } from './tab';
@@ -18,7 +19,11 @@ import { makeWorkspaces, shownIn, type TabsState, type Workspaces } from './work
 
 /** The browser's own workers and storage. */
 export const tools: Tools = {
-  loadBuiltIn,
+  // In a worker, whose code nobody needs before the canvas.
+  loadBuiltIn: async (...given) => {
+    await firstView;
+    return loadBuiltIn(...given);
+  },
   loadFiles,
   startRun,
   startTogether,

@@ -26,8 +26,6 @@ import { later } from '../later';
 import { isAnnotationNode, selectAnnotationOf } from '../notes/annotationFlow';
 import { colourOfAnnotation } from '../notes/colours';
 import { startEditing } from '../notes/editing';
-import { FrameNode } from '../notes/FrameNode';
-import { NoteNode } from '../notes/NoteNode';
 import styles from './Canvas.module.css';
 import { CardContexts } from './CardContexts';
 import { detailOf, growthOf } from './detail';
@@ -44,6 +42,10 @@ import { useWiring } from './wiring';
 // What lies over the drawing, within React Flow and beside it.
 const Within = later(() => import('./CanvasOverlays').then((module) => module.WithinFlow));
 const Above = later(() => import('./CanvasOverlays').then((module) => module.AboveFlow));
+
+// Their places are known without them.
+const NoteNode = later(() => import('../notes/NoteNode').then((module) => module.NoteNode));
+const FrameNode = later(() => import('../notes/FrameNode').then((module) => module.FrameNode));
 
 const nodeTypes = { layer: LayerNode, note: NoteNode, frame: FrameNode };
 const edgeTypes = { shape: ShapeEdge };

@@ -11,12 +11,12 @@ import { nodeId } from '../../lib/ids';
 import type { NodeShape } from '../../shapes/inferShapes';
 import { classNames } from '../classNames';
 import { DiffMark } from '../compare/DiffMark';
-import { useCardDiff } from '../compare/usePaneDiff';
-import { TabHint } from '../draw/TabHint';
+import { useCardDiff } from '../compare/paneDiff';
 import type { LayerFlowNode } from '../flow';
 import { cardHeight } from '../freePlace';
 import { LayerGlyph } from '../glyphs/LayerGlyph';
 import { colourOf } from '../groups';
+import { later } from '../later';
 import '../costs/heat.css';
 import { CardArithmetic } from './CardArithmetic';
 import { useHeat } from './CardCosts';
@@ -25,6 +25,8 @@ import { InputSlots, OutputSlot } from './CardSlots';
 import styles from './LayerNode.module.css';
 import { NoteBadge } from './NoteBadge';
 import { useWiring } from './wiring';
+
+const TabHint = later(() => import('../draw/TabHint').then((module) => module.TabHint));
 
 export const LayerNode = memo(function LayerNode({ id, data, selected }: NodeProps<LayerFlowNode>) {
   const { shape, slots, hasOutput, note } = data;

@@ -8,17 +8,17 @@ import { formatShape } from '../../lib/format';
 import type { EdgeState } from '../../shapes/edgeStates';
 import { useStore } from '../../store/store';
 import { classNames } from '../classNames';
-import { useWireDiff } from '../compare/usePaneDiff';
+import { useWireDiff } from '../compare/paneDiff';
 import { describeEdge } from '../describe';
 import { useDraw } from '../draw/drawState';
-import { WirePlus } from '../draw/WirePlus';
 import type { ShapeFlowEdge } from '../flow';
 import { Hint } from '../Hint';
-import { laterRound } from '../later';
+import { later, laterRound } from '../later';
 import styles from './ShapeEdge.module.css';
 import { headUrl, type WireHead } from './WireHeads';
 import { wirePath } from './wirePath';
 
+const WirePlus = later(() => import('../draw/WirePlus').then((module) => module.WirePlus));
 const BrokenCard = laterRound(() => import('./BrokenCard').then((module) => module.BrokenCard));
 
 export const ShapeEdge = memo(function ShapeEdge(props: EdgeProps<ShapeFlowEdge>) {

@@ -1,14 +1,9 @@
 // A layer dragged from the palette is put down where it is let go.
 import { useReactFlow } from '@xyflow/react';
 import { type DragEvent, useMemo } from 'react';
-import { levelNow } from '../../store/derive';
-import { addLayer } from '../commands';
-import { carryOver, dropEntry, endCarrying, wireAt } from '../draw/dropOnWire';
-import { snapped } from '../flow';
-import { card } from '../freePlace';
-import { dropAnnotation } from '../notes/noteCommands';
-import { newLayer } from '../palette/paletteItems';
-import { announceProblem } from '../problems/announce';
+import { soon } from '../later';
+
+const gesture = soon(() => import('./paletteDrop'));
 
 /** The drag data's type; its text is the key of a palette entry. */
 export const layerDragType = 'application/x-convas-layer';
@@ -27,24 +22,17 @@ export function usePaletteDrop() {
         if (!event.dataTransfer.types.includes(layerDragType)) return;
         event.preventDefault();
         event.dataTransfer.dropEffect = 'copy';
-        if (carried !== undefined) carryOver({ key: carried }, { x: event.clientX, y: event.clientY });
+        if (carried !== undefined)
+          gesture()?.carryOver({ key: carried }, { x: event.clientX, y: event.clientY });
       },
-      onDragLeave: endCarrying,
+      onDragLeave: () => gesture()?.endCarrying(),
       onDrop: (event: DragEvent) => {
-        endCarrying();
+        gesture()?.endCarrying();
         const key = event.dataTransfer.getData(layerDragType);
         if (key === '') return;
         event.preventDefault();
         const pointer = { x: event.clientX, y: event.clientY };
-        const at = flow.screenToFlowPosition(pointer);
-        if (dropAnnotation(key, at)) return;
-        const wire = wireAt(pointer);
-        if (wire !== undefined && dropEntry(key, wire, pointer)) return;
-        // A module dragged over from another window may be none of this drawing's.
-        const layer = newLayer(key, levelNow().graph);
-        if (!layer) return;
-        const added = addLayer(layer, { at: snapped({ x: at.x - card.width / 2, y: at.y - 32 }) });
-        if (added.refused) announceProblem('Not added', added.refused);
+        gesture()?.dropFromPalette(key, pointer, flow.screenToFlowPosition(pointer));
       },
     }),
     [flow],

@@ -2,11 +2,11 @@
 import { useNodesInitialized, type Viewport } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import type { NodeId } from '../../lib/ids';
+import { canvasIsReady } from '../../store/firstView';
 import { levelOf, prefixOf } from '../../store/level';
 import type { PaneStore } from '../../store/panes';
 import { comparing, useStore } from '../../store/store';
 import { card } from '../freePlace';
-import { canvasIsReady } from '../later';
 import { activeFlow, activePaneElement, type PaneFlow } from './paneFlows';
 
 const calm = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;

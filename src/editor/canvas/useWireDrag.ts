@@ -5,11 +5,13 @@ import { useCallback, useRef } from 'react';
 import { type EdgeId, nodeId } from '../../lib/ids';
 import { slotOfHandle } from '../cardGeometry';
 import { connect, deleteEdge } from '../commands';
-import { offerLayers } from '../draw/offerLayers';
 import type { ShapeFlowEdge } from '../flow';
+import { soon } from '../later';
 import { closeRefusal, showRefusal } from '../overlays';
 import { type Judged, outputPlace, type Wiring } from './judgeWires';
 import { endWiring, judgedAt, nodeAt, startWiring, useWiring } from './wiring';
+
+const menu = soon(() => import('../draw/offerLayers'));
 
 export function useWireDrag() {
   const moved = useRef<EdgeId>(undefined);
@@ -55,7 +57,7 @@ function drop(wiring: Wiring, state: FinalConnectionState, at: WindowPoint): voi
     // A drawn wire pulled off its slot and let go over nothing is taken away; a new one asks what it shall lead to.
     if (nodeAt(at.x, at.y) !== undefined) return;
     if (wiring.moved) deleteEdge(wiring.moved);
-    else offerLayers(wiring.fixed, at);
+    else menu()?.offerLayers(wiring.fixed, at);
     return;
   }
   const made = connect(judged.wire, wiring.moved);

@@ -1,27 +1,29 @@
 // The canvases side by side, each with its design's letter and title. Whatever the user touches or focuses in a pane makes
 // it the active one, which header, palette and side panel speak of.
 import { ReactFlowProvider } from '@xyflow/react';
-import type { ReactNode } from 'react';
+import { useState } from 'react';
 import { isComparing } from '../../store/comparing';
 import type { Pane } from '../../store/panes';
 import { comparing, PaneContext, useComparing } from '../../store/store';
 import { Canvas } from '../canvas/Canvas';
 import { later } from '../later';
 import styles from './Compare.module.css';
-import { useCounterparts } from './useCounterparts';
-import { DiffContext, usePaneDiff } from './usePaneDiff';
+import { DiffContext, makeDiffStore } from './paneDiff';
 
 const PaneHeader = later(
   () => import('./PaneHeader').then((module) => module.PaneHeader),
   <div className={styles.paneHeader} />,
 );
 
+const Counterparts = later(() => import('./Counterparts').then((module) => module.Counterparts));
+const FollowDiff = later(() => import('./FollowDiff').then((module) => module.FollowDiff));
+
 export function Panes() {
   const panes = useComparing((s) => s.panes);
   const several = useComparing(isComparing);
-  useCounterparts();
   return (
     <div className={styles.panes} data-count={panes.length}>
+      {several && <Counterparts />}
       {panes.map((pane) => (
         <PaneContext key={pane.id} value={pane.store}>
           <ReactFlowProvider>
@@ -35,6 +37,7 @@ export function Panes() {
 
 function PaneFrame({ pane: { id }, headed }: { pane: Pane; headed: boolean }) {
   const active = useComparing((s) => s.active === id);
+  const [diff] = useState(makeDiffStore);
   const activate = () => comparing.getState().activate(id);
   return (
     <section
@@ -48,15 +51,11 @@ function PaneFrame({ pane: { id }, headed }: { pane: Pane; headed: boolean }) {
     >
       {headed && <PaneHeader pane={id} active={active} />}
       <div className={styles.paneCanvas}>
-        <DiffScope>
+        <DiffContext value={diff}>
           <Canvas />
-        </DiffScope>
+          {headed && <FollowDiff />}
+        </DiffContext>
       </div>
     </section>
   );
-}
-
-/** Apart, so that what follows every edit does not draw the canvas anew. */
-function DiffScope({ children }: { children: ReactNode }) {
-  return <DiffContext value={usePaneDiff()}>{children}</DiffContext>;
 }

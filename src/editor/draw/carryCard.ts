@@ -1,6 +1,8 @@
 // A card dragged over a wire: the wire lights up, and the drop puts the card on it.
 import { nodeId } from '../../lib/ids';
-import { carryOver, dropCard, endCarrying, isUnwired, wireAt } from './dropOnWire';
+import { soon } from '../later';
+
+const gesture = soon(() => import('./dropOnWire'));
 
 type Pointer = MouseEvent | TouchEvent | { readonly clientX: number; readonly clientY: number };
 
@@ -16,19 +18,19 @@ interface Dragged {
 
 /** Only one card alone is put on a wire, and only one that has none. */
 const lone = (nodes: readonly Dragged[]): Dragged | undefined =>
-  nodes.length === 1 && nodes[0] && isUnwired(nodeId(nodes[0].id)) ? nodes[0] : undefined;
+  nodes.length === 1 && nodes[0] && gesture()?.isUnwired(nodeId(nodes[0].id)) ? nodes[0] : undefined;
 
 export function carryCard(event: Pointer, _node: unknown, nodes: readonly Dragged[]): void {
   const card = lone(nodes);
-  if (card) carryOver({ node: nodeId(card.id) }, pointOf(event));
+  if (card) gesture()?.carryOver({ node: nodeId(card.id) }, pointOf(event));
 }
 
 /** Whether the drop was on a wire, and so is done with. */
 export function dropsOnWire(event: Pointer, nodes: readonly Dragged[]): boolean {
-  endCarrying();
+  gesture()?.endCarrying();
   const card = lone(nodes);
-  const wire = card && wireAt(pointOf(event));
+  const wire = card && gesture()?.wireAt(pointOf(event));
   if (!card || wire === undefined) return false;
-  dropCard(nodeId(card.id), wire, pointOf(event));
+  gesture()?.dropCard(nodeId(card.id), wire, pointOf(event));
   return true;
 }

@@ -1,10 +1,12 @@
 // Notices at the edge of the window: why something was not done, or that it was and can be taken back.
-import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { Problem } from '../../graph/problem';
 import type { PaneStore } from '../../store/panes';
 import { activeStore } from '../../store/store';
-import { FixButtons } from './FixButtons';
+import { later } from '../later';
+
+const ProblemNotice = later(() => import('./Notice').then((module) => module.ProblemNotice));
+const UndoableNotice = later(() => import('./Notice').then((module) => module.UndoableNotice));
 
 /** Stays until closed, since it may offer remedies. */
 export function announceProblem(title: string, problem: Problem): void {
@@ -15,12 +17,7 @@ export function announceProblem(title: string, problem: Problem): void {
     color: 'yellow',
     title,
     autoClose: problem.fixes?.length ? false : 8000,
-    message: (
-      <>
-        <p style={{ margin: '0 0 6px' }}>{problem.message}</p>
-        <FixButtons fixes={problem.fixes} onDone={() => notifications.hide(id)} />
-      </>
-    ),
+    message: <ProblemNotice problem={problem} onDone={() => notifications.hide(id)} />,
   });
 }
 
@@ -41,19 +38,13 @@ export function announceUndoable(id: string, message: string, undo: () => void, 
     color: 'indigo',
     autoClose,
     message: (
-      <span style={{ display: 'flex', alignItems: 'center', gap: 12 }}>
-        <span style={{ flex: 1 }}>{message}</span>
-        <Button
-          size="compact-xs"
-          variant="light"
-          onClick={() => {
-            undo();
-            notifications.hide(id);
-          }}
-        >
-          Undo
-        </Button>
-      </span>
+      <UndoableNotice
+        message={message}
+        onUndo={() => {
+          undo();
+          notifications.hide(id);
+        }}
+      />
     ),
   });
 }

@@ -1,40 +1,37 @@
 // What differs between this pane's design and the one it is compared with, for its cards and wires. The first design is
 // compared with the active one, or with the second; every other with the first.
-import { createContext, useContext, useDeferredValue, useMemo } from 'react';
+import { useContext, useDeferredValue, useLayoutEffect, useMemo } from 'react';
 import { useStore as useZustand } from 'zustand';
-import type { EdgeState } from '../../compare/diff';
-import { type LevelState, statesAt, wiresAt } from '../../compare/levels';
-import type { GraphEdge } from '../../graph/graph';
-import { type EdgeId, edgeIdOf, type NodeId, pathOf } from '../../lib/ids';
+import { statesAt, wiresAt } from '../../compare/levels';
 import type { Comparing } from '../../store/comparing';
 import { differenceOf } from '../../store/differences';
 import { expandedOf } from '../../store/judge';
 import { prefixOf } from '../../store/level';
-import type { Pane, PaneId } from '../../store/panes';
+import type { Pane } from '../../store/panes';
 import { comparing, leadStore, PaneContext, useComparing, useStore } from '../../store/store';
-
-export interface PaneDiff {
-  /** The pane that it is compared with. */
-  readonly other: PaneId;
-  readonly prefix: NodeId;
-  /** By path. */
-  readonly nodes: ReadonlyMap<NodeId, LevelState>;
-  readonly wires: ReadonlyMap<EdgeId, EdgeState>;
-}
+import { DiffContext, type PaneDiff } from './paneDiff';
 
 /** The pane that another is compared with; undefined where it stands alone. */
-export function comparedWith(
-  { panes, active }: Pick<Comparing, 'panes' | 'active'>,
-  own: PaneId,
-): Pane | undefined {
+function comparedWith({ panes, active }: Pick<Comparing, 'panes' | 'active'>, own: PaneId): Pane | undefined {
   const [first, second] = panes;
   if (!second || !first) return undefined;
   if (own !== first.id) return first;
   return panes.find(({ id }) => id === active && id !== first.id) ?? second;
 }
 
+/** Keeps what the pane's cards and wires read up to date; there is nothing to see. */
+export function FollowDiff(): null {
+  const store = useContext(DiffContext);
+  const diff = usePaneDiff();
+  useLayoutEffect(() => {
+    store.setState({ diff });
+    return () => store.setState({ diff: undefined });
+  }, [store, diff]);
+  return null;
+}
+
 /** Undefined while the pane stands alone, or differences are not shown. */
-export function usePaneDiff(): PaneDiff | undefined {
+function usePaneDiff(): PaneDiff | undefined {
   const store = useContext(PaneContext) ?? leadStore;
   const own = useComparing((s) => s.panes.find((pane) => pane.store === store)?.id ?? 'A');
   const other = useComparing((s) => (s.marked ? comparedWith(s, own) : undefined));
@@ -60,22 +57,4 @@ export function usePaneDiff(): PaneDiff | undefined {
       wires: wiresAt(side, flat, prefix),
     };
   }, [otherId, isFirst, graphs, path]);
-}
-
-export const DiffContext = createContext<PaneDiff | undefined>(undefined);
-
-/** How a card differs from its counterpart; undefined where it does not, or nothing is compared. */
-export function useCardDiff(id: NodeId): (LevelState & { readonly other: PaneId }) | undefined {
-  const diff = useContext(DiffContext);
-  const found = diff?.nodes.get(pathOf(diff.prefix, id));
-  return diff && found && found.state !== 'same' ? { ...found, other: diff.other } : undefined;
-}
-
-/** Whether the other design lacks a wire; undefined where it has it, or nothing is compared. */
-export function useWireDiff(edge: GraphEdge | undefined): 'added' | 'removed' | undefined {
-  const diff = useContext(DiffContext);
-  if (!diff || !edge) return undefined;
-  const { prefix, wires } = diff;
-  const state = wires.get(edgeIdOf(pathOf(prefix, edge.from), pathOf(prefix, edge.to), edge.slot));
-  return state === 'same' ? undefined : state;
 }

@@ -10,7 +10,8 @@ import { comparing } from '../../store/store';
 import { flowOf } from '../canvas/paneFlows';
 import { revealIn } from '../canvas/useView';
 
-export function useCounterparts(): void {
+/** Listens; there is nothing to see. */
+export function Counterparts(): null {
   useEffect(() => {
     let followed: readonly (() => void)[] = [];
     const follow = (panes: readonly Pane[]): void => {
@@ -32,6 +33,7 @@ export function useCounterparts(): void {
       for (const end of followed) end();
     };
   }, []);
+  return null;
 }
 
 function selectCounterparts(pane: Pane, other: Pane): void {
