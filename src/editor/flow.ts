@@ -70,14 +70,27 @@ const origin: Point = { x: 0, y: 0 };
 /** Maps a drawing to React Flow's nodes. Keep one mapper a canvas: it remembers what it made. */
 export function makeNodeMapper(): (drawn: Drawn, locals: Locals) => LayerFlowNode[] {
   let before = new Map<NodeId, LayerFlowNode>();
+  let graph: Graph | undefined;
+  const list = makeList<LayerFlowNode>();
   return (drawn, locals) => {
     const now = new Map<NodeId, LayerFlowNode>();
     for (const [id, shape] of drawn.shapes) {
-      const made = flowNode(drawn, locals, id, shape, before.get(id));
+      const made = flowNode(drawn, locals, id, shape, before.get(id), graph);
       now.set(id, made);
     }
     before = now;
-    return [...now.values()];
+    graph = drawn.graph;
+    return list(now.values());
+  };
+}
+
+/** Lists items; the same list while they are the same, for React Flow looks all of a new one through. */
+function makeList<Item>(): (items: Iterable<Item>) => Item[] {
+  let before: Item[] = [];
+  return (items) => {
+    const now = [...items];
+    if (now.length !== before.length || now.some((item, i) => item !== before[i])) before = now;
+    return before;
   };
 }
 
@@ -87,10 +100,11 @@ function flowNode(
   id: NodeId,
   shape: NodeShape,
   old: LayerFlowNode | undefined,
+  graphBefore: Graph | undefined,
 ): LayerFlowNode {
   const position = locals.dragged.get(id) ?? drawn.layout.get(id) ?? origin;
   const selected = drawn.selectedNodes.has(id);
-  const data = nodeData(drawn, id, shape, old?.data);
+  const data = nodeData(drawn, id, shape, old?.data, graphBefore);
   const geometry = cardGeometry(data.slots.length, data.hasOutput, drawn.direction);
   if (
     old &&
@@ -113,9 +127,19 @@ function flowNode(
   };
 }
 
-function nodeData(drawn: Drawn, id: NodeId, shape: NodeShape, old: LayerFlowNode['data'] | undefined) {
-  const slots = slotsOf(drawn.graph, shape);
+function nodeData(
+  drawn: Drawn,
+  id: NodeId,
+  shape: NodeShape,
+  old: LayerFlowNode['data'] | undefined,
+  before: Graph | undefined,
+) {
+  const { graph } = drawn;
   const note = drawn.notes.get(id);
+  // The same wires into the same node: its slots are what they were.
+  const untouched = before?.modules === graph.modules && before.incoming.get(id) === graph.incoming.get(id);
+  if (old && untouched && old.shape === shape && old.note === note) return old;
+  const slots = slotsOf(graph, shape);
   const gives = hasOutput(drawn.graph, shape.node);
   if (
     old &&
@@ -142,6 +166,7 @@ export type Bends = (edge: GraphEdge) => readonly Point[] | undefined;
 /** Maps a drawing to React Flow's edges; keep one mapper a canvas. */
 export function makeEdgeMapper(): (drawn: Drawn, bends: Bends) => ShapeFlowEdge[] {
   let before = new Map<EdgeId, ShapeFlowEdge>();
+  const list = makeList<ShapeFlowEdge>();
   return (drawn, bends) => {
     const now = new Map<EdgeId, ShapeFlowEdge>();
     const skips = skipWires(drawn.graph);
@@ -161,7 +186,7 @@ export function makeEdgeMapper(): (drawn: Drawn, bends: Bends) => ShapeFlowEdge[
       now.set(edge.id, flowEdge(data, drawn.selectedEdges.has(edge.id), before.get(edge.id)));
     }
     before = now;
-    return [...now.values()];
+    return list(now.values());
   };
 }
 

@@ -13,13 +13,22 @@ export type Routes = ReadonlyMap<EdgeId, readonly Point[]>;
 /** Keep one router a canvas: it remembers the ways that it found. */
 export function makeRouter(): (graph: Graph, layout: Layout, direction: Direction) => Routes {
   let before: Routes = new Map();
+  let input:
+    | { boxes: ReadonlyMap<string, Box>; wires: readonly EndedWire[]; direction: Direction }
+    | undefined;
   return (graph, layout, direction) => {
     const boxes = new Map<string, Box>();
     for (const node of graph.nodes.values()) {
       const at = layout.get(node.id);
       if (at) boxes.set(node.id, { ...at, ...cardSize(graph, node) });
     }
-    const found = routeWires(boxes, endedWires(graph, boxes, direction), direction);
+    const wires = endedWires(graph, boxes, direction);
+    // What edits do most, to set a parameter, moves nothing.
+    const same =
+      input?.direction === direction && sameBoxes(input.boxes, boxes) && sameWires(input.wires, wires);
+    input = { boxes, wires, direction };
+    if (same) return before;
+    const found = routeWires(boxes, wires, direction);
     const now = new Map<EdgeId, readonly Point[]>();
     for (const edge of graph.edges.keys()) {
       const way = found.get(edge);
@@ -50,6 +59,20 @@ function endedWires(
     ];
   });
 }
+
+const sameBoxes = (a: ReadonlyMap<string, Box>, b: ReadonlyMap<string, Box>): boolean => {
+  if (a.size !== b.size) return false;
+  for (const [id, { x, y, width, height }] of b) {
+    const old = a.get(id);
+    if (old?.x !== x || old.y !== y || old.width !== width || old.height !== height) return false;
+  }
+  return true;
+};
+
+/** Between equal boxes: then a wire of the same id ends where it did, but for the number of its target's slots. */
+const sameWires = (a: readonly EndedWire[], b: readonly EndedWire[]): boolean =>
+  a.length === b.length &&
+  a.every(({ id, end }, i) => id === b[i]?.id && end.y === b[i]?.end.y && end.x === b[i]?.end.x);
 
 const sameWay = (a: readonly Point[], b: readonly Point[]): boolean =>
   a.length === b.length && a.every(({ x, y }, i) => x === b[i]?.x && y === b[i]?.y);

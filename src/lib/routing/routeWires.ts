@@ -1,7 +1,9 @@
 // Ways for wires that would run behind a card: out of the source, along a lane beside the cards between, and in. Wires
 // that are clear of all cards are left to their curve. Everything is worked out for a drawing that leads to the right,
 // and turned for one that leads down.
+
 import { type Box, type Direction, type Point, turnBox, turnPoint } from '../turned';
+import { type BoxIndex, indexBoxes } from './boxIndex';
 import { findWay } from './findWay';
 import { air, crossesBox, meetsCurve, stub } from './obstacles';
 
@@ -39,7 +41,8 @@ export function routeWires(
   direction: Direction,
 ): ReadonlyMap<string, readonly Point[]> {
   const turned = new Map([...boxes].map(([id, box]) => [id, turnBox(direction, box)]));
-  const cards = [...turned.values()];
+  const names = new Map([...turned].map(([id, box]) => [box, id]));
+  const cards = indexBoxes(turned.values());
   const lanes: Lane[] = [];
   const routes = new Map<string, readonly Point[]>();
   const blocked = wires
@@ -48,11 +51,11 @@ export function routeWires(
       start: turnPoint(direction, wire.start),
       end: turnPoint(direction, wire.end),
     }))
-    .filter((wire) => needsRoute(wire, turned))
+    .filter((wire) => needsRoute(wire, cards, names))
     // Short ones take the inner lanes, so that nested skips do not cross.
     .sort((a, b) => lengthOf(a) - lengthOf(b));
   for (const wire of blocked) {
-    const bends = laneRoute(wire, cards, lanes) ?? findWay(wire.start, wire.end, cards);
+    const bends = laneRoute(wire, cards, lanes) ?? findWay(wire.start, wire.end, cards.all);
     if (!bends) continue;
     lanes.push(...lanesOf(wire, bends));
     routes.set(
@@ -66,27 +69,32 @@ export function routeWires(
 const lengthOf = ({ start, end }: EndedWire): number => Math.abs(end.x - start.x);
 
 /** Wires that lead back always go round; others where their curve would meet a card. */
-function needsRoute({ from, to, start, end }: EndedWire, boxes: ReadonlyMap<string, Box>): boolean {
+function needsRoute(
+  { from, to, start, end }: EndedWire,
+  cards: BoxIndex,
+  names: ReadonlyMap<Box, string>,
+): boolean {
   if (end.x < start.x) return true;
-  for (const [id, box] of boxes) {
-    if (id === from || id === to) continue;
-    if (meetsCurve(start, end, box)) return true;
-  }
-  return false;
+  // The curve stays between its ends, and cards have a little air.
+  return cards
+    .about(
+      { x: start.x - air.x, y: Math.min(start.y, end.y) - air.y },
+      { x: end.x + air.x, y: Math.max(start.y, end.y) + air.y },
+    )
+    .some((box) => {
+      const id = names.get(box);
+      return id !== from && id !== to && meetsCurve(start, end, box);
+    });
 }
 
 /** Out, across to a lane, along it, across again, and in; the lane nearest to both ends that is free. */
-function laneRoute(
-  wire: EndedWire,
-  cards: readonly Box[],
-  lanes: readonly Lane[],
-): readonly Point[] | undefined {
+function laneRoute(wire: EndedWire, cards: BoxIndex, lanes: readonly Lane[]): readonly Point[] | undefined {
   const { start, end } = wire;
   const gap = end.x - start.x;
   const out = gap >= 0 ? Math.min(stub, gap / 2) : stub;
   const [low, high] = [Math.min(start.x + out, end.x - out), Math.max(start.x + out, end.x - out)];
   const taken = [
-    ...cards
+    ...cards.all
       .filter((box) => box.x - air.x < high && low < box.x + box.width + air.x)
       .map((box) => [box.y - air.y, box.y + box.height + air.y] as const),
     ...lanes
@@ -102,7 +110,7 @@ function laneRoute(
       { x: x2, y },
       { x: x2, y: end.y },
     ];
-    if (!crossesAny([start, ...bends, end], cards)) return bends;
+    if (!crosses([start, ...bends, end], cards)) return bends;
   }
   return undefined;
 }
@@ -157,6 +165,12 @@ function besideFree(
     if (free(wanted + step * i * besideGap)) return wanted + step * i * besideGap;
   return wanted;
 }
+
+const crosses = (points: readonly Point[], cards: BoxIndex): boolean =>
+  points.some((point, i) => {
+    const next = points[i + 1];
+    return next !== undefined && cards.about(point, next).some((box) => crossesBox(point, next, box));
+  });
 
 export const crossesAny = (points: readonly Point[], cards: readonly Box[]): boolean =>
   points.some((point, i) => {
