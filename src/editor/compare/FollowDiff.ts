@@ -7,7 +7,7 @@ import type { Comparing } from '../../store/comparing';
 import { differenceOf } from '../../store/differences';
 import { expandedOf } from '../../store/judge';
 import { prefixOf } from '../../store/level';
-import type { Pane } from '../../store/panes';
+import type { Pane, PaneId } from '../../store/panes';
 import { comparing, leadStore, PaneContext, useComparing, useStore } from '../../store/store';
 import { DiffContext, type PaneDiff } from './paneDiff';
 

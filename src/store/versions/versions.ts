@@ -1,6 +1,6 @@
 // The versions of this page's documents, in the browser's storage.
 import { useStore as useZustand } from 'zustand';
-import { vault } from '../history/history';
+import { vault } from '../history/pageRecorder';
 import { workspaces } from '../store';
 import { makeVersioning, type Versioning, type VersioningState } from './versioning';
 
