@@ -1,5 +1,6 @@
 // What waits behind the window without a place in it: the keys, the clipboard, files that are dropped, what the
 // address asks for, and the dialogs.
+import { ArrangeOpened } from './arrange/ArrangeOpened';
 import { Clipboard } from './clipboard/Clipboard';
 import { Dialogs } from './Dialogs';
 import { DrawOverlays } from './draw/DrawOverlays';
@@ -15,6 +16,7 @@ const Printing = later(() => import('./show/Printing').then((module) => module.P
 export const Behind = () => (
   <>
     <KeyPresses />
+    <ArrangeOpened />
     <Clipboard />
     <DropZone />
     <DrawOverlays />

@@ -8,6 +8,11 @@ import { edgesInto, type Graph } from './graph';
 /** Pixels from one column or row to the next; a node is about 190 × 76. */
 export const grid = { column: 260, row: 120 } as const;
 
+const foundByDepth = new WeakSet<Layout>();
+
+/** Nobody has chosen these places: the file gave none at all. */
+export const isFoundByDepth = (layout: Layout): boolean => foundByDepth.has(layout);
+
 /** Every node in drawing order at its position; nodes without one stand below the others, by depth. */
 export function layoutOf(graph: Graph, positions: Layout): Layout {
   if (positions.size === graph.nodes.size) return positions;
@@ -15,12 +20,14 @@ export function layoutOf(graph: Graph, positions: Layout): Layout {
   const lowest = [...positions.values()].reduce((most, { y }) => Math.max(most, y), -200);
   const top = [...found.values()].reduce((least, { y }) => Math.min(least, y), 0);
   const below = positions.size === 0 ? 0 : lowest + 200 - top;
-  return new Map(
+  const layout = new Map(
     [...graph.nodes.keys()].map((id) => {
       const at = found.get(id) ?? { x: 0, y: 0 };
       return [id, positions.get(id) ?? { x: at.x, y: at.y + below }];
     }),
   );
+  if (positions.size === 0) foundByDepth.add(layout);
+  return layout;
 }
 
 /** Every node at its depth's column, the column centred on y = 0, in the order of drawing. */

@@ -178,3 +178,39 @@ test('one key turns the drawing from top to bottom, which the file keeps, and ba
   await page.keyboard.press('Shift+L');
   await expect(page.getByRole('button', { name: 'Undo: Lead the drawing to the right' })).toBeVisible();
 });
+
+test('a file without places is arranged as it is opened, which is no step; one with places is left alone', async ({
+  page,
+}) => {
+  const app = new App(page);
+  await app.open();
+  const nodes = ['a', 'b', 'c', 'd'].map((id) => ({ id, layer: 'conv2d' }));
+  const branch = {
+    format: 'convas',
+    version: 1,
+    title: 'Without places',
+    nodes: [{ id: 'input', layer: 'input' }, ...nodes, { id: 'sum', layer: 'add' }],
+    edges: [
+      ...['a', 'c'].map((to) => ({ from: 'input', to })),
+      { from: 'a', to: 'b' },
+      { from: 'b', to: 'd' },
+      { from: 'd', to: 'sum' },
+      { from: 'c', to: 'sum', slot: 1 },
+    ],
+  };
+  await app.openDesign(branch);
+  // By depth all are in columns of 260; arranged, they are not.
+  const placeOf = async (id: string) => Number(/\((-?[\d.]+)px/.exec((await places(page))[id] ?? '')?.[1]);
+  await expect.poll(async () => (await placeOf('a')) - (await placeOf('input'))).toBe(270);
+  expect(await overlaps(page)).toBe(0);
+  await expect(page.getByRole('button', { name: /^Undo: Arrange/ })).toHaveCount(0);
+
+  const placed = branch.nodes.map((node, i) => ({
+    ...node,
+    position: [(i % 3) * 260, Math.floor(i / 3) * 120],
+  }));
+  await app.openDesign({ ...branch, title: 'With places', nodes: placed });
+  await app.fit();
+  expect(await placeOf('b')).toBe(520);
+  expect(await placeOf('c')).toBe(0);
+});

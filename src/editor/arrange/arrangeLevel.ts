@@ -47,14 +47,14 @@ export async function arrangeLevel(scope?: Scope): Promise<void> {
   if (request.scope.type !== 'part') showAll(pane, request, found, [...along.values()]);
 }
 
-const movedBy = ({ cards, places }: ArrangeRequest, found: Layout) => ({
+export const movedBy = ({ cards, places }: ArrangeRequest, found: Layout) => ({
   cards,
   before: places,
   after: new Map([...places, ...found]),
 });
 
 /** Notes move; frames take another size too. */
-function editsAlong(annotations: Annotations, along: ReadonlyMap<AnnotationId, Box>): readonly Edit[] {
+export function editsAlong(annotations: Annotations, along: ReadonlyMap<AnnotationId, Box>): readonly Edit[] {
   return [...along].flatMap(([annotation, { x, y, width, height }]): Edit[] => {
     const at = { x, y };
     return annotations.get(annotation)?.type === 'frame'
@@ -153,7 +153,7 @@ function sayWhyNot(late: boolean): void {
   });
 }
 
-function showAll(
+export function showAll(
   pane: PaneFlow,
   { cards, places }: ArrangeRequest,
   found: Layout,
