@@ -25,19 +25,22 @@ export async function findAdapter(): Promise<Adapter> {
   }
 }
 
-/** The doors to this browser's backends, all for the one tf.js given. */
-export const browserBackends = (tf: Tf): BackendDoors => ({
+/**
+ * The doors to this browser's backends, all for the one tf.js given. Without `helpers` WASM computes with tf.js's threads
+ * alone: where several trainings share the cores, more threads would only wait for each other.
+ */
+export const browserBackends = (tf: Tf, { helpers } = { helpers: true }): BackendDoors => ({
   adapter: findAdapter,
   open: async (backend) => {
     try {
-      return await openers[backend](tf);
+      return await openers[backend](tf, helpers);
     } catch (error) {
       return err(`${backendNames[backend]} could not be set up (${errorText(error)})`);
     }
   },
 });
 
-type Opener = (tf: Tf) => Promise<Result<OpenedBackend, string>>;
+type Opener = (tf: Tf, helpers: boolean) => Promise<Result<OpenedBackend, string>>;
 
 const openers: Readonly<Record<Backend, Opener>> = {
   webgpu: async (tf) => {
@@ -49,7 +52,7 @@ const openers: Readonly<Record<Backend, Opener>> = {
     const { notes } = await registerWebgpuKernels();
     return ok({ ...opened.value, notes, trouble: troubleOf(tf), warmUp });
   },
-  wasm: async (tf) => {
+  wasm: async (tf, helpers) => {
     const wasm = await import('@tensorflow/tfjs-backend-wasm');
     const { setBundledWasmPaths } = await import('../kernels/wasm/binaries');
     const { ownKernelsTrouble } = await import('../kernels/wasm/ownModule');
@@ -61,11 +64,15 @@ const openers: Readonly<Record<Backend, Opener>> = {
     refuseExhaustedHeap(tf);
     const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
     const threaded = simd && (await tf.env().getAsync('WASM_HAS_MULTITHREAD_SUPPORT'));
-    const threads = threaded ? wasm.getThreadsCount() : 1;
+    const { startHelpers, takeHelperTroubles } = await import('../kernels/wasm/team');
+    const backend = tf.backend() as InstanceType<typeof wasm.BackendWasm>;
+    const joined = helpers && threaded ? await startHelpers(backend) : 0;
+    const threads = Math.max(threaded ? wasm.getThreadsCount() : 1, joined + 1);
     const count = threads === 1 ? 'one thread' : `${threads} threads`;
     const trouble = ownKernelsTrouble();
-    const notes = trouble ? { notes: [trouble] } : {};
-    return ok({ threads, name: simd ? `WASM with SIMD and ${count}` : 'WASM without SIMD', ...notes });
+    const notes = [...(trouble ? [trouble] : []), ...takeHelperTroubles()];
+    const name = simd ? `WASM with SIMD and ${count}` : 'WASM without SIMD';
+    return ok({ threads, name, notes, lateNotes: takeHelperTroubles });
   },
   webgl: (tf) => open(tf, 'webgl', 'WebGL'),
   cpu: (tf) => open(tf, 'cpu', 'plain JavaScript'),

@@ -22,6 +22,8 @@ export interface Machine {
   readonly threads: number;
   /** Resolves when the device is lost or reports a fault outside any call, which no exception would tell. */
   readonly trouble?: Promise<Error>;
+  /** What has come up since it was asked last, for the run's log. */
+  readonly lateNotes?: () => readonly string[];
   /** Runs a step so that the backend only compiles what it needs; where nothing is compiled, left out. */
   readonly warmUp?: (step: () => void) => Promise<void>;
 }
@@ -172,7 +174,8 @@ export function say(
   points: readonly BatchPoint[] = [],
   insights: readonly InsightPoint[] = [],
 ): void {
-  const { runId, emit, imagesPerSecond, clock, epoch, step, hash } = session;
+  const { runId, emit, machine, imagesPerSecond, clock, epoch, step, hash } = session;
+  for (const message of machine.lateNotes?.() ?? []) emit({ type: 'note', runId, message });
   session.lastWord = session.now();
   const seen = { step, hash: hash.digest() };
   emit({ type: 'batch', runId, points, imagesPerSecond, elapsed: clock.elapsed(), epoch, insights, seen });

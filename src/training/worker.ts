@@ -30,7 +30,7 @@ async function start({ runId, order, companions, stepTimes = {} }: Start): Promi
   const now = () => performance.now();
   // Others of a group would be measured along, and an order that cannot be carried out cannot be measured.
   const alone = !companions && !orderProblem(order);
-  const chosen = await chooseBackend(order.settings.backend, browserBackends(tf), {
+  const chosen = await chooseBackend(order.settings.backend, browserBackends(tf, { helpers: !companions }), {
     key: (adapter) => probeKey(adapter, order.plan, order.settings.batchSize),
     known: stepTimes,
     ...(alone ? { time: () => timeSteps(tf, order, now) } : {}),

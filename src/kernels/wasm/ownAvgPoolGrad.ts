@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { allFloat, allocate } from './heap';
 import { ownKernel } from './ownKernel';
 import { pointer } from './ownModule';
+import { part, passWork, share, tasksFor } from './team';
 
 /** `dx[y,x] = Σ dy[window] / (pixels of the window inside the image)`, over the windows that hold (y,x). */
 export const ownAvgPoolGrad = ownKernel<tf.AvgPoolGradInputs, tf.AvgPoolGradAttrs>(
@@ -17,12 +18,23 @@ export const ownAvgPoolGrad = ownKernel<tf.AvgPoolGradInputs, tf.AvgPoolGradAttr
       attrs.pad,
     );
     const dx = allocate(backend, input.shape);
-    own.avgPoolGradient(
-      ...[dy, dx].map((tensor) => pointer(backend, tensor)),
-      ...[info.batchSize, info.inHeight, info.inWidth, info.inChannels, info.outHeight, info.outWidth],
-      ...[info.effectiveFilterHeight, info.effectiveFilterWidth, info.strideHeight, info.strideWidth],
-      ...[info.padInfo.top, info.padInfo.left],
-    );
+    const tensors: readonly tf.TensorInfo[] = [dy, dx];
+    // Where each lies, and the bytes of one image.
+    const places = tensors.map((tensor) => ({
+      at: pointer(backend, tensor),
+      image: (tf.util.sizeFromShape(tensor.shape) / info.batchSize) * 4,
+    }));
+    const work = tf.util.sizeFromShape(input.shape) * passWork;
+    const tasks = tasksFor(own, info.batchSize, work);
+    share(own, tasks, work, (kernels, task) => {
+      const [first, last] = part(info.batchSize, task, tasks);
+      kernels.avgPoolGradient(
+        ...places.map(({ at, image }) => at + first * image),
+        ...[last - first, info.inHeight, info.inWidth, info.inChannels, info.outHeight, info.outWidth],
+        ...[info.effectiveFilterHeight, info.effectiveFilterWidth, info.strideHeight, info.strideWidth],
+        ...[info.padInfo.top, info.padInfo.left],
+      );
+    });
     return dx;
   },
 );

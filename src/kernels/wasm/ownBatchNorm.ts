@@ -10,13 +10,53 @@ import {
 } from '../ops/names';
 import { allocate, floats } from './heap';
 import { ownKernel } from './ownKernel';
-import { pointer } from './ownModule';
+import { type OwnKernels, pointer } from './ownModule';
+import { part, passWork, share, tasksFor } from './team';
 
 const countOf = (x: tf.TensorInfo): number => tf.util.sizeFromShape(x.shape);
 
-/** Room for one double a channel, in whole vectors of four, as a float tensor. */
-const doublesFor = (backend: BackendWasm, channels: number): tf.TensorInfo =>
-  allocate(backend, [Math.ceil(channels / 4) * 8]);
+/** Rows are summed in so many blocks however many threads there are, so that their number changes no result. */
+const mostBlocks = 16;
+/** Floats below which a block is not worth it. */
+const leastBlock = 16_384;
+
+const blocksOf = (rows: number, count: number): number =>
+  Math.max(1, Math.min(mostBlocks, rows, Math.floor(count / leastBlock)));
+
+/** Bytes of one double a channel, in whole vectors of four. */
+const blockBytes = (channels: number): number => Math.ceil(channels / 4) * 32;
+
+/** Room for that in each block, as a float tensor. */
+const doublesFor = (backend: BackendWasm, channels: number, blocks: number): tf.TensorInfo =>
+  allocate(backend, [(blocks * blockBytes(channels)) / 4]);
+
+/** Adds the blocks' sums to the first one's. */
+function joinSums(sums: Float64Array, channels: number, blocks: number): void {
+  const step = blockBytes(channels) / 8;
+  for (let block = 1; block < blocks; block++)
+    for (let c = 0; c < channels; c++) sums[c] = (sums[c] ?? 0) + (sums[block * step + c] ?? 0);
+}
+
+/** Joins the blocks' means and squared differences to the first one's (Chan, Golub & LeVeque 1979). */
+function joinMoments(
+  means: Float64Array,
+  squares: Float64Array,
+  rows: number,
+  channels: number,
+  blocks: number,
+): void {
+  const step = blockBytes(channels) / 8;
+  for (let block = 1; block < blocks; block++) {
+    const [seen, end] = part(rows, block, blocks);
+    const weight = (end - seen) / end;
+    for (let c = 0; c < channels; c++) {
+      const at = block * step + c;
+      const apart = (means[at] ?? 0) - (means[c] ?? 0);
+      means[c] = (means[c] ?? 0) + apart * weight;
+      squares[c] = (squares[c] ?? 0) + (squares[at] ?? 0) + apart * apart * weight * seen;
+    }
+  }
+}
 
 function doubles(backend: BackendWasm, tensor: tf.TensorInfo): Float64Array {
   const view = floats(backend, tensor);
@@ -42,6 +82,25 @@ function repeated(
   }
 }
 
+/** Shares out a pass over `count` floats, cut where the constants begin anew. */
+function shareRows(
+  own: OwnKernels,
+  count: number,
+  period: number,
+  pass: (kernels: OwnKernels, first: number, length: number) => void,
+): void {
+  const whole = Math.ceil(count / period);
+  const work = count * passWork;
+  const tasks = tasksFor(own, whole, work);
+  share(own, tasks, work, (kernels, task) => {
+    const [first, last] = part(whole, task, tasks).map((at) => Math.min(at * period, count)) as [
+      number,
+      number,
+    ];
+    pass(kernels, first, last - first);
+  });
+}
+
 /** y, and mean and variance over all axes but the last. */
 export const ownBatchNormTrain = ownKernel<BatchNormTrainInputs, BatchNormTrainAttrs>(
   batchNormTrain,
@@ -54,11 +113,20 @@ export const ownBatchNormTrain = ownKernel<BatchNormTrainInputs, BatchNormTrainA
     const period = periodOf(channels);
     const [y, mean, variance] = [x.shape, [channels], [channels]].map((shape) => allocate(backend, shape));
     const constants = allocate(backend, [3 * period]);
-    const [first, second] = [doublesFor(backend, channels), doublesFor(backend, channels)];
+    const blocks = blocksOf(rows, count);
+    const [first, second] = [doublesFor(backend, channels, blocks), doublesFor(backend, channels, blocks)];
     if (!y || !mean || !variance) throw new Error('Three shapes give three tensors.');
     const at = (tensor: tf.TensorInfo): number => pointer(backend, tensor);
-    own.batchMoments(at(x), rows, channels, at(first), at(second));
+    const input = { x: at(x), means: at(first), squares: at(second) };
+    const block = blockBytes(channels);
+    share(own, blocks, count * passWork, (kernels, index) => {
+      const [begin, end] = part(rows, index, blocks);
+      const shift = index * block;
+      const from = input.x + begin * channels * 4;
+      kernels.batchMoments(from, end - begin, channels, input.means + shift, input.squares + shift);
+    });
     const [means, squares] = [doubles(backend, first), doubles(backend, second)];
+    joinMoments(means, squares, rows, channels, blocks);
     const [meansOut, variances] = [floats(backend, mean), floats(backend, variance)];
     const gammas = gamma && floats(backend, gamma);
     const betas = beta && floats(backend, beta);
@@ -68,7 +136,10 @@ export const ownBatchNormTrain = ownKernel<BatchNormTrainInputs, BatchNormTrainA
       variances[c] = spread;
       return [means[c] ?? 0, (gammas?.[c] ?? 1) / Math.sqrt(spread + attrs.epsilon), betas?.[c] ?? 0];
     });
-    own.normalise(at(x), at(y), count, at(constants), period);
+    const [from, to, by] = [at(x), at(y), at(constants)];
+    shareRows(own, count, period, (kernels, first, length) => {
+      kernels.normalise(from + first * 4, to + first * 4, length, by, period);
+    });
     for (const { dataId } of [constants, first, second]) backend.disposeData(dataId);
     return [y, mean, variance];
   },
@@ -87,10 +158,21 @@ export const ownBatchNormTrainGrad = ownKernel<BatchNormTrainGradInputs, BatchNo
     const dx = allocate(backend, x.shape);
     const [dgamma, dbeta] = [allocate(backend, [channels]), allocate(backend, [channels])];
     const constants = allocate(backend, [4 * period]);
-    const [first, second] = [doublesFor(backend, channels), doublesFor(backend, channels)];
+    const blocks = blocksOf(rows, count);
+    const [first, second] = [doublesFor(backend, channels, blocks), doublesFor(backend, channels, blocks)];
     const at = (tensor: tf.TensorInfo): number => pointer(backend, tensor);
-    own.batchGradientSums(at(dy), at(x), at(mean), rows, channels, at(first), at(second));
+    const input = { dy: at(dy), x: at(x), mean: at(mean), sums: at(first), products: at(second) };
+    const block = blockBytes(channels);
+    share(own, blocks, count * passWork, (kernels, index) => {
+      const [begin, end] = part(rows, index, blocks);
+      const [from, to] = [begin * channels * 4, index * block];
+      kernels.batchGradientSums(
+        ...[input.dy + from, input.x + from, input.mean, end - begin, channels],
+        ...[input.sums + to, input.products + to],
+      );
+    });
     const [sums, products] = [doubles(backend, first), doubles(backend, second)];
+    for (const totals of [sums, products]) joinSums(totals, channels, blocks);
     const [means, variances] = [floats(backend, mean), floats(backend, variance)];
     const [dgammas, dbetas] = [floats(backend, dgamma), floats(backend, dbeta)];
     const gammas = gamma && floats(backend, gamma);
@@ -102,7 +184,11 @@ export const ownBatchNormTrainGrad = ownKernel<BatchNormTrainGradInputs, BatchNo
       dgammas[c] = r * product;
       return [means[c] ?? 0, a, (-a * r * r * product) / rows, (-a * sum) / rows];
     });
-    own.applyBatchGradient(at(dy), at(x), at(dx), count, at(constants), period);
+    const [over, from, to, by] = [at(dy), at(x), at(dx), at(constants)];
+    shareRows(own, count, period, (kernels, first, length) => {
+      const shift = first * 4;
+      kernels.applyBatchGradient(over + shift, from + shift, to + shift, length, by, period);
+    });
     for (const { dataId } of [constants, first, second]) backend.disposeData(dataId);
     return [dx, dgamma, dbeta];
   },

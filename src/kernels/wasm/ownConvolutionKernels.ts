@@ -1,11 +1,13 @@
 // The gradients of convolutions by our own compiled kernels, as tf.js calls them. The forward pass stays XNNPACK's, which
 // measured up to a seventh faster than ours.
 import * as tf from '@tensorflow/tfjs';
+import { getThreadsCount } from '@tensorflow/tfjs-backend-wasm';
 import { allFloat } from './heap';
 import { filterGradient } from './ownFilterGradient';
 import type { Info } from './ownImages';
 import { inputGradient } from './ownInputGradient';
 import { ownKernel } from './ownKernel';
+import { threadsOf } from './team';
 
 type Shape4D = [number, number, number, number];
 type Attrs = Pick<tf.Conv2DAttrs, 'strides' | 'pad' | 'dataFormat' | 'dimRoundingMode'>;
@@ -28,13 +30,14 @@ export const ownBackpropFilter = ownKernel<tf.Conv2DBackpropFilterInputs, tf.Con
   mostThreads,
 );
 
-/** `dx` of a convolution with a stride above 1, NHWC; for stride 1 XNNPACK's forward convolution is as fast. */
+/** `dx` of a convolution, NHWC; for stride 1 XNNPACK's forward convolution is as fast on as many threads. */
 export const ownBackpropInput = ownKernel<tf.Conv2DBackpropInputInputs, tf.Conv2DBackpropInputAttrs>(
   tf.Conv2DBackpropInput,
   ({ inputs: { dy, filter }, attrs, backend }, own) => {
     if (attrs.dataFormat !== 'NHWC' || !allFloat(dy, filter)) return undefined;
     const info = infoOf(attrs.inputShape, filter.shape, attrs);
-    if (info.strideHeight === 1 && info.strideWidth === 1) return undefined;
+    const dense = info.strideHeight === 1 && info.strideWidth === 1;
+    if (dense && threadsOf(own) <= getThreadsCount()) return undefined;
     return inputGradient(own, backend, info, dy, filter);
   },
   mostThreads,

@@ -3,11 +3,12 @@
 import * as tf from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { infoOf } from './depthwiseGradients';
-import { allFloat, allocate, floats } from './heap';
+import { allFloat, allocate } from './heap';
 import { type Images, type Info, inputImages, isPadded, paddedBytes, padInto, roundUp } from './ownImages';
 import { type Remainder, remainders } from './ownInputGradient';
 import { ownKernel } from './ownKernel';
 import { type OwnKernels, pointer } from './ownModule';
+import { part, share, tasksFor } from './team';
 
 type Four = [number, number, number, number];
 
@@ -62,43 +63,59 @@ function filterGradient(
   scratch: Scratch,
 ): void {
   const { batchSize, outHeight, outWidth, outChannels, filterHeight, filterWidth } = info;
-  const repeated = repeatedImages(info, images, scratch);
-  const image = paddedBytes(repeated);
-  const padded = isPadded(repeated) ? scratch.floats(image / 4).at : undefined;
   const parts = Math.min(PARTS, batchSize);
+  const repeated = repeatedImages(info, images, parts, scratch);
+  const image = paddedBytes(repeated);
+  const room = image + SPARE * 4;
+  const padded = isPadded(repeated) ? scratch.floats((parts * room) / 4).at : undefined;
   const taps = filterHeight * filterWidth;
   const block = taps * roundUp(outChannels, 4) * 8;
   const sums = scratch.floats((parts * block) / 4);
-  floats(backend, sums.tensor).fill(0);
   const row = (repeated.left + repeated.width + repeated.right) * outChannels * 4;
   const pixel = outChannels * 4;
-  for (let n = 0; n < batchSize; n++) {
-    repeatImage(own, info, images, repeated, n);
-    // Repeated channels lie in room for one image.
-    const first = repeated === images ? n : 0;
-    if (padded !== undefined) padInto(own, repeated, first, 1, padded);
-    own.addDepthwiseFilter(
-      padded ?? repeated.at + first * image,
-      dy + n * outHeight * outWidth * pixel,
-      sums.at + Math.floor((n * parts) / batchSize) * block,
-      ...[outHeight, outWidth, outChannels, row * info.strideHeight, pixel * info.strideWidth],
-      ...[filterHeight, filterWidth, row * info.dilationHeight, pixel * info.dilationWidth],
-    );
-  }
+  share(own, parts, batchSize * outHeight * outWidth * outChannels * taps, (kernels, index) => {
+    const [begin, end] = part(batchSize, index, parts);
+    kernels.clear(sums.at + index * block, block);
+    const laidOut = padded && padded + index * room;
+    for (let n = begin; n < end; n++) {
+      const from = repeatImage(kernels, info, images, repeated, n, index);
+      if (laidOut) padInto(kernels, { ...repeated, at: from }, 0, 1, laidOut);
+      kernels.addDepthwiseFilter(
+        laidOut ?? from,
+        dy + n * outHeight * outWidth * pixel,
+        sums.at + index * block,
+        ...[outHeight, outWidth, outChannels, row * info.strideHeight, pixel * info.strideWidth],
+        ...[filterHeight, filterWidth, row * info.dilationHeight, pixel * info.dilationWidth],
+      );
+    }
+  });
   own.writeDepthwiseFilter(sums.at, parts, taps, outChannels, pointer(backend, dw));
 }
 
-/** The images with as many channels as dy has: the same where there is no multiplier, else room for one of them. */
-function repeatedImages(info: Info, images: Images, scratch: Scratch): Images {
+/** The images with as many channels as dy has: the same where there is no multiplier, else room for one in each part. */
+function repeatedImages(info: Info, images: Images, parts: number, scratch: Scratch): Images {
   const { inHeight, inWidth, inChannels, outChannels } = info;
   if (outChannels === inChannels) return images;
-  return { ...images, at: scratch.floats(inHeight * inWidth * outChannels).at, channels: outChannels };
+  const room = parts * (inHeight * inWidth * outChannels + SPARE);
+  return { ...images, at: scratch.floats(room).at, channels: outChannels };
 }
 
-function repeatImage(own: OwnKernels, info: Info, images: Images, repeated: Images, n: number): void {
-  if (repeated === images) return;
+/** Where image n lies with its channels repeated. */
+function repeatImage(
+  own: OwnKernels,
+  info: Info,
+  images: Images,
+  repeated: Images,
+  n: number,
+  index: number,
+): number {
   const count = info.inHeight * info.inWidth * info.inChannels;
-  own.repeatFloats(images.at + n * count * 4, repeated.at, count, info.outChannels / info.inChannels);
+  const from = images.at + n * count * 4;
+  if (repeated === images) return from;
+  const multiplier = info.outChannels / info.inChannels;
+  const to = repeated.at + index * (count * multiplier + SPARE) * 4;
+  own.repeatFloats(from, to, count, multiplier);
+  return to;
 }
 
 /**
@@ -140,18 +157,26 @@ function inputGradient(
     ...{ left: before(columns), right: after(columns, outWidth) },
   };
   const image = paddedBytes(images);
-  const padded = isPadded(images) ? scratch.floats(image / 4).at : undefined;
   const multiplier = outChannels / inChannels;
   const size = inHeight * inWidth;
-  const wide = multiplier > 1 ? scratch.floats(size * outChannels).at : undefined;
-  for (let n = 0; n < batchSize; n++) {
-    if (padded !== undefined) padInto(own, images, n, 1, padded);
-    const to = dx + n * size * inChannels * 4;
-    for (const row of rows)
-      for (const column of columns)
-        correlate(own, info, images, row, column, padded ?? dy + n * image, wide ?? to, filter);
-    if (wide !== undefined) own.sumRuns(wide, to, size * inChannels, multiplier);
-  }
+  const work = batchSize * outHeight * outWidth * outChannels * filterHeight * filterWidth;
+  const tasks = tasksFor(own, batchSize, work);
+  const room = image / 4 + SPARE;
+  const padded = isPadded(images) ? scratch.floats(tasks * room).at : undefined;
+  const wide = multiplier > 1 ? scratch.floats(tasks * size * outChannels).at : undefined;
+  share(own, tasks, work, (kernels, task) => {
+    const laidOut = padded && padded + task * room * 4;
+    const sums = wide && wide + task * size * outChannels * 4;
+    const [begin, end] = part(batchSize, task, tasks);
+    for (let n = begin; n < end; n++) {
+      if (laidOut) padInto(kernels, images, n, 1, laidOut);
+      const to = dx + n * size * inChannels * 4;
+      for (const row of rows)
+        for (const column of columns)
+          correlate(kernels, info, images, row, column, laidOut ?? dy + n * image, sums ?? to, filter);
+      if (sums) kernels.sumRuns(sums, to, size * inChannels, multiplier);
+    }
+  });
 }
 
 /** Zeros needed before and after dy. */

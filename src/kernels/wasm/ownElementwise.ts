@@ -5,6 +5,7 @@ import { allFloat, allocate } from './heap';
 import { overrideGradientOnWasm } from './override';
 import { ownKernel } from './ownKernel';
 import { pointer } from './ownModule';
+import { part, passWork, share, tasksFor } from './team';
 
 const reluGrad = 'ConvasReluGrad';
 
@@ -14,7 +15,13 @@ export const ownReluGrad = ownKernel<{ dy: tf.TensorInfo; x: tf.TensorInfo }, ob
   ({ inputs: { dy, x }, backend }, own) => {
     const dx = allocate(backend, x.shape);
     const tensors: readonly tf.TensorInfo[] = [x, dy, dx];
-    own.reluGradient(...tensors.map((tensor) => pointer(backend, tensor)), tf.util.sizeFromShape(x.shape));
+    const at = tensors.map((tensor) => pointer(backend, tensor));
+    const count = tf.util.sizeFromShape(x.shape);
+    const tasks = tasksFor(own, count, count * passWork);
+    share(own, tasks, count * passWork, (kernels, task) => {
+      const [first, last] = part(count, task, tasks);
+      kernels.reluGradient(...at.map((from) => from + first * 4), last - first);
+    });
     return dx;
   },
 );

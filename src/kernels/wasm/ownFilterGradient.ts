@@ -4,6 +4,7 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { allocate, floats } from './heap';
 import { type Info, inputImages, isPadded, paddedBytes, padInto, roundUp } from './ownImages';
 import { type OwnKernels, pointer } from './ownModule';
+import { part, share, tasksFor, threadsOf } from './team';
 
 /** Bytes of image and output gradient that the kernel goes over again and again. */
 const PIECE_BYTES = 24_576;
@@ -31,41 +32,47 @@ export function filterGradient(
     info.dilationWidth === 1
       ? [filterHeight, filterWidth * inChannels]
       : [filterHeight * filterWidth, inChannels];
-  const tiles =
-    runs * Math.ceil(length / TILE_FLOATS) * (roundUp(outChannels, TILE_CHANNELS) / TILE_CHANNELS);
+  const tileRows = runs * Math.ceil(length / TILE_FLOATS);
+  const tileRow = TILE_FLOATS * roundUp(outChannels, TILE_CHANNELS);
+  const pixels = batchSize * outHeight * outWidth;
+  const work = pixels * runs * length * outChannels;
+  // As few as there are threads, since each lays out all images.
+  const tasks = tasksFor(own, Math.min(tileRows, threadsOf(own)), work);
   const dw = allocate(backend, info.filterShape);
-  const sums = allocate(backend, [tiles * TILE_FLOATS * TILE_CHANNELS]);
+  const sums = allocate(backend, [tileRows * tileRow]);
   const offsets = allocate(backend, [runs]);
   // The kernel reads a little past the last run.
-  const padded = isPadded(images) ? allocate(backend, [(group * image) / 4 + TILE_FLOATS]) : undefined;
-  floats(backend, sums).fill(0);
+  const room = (group * image) / 4 + TILE_FLOATS;
+  const padded = isPadded(images) ? allocate(backend, [tasks * room]) : undefined;
   const rowStep = (images.left + images.width + images.right) * inChannels * 4;
   writeOffsets(floats(backend, offsets), info, rowStep);
   const rows = piece(group, outHeight, rowStep * info.strideHeight + outWidth * outChannels * 4);
-  for (let first = 0; first < batchSize; first += group) {
-    const count = Math.min(group, batchSize - first);
-    if (padded) padInto(own, images, first, count, pointer(backend, padded));
-    const from = padded ? pointer(backend, padded) : images.at + first * image;
-    for (let row = 0; row < outHeight; row += rows) {
-      own.addFilterGradient(
-        from + row * info.strideHeight * rowStep,
-        pointer(backend, dy) + first * dyImage + row * outWidth * outChannels * 4,
-        pointer(backend, sums),
-        pointer(backend, offsets),
-        runs,
-        length,
-        outChannels,
-        count,
-        image,
-        dyImage,
-        Math.min(rows, outHeight - row),
-        rowStep * info.strideHeight,
-        outWidth,
-        inChannels * 4 * info.strideWidth,
-      );
+  const at = {
+    dy: pointer(backend, dy),
+    sums: pointer(backend, sums),
+    offsets: pointer(backend, offsets),
+    padded: padded && pointer(backend, padded),
+  };
+  share(own, tasks, work, (kernels, task) => {
+    const [begin, end] = part(tileRows, task, tasks);
+    kernels.clear(at.sums + begin * tileRow * 4, (end - begin) * tileRow * 4);
+    const laidOut = at.padded && at.padded + task * room * 4;
+    for (let first = 0; first < batchSize; first += group) {
+      const count = Math.min(group, batchSize - first);
+      if (laidOut) padInto(kernels, images, first, count, laidOut);
+      const from = laidOut ?? images.at + first * image;
+      for (let row = 0; row < outHeight; row += rows) {
+        kernels.addFilterGradient(
+          from + row * info.strideHeight * rowStep,
+          at.dy + first * dyImage + row * outWidth * outChannels * 4,
+          ...[at.sums, at.offsets, begin, end, length, outChannels],
+          ...[count, image, dyImage, Math.min(rows, outHeight - row), rowStep * info.strideHeight],
+          ...[outWidth, inChannels * 4 * info.strideWidth],
+        );
+      }
     }
-  }
-  own.writeFilterGradient(pointer(backend, sums), pointer(backend, dw), runs, length, outChannels);
+  });
+  own.writeFilterGradient(at.sums, pointer(backend, dw), runs, length, outChannels);
   for (const tensor of [sums, offsets, ...(padded ? [padded] : [])]) backend.disposeData(tensor.dataId);
   return dw;
 }

@@ -5,12 +5,13 @@ import { type BackendWasm, getThreadsCount } from '@tensorflow/tfjs-backend-wasm
 import type { Override } from '../gradients/override';
 import { type Call, overrideKernel } from './override';
 import { type OwnKernels, ownKernels } from './ownModule';
+import { threadsOf } from './team';
 
 /**
  * Overrides the WASM kernel `name` by one that is called with the compiled kernels. `run` returns undefined for inputs
  * that it leaves to the kernel before. The override is named `own` and the kernel's name. Where there is no kernel
  * before and the compiled ones cannot run, the name is taken back when the backend starts, so that operations see
- * that they must do without. Compiled kernels run on one thread: with more threads than `mostThreads` in tf.js's pool
+ * that they must do without. With more than `mostThreads` threads in tf.js's pool for each of ours (`team.ts`)
  * the kernel before, which shares its work out among them, answers too.
  */
 export function ownKernel<Inputs extends object, Attrs extends object>(
@@ -19,9 +20,9 @@ export function ownKernel<Inputs extends object, Attrs extends object>(
   mostThreads = Number.POSITIVE_INFINITY,
 ): Override {
   const { install } = overrideKernel<Inputs, Attrs>(name, (before) => (call) => {
-    const outnumbered = before && getThreadsCount() > mostThreads;
-    const own = outnumbered ? undefined : ownKernels(call.backend);
-    const made = own && run(call, own);
+    const own = ownKernels(call.backend);
+    const outnumbered = own && before && getThreadsCount() > mostThreads * threadsOf(own);
+    const made = own && !outnumbered && run(call, own);
     if (made) return made;
     if (!before) throw new Error(`The WASM backend has no kernel ${name} for these inputs.`);
     return before(call);

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { allFloat, allocate } from './heap';
 import { ownKernel } from './ownKernel';
 import { pointer } from './ownModule';
+import { part, passWork, share, tasksFor } from './team';
 
 /** `dx` gets each window's `dy` at the window's first largest element in row order; windows that overlap add up. */
 export const ownMaxPoolGrad = ownKernel<tf.MaxPoolGradInputs, tf.MaxPoolGradAttrs>(
@@ -18,12 +19,23 @@ export const ownMaxPoolGrad = ownKernel<tf.MaxPoolGradInputs, tf.MaxPoolGradAttr
       attrs.dimRoundingMode,
     );
     const dx = allocate(backend, input.shape);
-    own.maxPoolGradient(
-      ...[input, output, dy, dx].map((tensor) => pointer(backend, tensor)),
-      ...[info.batchSize, info.inHeight, info.inWidth, info.inChannels, info.outHeight, info.outWidth],
-      ...[info.effectiveFilterHeight, info.effectiveFilterWidth, info.strideHeight, info.strideWidth],
-      ...[info.padInfo.top, info.padInfo.left],
-    );
+    const tensors: readonly tf.TensorInfo[] = [input, output, dy, dx];
+    // Where each lies, and the bytes of one image.
+    const places = tensors.map((tensor) => ({
+      at: pointer(backend, tensor),
+      image: (tf.util.sizeFromShape(tensor.shape) / info.batchSize) * 4,
+    }));
+    const work = tf.util.sizeFromShape(input.shape) * passWork;
+    const tasks = tasksFor(own, info.batchSize, work);
+    share(own, tasks, work, (kernels, task) => {
+      const [first, last] = part(info.batchSize, task, tasks);
+      kernels.maxPoolGradient(
+        ...places.map(({ at, image }) => at + first * image),
+        ...[last - first, info.inHeight, info.inWidth, info.inChannels, info.outHeight, info.outWidth],
+        ...[info.effectiveFilterHeight, info.effectiveFilterWidth, info.strideHeight, info.strideWidth],
+        ...[info.padInfo.top, info.padInfo.left],
+      );
+    });
     return dx;
   },
 );

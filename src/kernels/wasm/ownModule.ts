@@ -4,42 +4,9 @@
 import { plain, shared } from 'virtual:own-kernels';
 import type * as tf from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import type { OwnKernels } from './kernelNames';
 
-type Compiled = (...args: readonly number[]) => void;
-
-/**
- * What `assembly/index.ts` exports, each described there with its arguments: pointers (byte offsets into tf.js's heap),
- * counts, and steps in bytes.
- */
-export type OwnKernels = Readonly<
-  Record<
-    | 'padImages'
-    | 'packRows'
-    | 'setCorrelation'
-    | 'correlate'
-    | 'addFilterGradient'
-    | 'writeFilterGradient'
-    | 'maxPoolGradient'
-    | 'avgPoolGradient'
-    | 'repeatFloats'
-    | 'sumRuns'
-    | 'depthwiseCorrelate'
-    | 'addDepthwiseFilter'
-    | 'writeDepthwiseFilter'
-    | 'reluGradient'
-    | 'log1p'
-    | 'batchMoments'
-    | 'normalise'
-    | 'batchGradientSums'
-    | 'applyBatchGradient'
-    | 'softmaxCrossEntropy'
-    | 'updateSgd'
-    | 'updateMomentum'
-    | 'updateRmsprop'
-    | 'updateAdam',
-    Compiled
-  >
->;
+export type { OwnKernels } from './kernelNames';
 
 /** The parts of Emscripten's module that say where its memory is: the threaded build makes it, the other exports it. */
 interface Emscripten {
@@ -47,14 +14,31 @@ interface Emscripten {
   readonly asm?: { readonly memory?: WebAssembly.Memory };
 }
 
-const bound = new WeakMap<BackendWasm, OwnKernels | 'missing'>();
+/** The compiled module and the memory that it works on. */
+interface CompiledModule {
+  readonly module: WebAssembly.Module;
+  readonly memory: WebAssembly.Memory;
+  /** Whether several threads may work on the memory. */
+  readonly shared: boolean;
+}
+
+interface Bound extends CompiledModule {
+  readonly own: OwnKernels;
+}
+
+const bound = new WeakMap<BackendWasm, Bound | 'missing'>();
 let trouble: string | undefined;
 
 /** Why our own kernels are not in use, if they could not be started; for the run's log. */
 export const ownKernelsTrouble = (): string | undefined => trouble;
 
 /** The compiled kernels for this backend, or undefined where the browser cannot run them. */
-export function ownKernels(backend: BackendWasm): OwnKernels | undefined {
+export const ownKernels = (backend: BackendWasm): OwnKernels | undefined => boundTo(backend)?.own;
+
+/** What another thread needs to run the same kernels on the same memory. */
+export const compiledModule = (backend: BackendWasm): CompiledModule | undefined => boundTo(backend);
+
+function boundTo(backend: BackendWasm): Bound | undefined {
   let found = bound.get(backend);
   if (!found) {
     found = bind(backend);
@@ -63,7 +47,7 @@ export function ownKernels(backend: BackendWasm): OwnKernels | undefined {
   return found === 'missing' ? undefined : found;
 }
 
-function bind(backend: BackendWasm): OwnKernels | 'missing' {
+function bind(backend: BackendWasm): Bound | 'missing' {
   try {
     const { wasm } = backend as unknown as { wasm: Emscripten };
     const memory = wasm.wasmMemory ?? wasm.asm?.memory;
@@ -71,8 +55,9 @@ function bind(backend: BackendWasm): OwnKernels | 'missing' {
     const isShared = typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer;
     const binary = Uint8Array.from(atob(isShared ? shared : plain), (letter) => letter.charCodeAt(0));
     // At once and not awaited: it is a few kilobytes, and it is first asked for within a kernel.
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(binary), { env: { memory } });
-    return exports as unknown as OwnKernels;
+    const module = new WebAssembly.Module(binary);
+    const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+    return { own: exports as unknown as OwnKernels, module, memory, shared: isShared };
   } catch (error) {
     trouble = `Convas's own WebAssembly kernels do not start here (${error instanceof Error ? error.message : error}); training goes on with those of tf.js, more slowly.`;
     console.warn(trouble);

@@ -17,6 +17,7 @@ import { ownBatchNormTrain, ownBatchNormTrainGrad } from './ownBatchNorm';
 import { ownBackpropFilter, ownBackpropInput } from './ownConvolutionKernels';
 import { ownDepthwiseBackpropFilter, ownDepthwiseBackpropInput } from './ownDepthwise';
 import { ownLog1p, ownReluGrad, ownReluGradient } from './ownElementwise';
+import { ownConv2D, ownFusedConv2D } from './ownForward';
 import { ownMaxPoolGrad } from './ownMaxPoolGrad';
 import { ownSoftmaxCrossEntropy } from './ownSoftmaxCrossEntropy';
 import { ownUpdateAll } from './ownUpdateAll';
@@ -56,6 +57,8 @@ const overrides = [
   identity,
   cast,
   // Our own compiled kernels come last, so that each can leave to the others what it does not take.
+  ownConv2D,
+  ownFusedConv2D,
   ownBackpropFilter,
   ownBackpropInput,
   ownDepthwiseBackpropFilter,

@@ -8,16 +8,18 @@ const FLOATS = 6;
 const TILE = 192;
 
 /**
- * Adds to the tiles at `sums`: for each of `runs` runs (`x + offsets[run]`, of `length` floats) and each channel o,
- * `Σ x[pixel, run, l] · dy[pixel, o]` over `images` × `rows` × `columns` pixels. Steps are bytes in x; dy lies densely
- * but for `dyImageStep`. Reads up to 20 bytes past a run and 28 past dy, whose products are never used.
+ * Adds to the tiles at `sums` for the rows of tiles `first` to `last` − 1: for each run (`x + offsets[run]`, of `length`
+ * floats, six of them a row of tiles) and each channel o, `Σ x[pixel, run, l] · dy[pixel, o]` over
+ * `images` × `rows` × `columns` pixels. Steps are bytes in x; dy lies densely but for `dyImageStep`. Reads up to 20
+ * bytes past a run and 28 past dy, whose products are never used.
  */
 export function addFilterGradient(
   x: usize,
   dy: usize,
   sums: usize,
   offsets: usize,
-  runs: i32,
+  first: i32,
+  last: i32,
   length: i32,
   channels: i32,
   images: i32,
@@ -28,41 +30,18 @@ export function addFilterGradient(
   columns: i32,
   columnStep: i32,
 ): void {
-  for (let run = 0; run < runs; run++) {
-    const from = x + load<u32>(offsets + (run << 2));
-    for (let l = 0; l < length; l += FLOATS) {
-      for (let o = 0; o < channels; o += 8) {
-        const args = from + (l << 2);
-        if (channels - o > 4)
-          tile8(
-            args,
-            dy + (o << 2),
-            sums,
-            channels << 2,
-            images,
-            imageStep,
-            dyImageStep,
-            rows,
-            rowStep,
-            columns,
-            columnStep,
-          );
-        else
-          tile4(
-            args,
-            dy + (o << 2),
-            sums,
-            channels << 2,
-            images,
-            imageStep,
-            dyImageStep,
-            rows,
-            rowStep,
-            columns,
-            columnStep,
-          );
-        sums += TILE;
-      }
+  const across = (length + FLOATS - 1) / FLOATS;
+  const step = channels << 2;
+  sums += first * ((channels + 7) >> 3) * TILE;
+  for (let row = first; row < last; row++) {
+    const run = row / across;
+    const from = x + load<u32>(offsets + (run << 2)) + (((row - run * across) * FLOATS) << 2);
+    for (let o = 0; o < channels; o += 8) {
+      const g = dy + (o << 2);
+      if (channels - o > 4)
+        tile8(from, g, sums, step, images, imageStep, dyImageStep, rows, rowStep, columns, columnStep);
+      else tile4(from, g, sums, step, images, imageStep, dyImageStep, rows, rowStep, columns, columnStep);
+      sums += TILE;
     }
   }
 }

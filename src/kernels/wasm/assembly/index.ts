@@ -1,6 +1,7 @@
 // All that the compiled module exports. It owns no memory: every pointer comes from tf.js's heap, which it imports.
 export { avgPoolGradient } from './avgPoolGradient';
 export { applyBatchGradient, batchGradientSums, batchMoments, normalise } from './batchNorm';
+export { addBias } from './bias';
 export { correlate, setCorrelation } from './correlate';
 export {
   addDepthwiseFilter,
@@ -14,5 +15,5 @@ export { addFilterGradient, writeFilterGradient } from './filterGradient';
 export { maxPoolGradient } from './maxPoolGradient';
 export { updateAdam, updateMomentum, updateRmsprop, updateSgd } from './optimizers';
 export { packRows } from './pack';
-export { padImages } from './pad';
+export { clear, padImages } from './pad';
 export { softmaxCrossEntropy } from './softmax';

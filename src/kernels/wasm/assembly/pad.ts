@@ -1,4 +1,4 @@
-// Copies of images with zeros around them, so that the convolution kernels never ask whether a tap lies inside.
+// Zeros, and copies of images with zeros around them, so that the convolution kernels never ask whether a tap lies inside.
 
 /**
  * Writes `images` images [h, w, c] from `from` to `to` as [top+h+bottom, left+w+right, c] with zeros around.
@@ -31,4 +31,9 @@ export function padImages(
     memory.fill(to, 0, bottom * pitch);
     to += bottom * pitch;
   }
+}
+
+/** Writes zeros. */
+export function clear(to: usize, bytes: usize): void {
+  memory.fill(to, 0, bytes);
 }
