@@ -7,9 +7,12 @@ const options = (page: Page) => dialog(page).getByRole('option');
 const title = (page: Page) => page.getByRole('textbox', { name: 'Title of the drawing', exact: true });
 const undo = (page: Page) => page.getByRole('banner').getByRole('button', { name: /^Undo/ });
 
-/** By the key; the list is read when it opens. */
+/** By the key, which in the page's first moment nobody hears yet; the list is read when it opens. */
 async function openVersions(page: Page): Promise<void> {
-  await page.keyboard.press('v');
+  await expect(async () => {
+    await page.keyboard.press('v');
+    await expect(dialog(page)).toBeVisible({ timeout: 1000 });
+  }).toPass();
   await expect(dialog(page).locator('[data-versions="ready"]')).toBeVisible();
 }
 
