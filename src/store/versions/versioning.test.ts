@@ -238,6 +238,12 @@ describe('what is kept', () => {
     expect(state().document.layout.get(node ?? nodeId(''))).toEqual({ x: 1, y: 7 });
   });
 
+  it('leaves what was there to be found as such, also where nothing was changed in this page', async () => {
+    const { versioning, list, shown } = await openPage();
+    versioning.restore(shown(), 'Restore the version of 12:00', fromTemplate());
+    expect(await list()).toMatchObject([{ why: 'restore', title: 'Mini Inception' }]);
+  });
+
   it('goes along into the copy that a duplicated browser tab gets', async () => {
     const { versioning, move, list, shown, vault } = await openPage();
     move(1);

@@ -78,7 +78,14 @@ export function watchWork(
     if (now.run?.id !== before.run?.id && isUnderWay(now.run)) keep(now.document, 'training');
   });
   return {
-    now: (why) => keep(lead.getState().document, why),
+    now: (why) => {
+      const { document } = lead.getState();
+      // What an earlier page left is to be found again by what became of it, not as what this page began with.
+      const left = why === 'restore' && !begun && !isBlank(document);
+      if (!left) return keep(document, why);
+      begun = true;
+      tell({ document, why, labels: settle(document) });
+    },
     leave: () => {
       if (Date.now() - last >= restless) keep(lead.getState().document, 'closed');
     },
