@@ -9,6 +9,8 @@ import { KeyPresses } from './keyboard/KeyPresses';
 import { later } from './later';
 import { Offline } from './offline/Offline';
 import { Arrivals } from './share/Arrivals';
+import { LongPress } from './touch/LongPress';
+import './touch/touch.css';
 import { TourWhenTaken } from './tour/TourWhenTaken';
 
 const Printing = later(() => import('./show/Printing').then((module) => module.Printing));
@@ -21,6 +23,7 @@ export const Behind = () => (
     <DropZone />
     <DrawOverlays />
     <Dialogs />
+    <LongPress />
     <Offline />
     <Printing />
     <TourWhenTaken />

@@ -63,7 +63,7 @@ test('goes from a wrong wire to a trained network, the user doing every step wit
 
   await expect(step(page, 'train')).toBeVisible();
   await expect(page.locator('[data-node-id]')).toHaveCount(22);
-  await app.train();
+  await page.getByRole('banner').getByRole('button', { name: 'Train', exact: true }).click();
   await expect(step(page, 'train')).toHaveAttribute('data-done', 'true');
   await next.click();
   await expect(step(page, 'curves')).toBeVisible();
@@ -83,8 +83,13 @@ test('can be taken by keys alone on a small window: Enter goes on and does, arro
   await page.setViewportSize({ width: 1024, height: 700 });
   const app = new App(page);
   await app.open();
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('tour');
+  // The keys are listened for once the canvas stands.
+  await expect(async () => {
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('combobox', { name: 'Search everything' })).toBeFocused({ timeout: 2000 });
+  }).toPass();
+  await page.keyboard.type('take the tour');
+  await expect(page.getByRole('option').first()).toContainText('Take the tour');
   await page.keyboard.press('Enter');
   await expect(step(page, 'open')).toBeVisible();
   await expect(card(page).getByRole('button', { name: 'Next' })).toBeFocused();

@@ -16,6 +16,10 @@ const mouse: ShortcutGroup = {
   shortcuts: [
     { keys: ['Shift+drag'], what: 'Select nodes in a box' },
     { keys: ['Mod+click'], what: 'Add to the selection' },
+    {
+      keys: ['Press and hold'],
+      what: 'By finger or pen: open a module, select several cards, insert on a wire',
+    },
     { keys: ['Double-click'], what: 'On empty canvas: search the palette; on a module: open it' },
   ],
 };
