@@ -50,12 +50,13 @@ const openers: Readonly<Record<Backend, Opener>> = {
     const { registerWebgpuKernels } = await import('../kernels/webgpu/register');
     const { warmUp } = await import('../kernels/webgpu/warmUp');
     const { notes } = await registerWebgpuKernels();
-    return ok({ ...opened.value, notes, trouble: troubleOf(tf), warmUp });
+    const { takeTroubles } = await import('../kernels/troubles');
+    return ok({ ...opened.value, notes, lateNotes: takeTroubles, trouble: troubleOf(tf), warmUp });
   },
   wasm: async (tf, helpers) => {
     const wasm = await import('@tensorflow/tfjs-backend-wasm');
     const { setBundledWasmPaths } = await import('../kernels/wasm/binaries');
-    const { ownKernelsTrouble } = await import('../kernels/wasm/ownModule');
+    const { takeTroubles } = await import('../kernels/troubles');
     const { registerWasmKernels } = await import('../kernels/wasm/register');
     setBundledWasmPaths();
     registerWasmKernels();
@@ -69,10 +70,9 @@ const openers: Readonly<Record<Backend, Opener>> = {
     const joined = helpers && threaded ? await startHelpers(backend) : 0;
     const threads = Math.max(threaded ? wasm.getThreadsCount() : 1, joined + 1);
     const count = threads === 1 ? 'one thread' : `${threads} threads`;
-    const trouble = ownKernelsTrouble();
-    const notes = [...(trouble ? [trouble] : []), ...takeHelperTroubles()];
+    const lateNotes = () => [...takeTroubles(), ...takeHelperTroubles()];
     const name = simd ? `WASM with SIMD and ${count}` : 'WASM without SIMD';
-    return ok({ threads, name, notes, lateNotes: takeHelperTroubles });
+    return ok({ threads, name, notes: lateNotes(), lateNotes });
   },
   webgl: (tf) => open(tf, 'webgl', 'WebGL'),
   cpu: (tf) => open(tf, 'cpu', 'plain JavaScript'),

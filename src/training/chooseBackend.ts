@@ -18,7 +18,7 @@ export interface OpenedBackend {
   readonly name: string;
   /** For the run's log: kernels that this machine does without. */
   readonly notes?: readonly string[];
-  /** What has come up since it was asked last: threads that were lost in the midst of training. */
+  /** What has come up since it was asked last: threads lost and kernels that failed in training. */
   readonly lateNotes?: () => readonly string[];
   readonly trouble?: Promise<Error>;
   /** Compiles ahead what a step needs; left out where nothing is compiled. */

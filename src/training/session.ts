@@ -131,6 +131,11 @@ export function closeSession(session: Session): void {
   }
 }
 
+/** Passes on what the machine has to say by now. */
+export function passOn({ machine, runId, emit }: Pick<Session, 'machine' | 'runId' | 'emit'>): void {
+  for (const message of machine.lateNotes?.() ?? []) emit({ type: 'note', runId, message });
+}
+
 /**
  * Reads figures back, judges and emits them; with `all`, every batch so far. Points keep their number of batches,
  * whenever they are read, so that equal runs give equal curves; the last point takes what is left.
@@ -174,8 +179,8 @@ export function say(
   points: readonly BatchPoint[] = [],
   insights: readonly InsightPoint[] = [],
 ): void {
-  const { runId, emit, machine, imagesPerSecond, clock, epoch, step, hash } = session;
-  for (const message of machine.lateNotes?.() ?? []) emit({ type: 'note', runId, message });
+  const { runId, emit, imagesPerSecond, clock, epoch, step, hash } = session;
+  passOn(session);
   session.lastWord = session.now();
   const seen = { step, hash: hash.digest() };
   emit({ type: 'batch', runId, points, imagesPerSecond, elapsed: clock.elapsed(), epoch, insights, seen });

@@ -8,7 +8,7 @@ import { isKeepingDue, keep } from './keep';
 import { mostPictures } from './pictures';
 import type { RunOrder, TestFigures, WireSplit } from './protocol';
 import { batchesIn, batchesOf, orderProblem } from './schedule';
-import { closeSession, openSession, report, type Session, say, type TrainTools } from './session';
+import { closeSession, openSession, passOn, report, type Session, say, type TrainTools } from './session';
 import { hasEnded, letIn, takeTurn } from './turn';
 
 /** Milliseconds of silence after which an evaluation shows that it lives. */
@@ -32,6 +32,7 @@ export async function train(order: RunOrder, tf: Tf, tools: TrainTools): Promise
     session = openSession(order, tf, tools);
     await work(session);
   } catch (error) {
+    if (session) passOn(session);
     const context = { step: session?.step ?? 0, settings: order.settings, backend: machine.backend };
     emit({ type: 'failed', runId, failure: failureOf(error, context) });
   } finally {
@@ -47,6 +48,7 @@ async function work(session: Session): Promise<void> {
   const counts = { stepsPerEpoch, totalSteps, trainingCount: training.length, heldOutCount: heldOut.length };
   const watched = session.learner.insight?.watched ?? { weighted: [], active: [] };
   emit({ type: 'ready', runId, backend, reason, threads, ...counts, watched });
+  passOn(session);
   session.clock.start();
   await learnAll(session);
   if (session.diverged) {
@@ -59,6 +61,7 @@ async function work(session: Session): Promise<void> {
   const all = Uint32Array.from({ length: order.test.count }, (_, i) => i);
   const test = await assess(session, order.test, all, { full: true, untilStop: false });
   if (!test) return;
+  passOn(session);
   const pictures = await session.learner.show(order.test, all.subarray(0, mostPictures));
   emit({ type: 'done', runId, stopped, test: pictures ? { ...test, pictures } : test });
 }
@@ -68,6 +71,7 @@ async function learnAll(session: Session): Promise<void> {
   for (let { epoch } = session; epoch <= order.settings.epochs && !hasEnded(session); epoch++) {
     session.epoch = epoch;
     await learnEpoch(session);
+    passOn(session);
     if (!hasEnded(session)) await glance(session, schedule.look);
     if (!hasEnded(session) && isKeepingDue(session)) await keep(session);
   }

@@ -1,7 +1,7 @@
 // Batch norm by the batch's own statistics as one operation with its own gradient. Written out in stock operations its
 // backward pass keeps and multiplies a dozen full-size tensors; closed, it needs x and two vectors.
 import { type BatchNormTrainAttrs, batchNormTrainGrad, batchNormTrain as forwardName } from './names';
-import { hasKernel, nth, runOwn, type Save, type Tensor, type Tf } from './ownKernel';
+import { nth, type Save, type Tensor, type Tf, tryOwn } from './ownKernel';
 
 export interface BatchNormed {
   /** In the shape of x. */
@@ -63,7 +63,8 @@ function forward(
   beta: Tensor | undefined,
   attrs: BatchNormTrainAttrs,
 ): Three {
-  if (hasKernel(tf, forwardName)) return three(runOwn(tf, forwardName, { x, gamma, beta }, attrs, 3));
+  const own = tryOwn(tf, forwardName, { x, gamma, beta }, attrs, 3);
+  if (own) return three(own);
   const rows = asRows(tf, x);
   const mean = tf.mean(rows, 0);
   const variance = tf.mean(tf.square(tf.sub(rows, mean)), 0);
@@ -89,8 +90,8 @@ function backward(
   attrs: BatchNormTrainAttrs,
 ): Three {
   if (!x || !mean || !variance) throw new Error('The gradient of batch norm without what was saved for it');
-  if (hasKernel(tf, batchNormTrainGrad))
-    return three(runOwn(tf, batchNormTrainGrad, { dy, x, mean, variance, gamma }, attrs, 3));
+  const own = tryOwn(tf, batchNormTrainGrad, { dy, x, mean, variance, gamma }, attrs, 3);
+  if (own) return three(own);
   const above = asRows(tf, dy);
   const centred = tf.sub(asRows(tf, x), mean);
   const r = tf.rsqrt(tf.add(variance, attrs.epsilon));

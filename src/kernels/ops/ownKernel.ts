@@ -1,5 +1,6 @@
 // How an operation of this folder finds and calls a kernel of our own on the backend in use.
 import type * as tfTypes from '@tensorflow/tfjs';
+import { failedKernel, isOwnFault, tellTrouble } from '../troubles';
 
 export type Tf = typeof tfTypes;
 export type Tensor = tfTypes.Tensor;
@@ -25,6 +26,28 @@ export function runOwn(
   if (results.length !== outputs)
     throw new Error(`${name} gave ${results.length} tensors; ${outputs} were expected.`);
   return results;
+}
+
+/**
+ * As `runOwn`; undefined where the backend in use does not have the kernel, or it fails: then it is taken away with a word
+ * in the run's log, and the operation is composed of others, now and later.
+ */
+export function tryOwn(
+  tf: Tf,
+  name: string,
+  inputs: Readonly<Record<string, Tensor | undefined>>,
+  attrs: object,
+  outputs: number,
+): readonly Tensor[] | undefined {
+  if (!hasKernel(tf, name)) return undefined;
+  try {
+    return runOwn(tf, name, inputs, attrs, outputs);
+  } catch (error) {
+    if (!isOwnFault(error)) throw error;
+    tf.unregisterKernel(name, tf.getBackend());
+    tellTrouble(failedKernel(name, error));
+    return undefined;
+  }
 }
 
 /** The tensor at `i`; for outputs whose number has been checked. */

@@ -1,7 +1,7 @@
 // Softmax and cross-entropy as one operation: from logits it neither overflows nor loses small probabilities, and its
 // gradient, which the forward pass computes anyway, is one subtraction.
 import { softmaxCrossEntropy } from './names';
-import { hasKernel, nth, runOwn, type Save, type Scalar, type Tensor, type Tf } from './ownKernel';
+import { nth, type Save, type Scalar, type Tensor, type Tf, tryOwn } from './ownKernel';
 
 /**
  * Mean over rows of −Σ expected·log softmax(logits), in nats. `logits` and `expected` (rows of probabilities) have one
@@ -10,9 +10,7 @@ import { hasKernel, nth, runOwn, type Save, type Scalar, type Tensor, type Tf } 
 export function softmaxCrossEntropyMean(tf: Tf, logits: Tensor, expected: Tensor): Scalar {
   const operation = tf.customGrad((...args) => {
     const [input, save] = args as [Tensor, Save];
-    const { loss, kept, derivative } = hasKernel(tf, softmaxCrossEntropy)
-      ? own(tf, input, expected)
-      : composed(tf, input, expected);
+    const { loss, kept, derivative } = own(tf, input, expected) ?? composed(tf, input, expected);
     save([kept]);
     return { value: loss, gradFunc: (dy: Scalar, saved: Tensor[]) => derivative(nth(saved, 0), dy) };
   });
@@ -25,10 +23,11 @@ interface Parts {
   readonly derivative: (kept: Tensor, dy: Scalar) => Tensor;
 }
 
-function own(tf: Tf, input: Tensor, expected: Tensor): Parts {
+function own(tf: Tf, input: Tensor, expected: Tensor): Parts | undefined {
   const rows = [-1, input.shape.at(-1) ?? 1];
   const inputs = { logits: tf.reshape(input, rows), expected: tf.reshape(expected, rows) };
-  const outputs = runOwn(tf, softmaxCrossEntropy, inputs, {}, 2);
+  const outputs = tryOwn(tf, softmaxCrossEntropy, inputs, {}, 2);
+  if (!outputs) return undefined;
   return {
     loss: nth(outputs, 0) as Scalar,
     kept: nth(outputs, 1),

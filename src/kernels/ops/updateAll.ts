@@ -1,6 +1,6 @@
 // One step of an optimiser over several variables in one kernel, where the backend has it; else variable by variable.
 import { type UpdateAllAttrs, updateAll as updateName } from './names';
-import { hasKernel, nth, runOwn, type Tensor, type Tf } from './ownKernel';
+import { hasKernel, nth, type Tensor, type Tf, tryOwn } from './ownKernel';
 
 export type OptimizerKind = UpdateAllAttrs['kind'];
 
@@ -84,7 +84,8 @@ export function stepOf(
 /** New weights and slots, in the order of `given`; nothing is written in place, and nothing of `given` is disposed. */
 export function updateAll(tf: Tf, rule: Rule, given: readonly Updatable[]): readonly Updated[] {
   if (given.length === 0) return [];
-  if (hasKernel(tf, updateName)) return inOne(tf, rule, given);
+  const together = inOne(tf, rule, given);
+  if (together) return together;
   return given.map(({ weight, gradient, slots }) => {
     const after = slotsAfter[rule.kind](tf, gradient, slots);
     return { weight: tf.sub(weight, stepOf(tf, rule, gradient, after)), slots: after };
@@ -93,7 +94,8 @@ export function updateAll(tf: Tf, rule: Rule, given: readonly Updatable[]): read
 
 const letters = ['m', 'v'] as const;
 
-function inOne(tf: Tf, rule: Rule, given: readonly Updatable[]): readonly Updated[] {
+function inOne(tf: Tf, rule: Rule, given: readonly Updatable[]): readonly Updated[] | undefined {
+  if (!hasKernel(tf, updateName)) return undefined;
   const inputs: Record<string, Tensor> = {};
   for (const [i, { weight, gradient, slots }] of given.entries()) {
     inputs[`w${i}`] = weight;
@@ -103,7 +105,8 @@ function inOne(tf: Tf, rule: Rule, given: readonly Updatable[]): readonly Update
   const count = given.length;
   const slots = slotCounts[rule.kind];
   const attrs: UpdateAllAttrs = { ...rule, count };
-  const results = runOwn(tf, updateName, inputs, attrs, count * (1 + slots));
+  const results = tryOwn(tf, updateName, inputs, attrs, count * (1 + slots));
+  if (!results) return undefined;
   return given.map((_, i) => ({
     weight: nth(results, i),
     slots: Array.from({ length: slots }, (_, s) => nth(results, (1 + s) * count + i)),

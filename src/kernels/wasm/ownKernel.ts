@@ -3,6 +3,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { type BackendWasm, getThreadsCount } from '@tensorflow/tfjs-backend-wasm';
 import type { Override } from '../gradients/override';
+import { guarded } from '../troubles';
 import { type Call, overrideKernel } from './override';
 import { type OwnKernels, ownKernels } from './ownModule';
 import { threadsOf } from './team';
@@ -12,21 +13,22 @@ import { threadsOf } from './team';
  * that it leaves to the kernel before. The override is named `own` and the kernel's name. Where there is no kernel
  * before and the compiled ones cannot run, the name is taken back when the backend starts, so that operations see
  * that they must do without. With more than `mostThreads` threads in tf.js's pool for each of ours (`team.ts`)
- * the kernel before, which shares its work out among them, answers too.
+ * the kernel before, which shares its work out among them, answers too; and from the first time
+ * on that ours fails.
  */
 export function ownKernel<Inputs extends object, Attrs extends object>(
   name: string,
   run: (call: Call<Inputs, Attrs>, own: OwnKernels) => tf.TensorInfo | tf.TensorInfo[] | undefined,
   mostThreads = Number.POSITIVE_INFINITY,
 ): Override {
-  const { install } = overrideKernel<Inputs, Attrs>(name, (before) => (call) => {
+  const ours = (call: Call<Inputs, Attrs>, hasOther: boolean) => {
     const own = ownKernels(call.backend);
-    const outnumbered = own && before && getThreadsCount() > mostThreads * threadsOf(own);
-    const made = own && !outnumbered && run(call, own);
-    if (made) return made;
-    if (!before) throw new Error(`The WASM backend has no kernel ${name} for these inputs.`);
-    return before(call);
-  });
+    const outnumbered = own && hasOther && getThreadsCount() > mostThreads * threadsOf(own);
+    return own && !outnumbered ? run(call, own) : undefined;
+  };
+  const { install } = overrideKernel<Inputs, Attrs>(name, (before) =>
+    guarded(name, (call) => ours(call, before !== undefined), before),
+  );
   return {
     name: `own ${name}`,
     install: () => {

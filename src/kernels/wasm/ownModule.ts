@@ -4,6 +4,7 @@
 import { plain, shared } from 'virtual:own-kernels';
 import type * as tf from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { tellTrouble } from '../troubles';
 import type { OwnKernels } from './kernelNames';
 
 export type { OwnKernels } from './kernelNames';
@@ -60,6 +61,7 @@ function bind(backend: BackendWasm): Bound | 'missing' {
     return { own: exports as unknown as OwnKernels, module, memory, shared: isShared };
   } catch (error) {
     trouble = `Convas's own WebAssembly kernels do not start here (${error instanceof Error ? error.message : error}); training goes on with those of tf.js, more slowly.`;
+    tellTrouble(trouble);
     console.warn(trouble);
     return 'missing';
   }

@@ -3,6 +3,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { type Gradient, type Override, overrideGradient } from '../gradients/override';
+import { guarded } from '../troubles';
 import type { Program } from './program';
 
 /** An override with the programs that must compile before it may be installed. */
@@ -29,7 +30,8 @@ export function overrideKernel<Inputs extends object, Attrs extends object>(
   const install = () => {
     const stock = tf.getKernel(name, 'webgpu');
     if (!stock) throw new Error(`The WebGPU backend has no kernel ${name} to override.`);
-    const kernelFunc = make(stock.kernelFunc as unknown as Kernel<Inputs, Attrs>);
+    const plain = stock.kernelFunc as unknown as Kernel<Inputs, Attrs>;
+    const kernelFunc = guarded(name, make(plain), plain);
     tf.unregisterKernel(name, 'webgpu');
     tf.registerKernel({ ...stock, kernelFunc: kernelFunc as unknown as tf.KernelConfig['kernelFunc'] });
     return () => {
@@ -49,7 +51,10 @@ export function addKernel<Inputs extends object, Attrs extends object>(
   const install = () => {
     const kernelFunc = kernel as unknown as tf.KernelConfig['kernelFunc'];
     tf.registerKernel({ kernelName: name, backendName: 'webgpu', kernelFunc });
-    return () => tf.unregisterKernel(name, 'webgpu');
+    // One that has failed is gone already.
+    return () => {
+      if (tf.getKernel(name, 'webgpu')) tf.unregisterKernel(name, 'webgpu');
+    };
   };
   return { name, programs, install };
 }
