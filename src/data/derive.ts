@@ -10,6 +10,10 @@ export const smallBlock = 4;
 /** Luma of red, green and blue as they are stored, by ITU-R BT.601: what Pillow, OpenCV and TensorFlow call grey. */
 const luma = [0.299, 0.587, 0.114] as const;
 
+/** What each channel counts in grey: of three the luma, of any other number the mean. */
+export const greyWeights = (channels: number): readonly number[] =>
+  channels === 3 ? luma : new Array<number>(channels).fill(1 / channels);
+
 /**
  * Images [count, height, width, channels] in grey, [count, height, width, 1]: of three channels the luma
  * 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601), of any other number their mean. Images of one channel come back as the
@@ -17,7 +21,7 @@ const luma = [0.299, 0.587, 0.114] as const;
  */
 export function greyOf(images: Float32Array, channels: number): Float32Array {
   if (channels === 1) return images;
-  const weights = channels === 3 ? luma : new Array<number>(channels).fill(1 / channels);
+  const weights = greyWeights(channels);
   const grey = new Float32Array(images.length / channels);
   for (let pixel = 0, at = 0; pixel < grey.length; pixel++) {
     let sum = 0;

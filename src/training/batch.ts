@@ -1,10 +1,11 @@
 // A batch on the device: what enters the network and what its outputs are compared with.
 import type { Tf } from '../layers/tfTypes';
+import type { ChangedPixels } from './changedPixels';
 import type { Feed, Occasion } from './feeds';
 import type { Seen, Tensor1D } from './judgements';
 import type { Tensor } from './losses';
 import type { WireSplit } from './protocol';
-import { classesOf, expectedOf, type Residents, type Source } from './residents';
+import { classesOf, expectedOf, fedBy, type Residents, type Source } from './residents';
 import type { HeadTarget } from './targets';
 
 export interface Batch {
@@ -15,7 +16,7 @@ export interface Batch {
 
 /**
  * A batch on the device; each array is gathered there from `residents`, where it is among them, else uploaded, once
- * however many inputs and heads use it.
+ * however many inputs and heads use it. `changed` gives all that follows from pixels instead.
  */
 export function batchOf(
   tf: Tf,
@@ -24,6 +25,7 @@ export function batchOf(
   indices: Uint32Array,
   occasion: Occasion,
   residents?: Residents,
+  changed?: ChangedPixels,
 ): Batch {
   const known = new Map<string, Tensor>();
   let places: Tensor1D | undefined;
@@ -32,16 +34,16 @@ export function batchOf(
     places ??= tf.tensor1d(Int32Array.from(indices), 'int32');
     return residents.rows(key, places);
   };
-  const take = ({ key, shape, values }: Source): Tensor => {
-    const tensor =
-      known.get(key) ?? gathered(key) ?? tensorOf(tf, values(split, indices), [indices.length, ...shape]);
+  const asIs = ({ key, shape, values }: Source): Tensor =>
+    gathered(key) ?? tensorOf(tf, values(split, indices), [indices.length, ...shape]);
+  const take = (source: Source): Tensor => {
+    const { key, form } = source;
+    const tensor = known.get(key) ?? (form && changed ? changed(source) : asIs(source));
     known.set(key, tensor);
     return tensor;
   };
   return {
-    inputs: feeds.map(({ key, shape, fill }) =>
-      take({ key, shape, values: () => fill(split, indices, occasion) }),
-    ),
+    inputs: feeds.map((feed) => take(fedBy(feed, occasion))),
     compared: (target) => {
       const [classes] = classesOf(target) ?? [];
       return { expected: take(expectedOf(target)), classes: classes && take(classes) };

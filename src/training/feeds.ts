@@ -12,6 +12,9 @@ import type { RunOrder, WireSplit } from './protocol';
 /** When a batch is fed: at training step 1, 2, …, or to be assessed. */
 export type Occasion = { readonly step: number } | 'assessment';
 
+/** How an array follows from a sample's image or mask, which augmentation changes. */
+export type PixelForm = 'image' | 'grey' | 'small' | 'noisy' | 'classes' | 'one-hot';
+
 export interface Feed {
   /** Equal keys have equal arrays for one batch. */
   readonly key: string;
@@ -19,6 +22,8 @@ export interface Feed {
   readonly shape: Shape;
   /** Whether a sample's values are the same on every occasion. */
   readonly fixed: boolean;
+  /** Absent where no pixels enter. */
+  readonly form?: PixelForm;
   /** The samples at `indices`, one after the other; images in 0…1. */
   readonly fill: (split: WireSplit, indices: Uint32Array, occasion: Occasion) => Float32Array;
 }
@@ -77,7 +82,7 @@ export function feedOf(step: Step, facts: Facts): Feed {
         fixed,
         fill: ({ values = [] }, indices) => rowsAt(values, indices, shape[0] ?? 0),
       };
-    return { key: 'pixels', shape, fixed, fill: images };
+    return { key: 'pixels', shape, fixed, form: 'image', fill: images };
   }
   const given = givenBy(step.params);
   switch (given.source) {
@@ -86,14 +91,27 @@ export function feedOf(step: Step, facts: Facts): Feed {
         key: `noisy ${step.id}`,
         shape,
         fixed: false,
+        form: 'noisy',
         fill: withNoise(images, given.deviation, step, facts, size),
       };
     case 'grey':
-      return { key: 'grey', shape, fixed, fill: (...batch) => greyOf(images(...batch), imageShape[2]) };
+      return {
+        key: 'grey',
+        shape,
+        fixed,
+        form: 'grey',
+        fill: (...batch) => greyOf(images(...batch), imageShape[2]),
+      };
     case 'small':
-      return { key: 'small', shape, fixed, fill: (...batch) => smallOf(images(...batch), imageShape) };
+      return {
+        key: 'small',
+        shape,
+        fixed,
+        form: 'small',
+        fill: (...batch) => smallOf(images(...batch), imageShape),
+      };
     case 'image':
-      return { key: 'image', shape, fixed, fill: images };
+      return { key: 'image', shape, fixed, form: 'image', fill: images };
   }
 }
 

@@ -1,14 +1,12 @@
 // The network while it learns: weights, optimiser and the things done with them, a gradient step, an assessment and a
 // look at its pictures. Knows tensors; knows nothing of epochs, time or events.
-import { augmented } from '../data/augment';
-import type { ImageSplit } from '../data/dataSet';
 import { type Insight, makeInsight } from '../insight/insight';
 import type { Tf } from '../layers/tfTypes';
 import { buildModel, samplingSteps } from '../model/buildModel';
 import { klDivergence } from '../model/gaussianSampling';
 import { randomLayers } from '../model/randomLayers';
-import { seedOf } from '../model/seeds';
 import { type Batch, batchOf } from './batch';
+import { changedPixels } from './changedPixels';
 import { putWeights, readWeights } from './checkpoint';
 import { feedOf } from './feeds';
 import { type Judgement, judgementOf, metricSum, type Seen, type Tensor1D } from './judgements';
@@ -16,7 +14,7 @@ import { lossFunctions, type Scalar, type Tensor } from './losses';
 import { makeOptimizer } from './optimizers';
 import { drawPictures } from './pictures';
 import type { OptimizerMemory, RunOrder, TestPictures, WireSplit } from './protocol';
-import { makeResidents, sourcesOf } from './residents';
+import { imagesFor, makeResidents, sourcesOf } from './residents';
 import { type HeadTarget, targetsOf } from './targets';
 
 type Variable = ReturnType<Tf['variable']>;
@@ -88,8 +86,9 @@ export function makeLearner(tf: Tf, order: RunOrder, sample?: Uint32Array, resid
   });
   const { train } = order;
   const used = Math.min(settings.trainingImages || train.count, train.count);
-  const residents =
-    resident > 0 ? makeResidents(tf, sourcesOf(feeds, targets), train, used, resident) : undefined;
+  const sources = sourcesOf(feeds, targets);
+  const kept = settings.augment ? imagesFor(sources, order.imageShape) : sources;
+  const residents = resident > 0 ? makeResidents(tf, kept, train, used, resident) : undefined;
   const regularised = training.layers.some((layer) => layer.losses.length > 0);
   const sampling = samplingSteps(plan);
   const penalised = regularised || sampling.length > 0;
@@ -128,20 +127,16 @@ export function makeLearner(tf: Tf, order: RunOrder, sample?: Uint32Array, resid
     ]);
   };
 
-  /** The batch of a step, its images changed where the settings say so; residents serve what is not. */
-  const learned = (indices: Uint32Array, step: number): Batch => {
-    const { augment, seed } = settings;
-    if (!augment) return batchOf(tf, feeds, train, indices, { step }, residents);
-    const changed = augmented(
-      train as ImageSplit,
+  const learned = (indices: Uint32Array, step: number): Batch =>
+    batchOf(
+      tf,
+      feeds,
+      train,
       indices,
-      order.imageShape,
-      augment,
-      seedOf(seed, 'augment', step),
+      { step },
+      residents,
+      changedPixels(tf, order, indices, step, residents),
     );
-    const all = Uint32Array.from(indices, (_, i) => i);
-    return batchOf(tf, feeds, changed, all, { step });
-  };
 
   const learn = (indices: Uint32Array, step: number, looking = false) =>
     tf.tidy(() => {

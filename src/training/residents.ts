@@ -2,10 +2,10 @@
 // cross over. On a processor's own backend this gains nothing: the data lies in its memory anyway.
 import type { Shape } from '../layers/contract';
 import type { Tf } from '../layers/tfTypes';
-import type { Feed } from './feeds';
+import { type Feed, imagesAt, type Occasion, type PixelForm } from './feeds';
 import type { Tensor1D } from './judgements';
 import type { Tensor } from './losses';
-import type { WireSplit } from './protocol';
+import type { RunOrder, WireSplit } from './protocol';
 import type { HeadTarget } from './targets';
 
 /** An array that batches take rows of. */
@@ -13,6 +13,8 @@ export interface Source {
   readonly key: string;
   /** Of one sample. */
   readonly shape: Shape;
+  /** Absent where no pixels enter. */
+  readonly form?: PixelForm;
   readonly values: (split: WireSplit, indices: Uint32Array) => Float32Array | Int32Array;
 }
 
@@ -21,6 +23,8 @@ export interface Residents {
   readonly split: WireSplit;
   /** The rows at `indices` (int32) of the array `key`; undefined where it is not here. */
   readonly rows: (key: string, indices: Tensor1D) => Tensor | undefined;
+  /** The whole array `key`; undefined where it is not here. */
+  readonly table: (key: string) => Tensor | undefined;
   readonly dispose: () => void;
 }
 
@@ -30,26 +34,47 @@ export const mostResident = 256 * 2 ** 20;
 /** All that batches of these feeds and targets take rows of, each key once; what is drawn anew for each step is not. */
 export function sourcesOf(feeds: readonly Feed[], targets: readonly HeadTarget[]): readonly Source[] {
   const all = [
-    ...feeds.flatMap(({ key, shape, fill, fixed }) =>
-      fixed
-        ? [{ key, shape, values: (split: WireSplit, at: Uint32Array) => fill(split, at, 'assessment') }]
-        : [],
-    ),
+    ...feeds.flatMap((feed) => (feed.fixed ? [fedBy(feed, 'assessment')] : [])),
     ...targets.flatMap((target) => [expectedOf(target), ...(classesOf(target) ?? [])]),
   ];
   return [...new Map(all.map((source) => [source.key, source])).values()];
 }
 
-export const expectedOf = ({ key, shape, expected }: HeadTarget): Source => ({
+export const fedBy = ({ key, shape, form, fill }: Feed, occasion: Occasion): Source => ({
   key,
   shape,
+  ...(form ? { form } : {}),
+  values: (split, at) => fill(split, at, occasion),
+});
+
+export const expectedOf = ({ key, shape, expected, head: { target } }: HeadTarget): Source => ({
+  key,
+  shape,
+  ...(target === 'image' ? { form: 'image' } : target === 'pixels' ? { form: 'one-hot' } : {}),
   values: expected,
 });
 
+export const imagesKey = 'image';
+
+/** The images themselves, where anything follows from them: what augmentation on the device begins with. */
+export function imagesFor(sources: readonly Source[], shape: RunOrder['imageShape']): readonly Source[] {
+  const used = sources.some(({ form }) => form === 'image' || form === 'grey' || form === 'small');
+  const known = sources.some(({ key }) => key === imagesKey);
+  const size = shape.reduce((n, d) => n * d, 1);
+  const values: Source['values'] = (split, at) => imagesAt(split, at, size);
+  return used && !known ? [...sources, { key: imagesKey, shape, form: 'image', values }] : sources;
+}
+
+/** The key of the classes behind one-hot rows. */
+export const asNumbers = (key: string): string => `${key} as numbers`;
+
 /** Of targets with true classes: the class of each sample or pixel. */
 export function classesOf({ key, shape, classes, head }: HeadTarget): readonly [Source] | undefined {
-  const own = head.target === 'pixels' ? shape.slice(0, 2) : [];
-  return classes && [{ key: `${key} as numbers`, shape: own, values: classes }];
+  if (!classes) return undefined;
+  const source = { key: asNumbers(key), values: classes };
+  return head.target === 'pixels'
+    ? [{ ...source, shape: shape.slice(0, 2), form: 'classes' }]
+    : [{ ...source, shape: [] }];
 }
 
 /**
@@ -82,6 +107,7 @@ export function makeResidents(
       const table = here.get(key);
       return table && tf.gather(table, indices);
     },
+    table: (key) => here.get(key),
     dispose: () => tf.dispose([...here.values()]),
   };
 }

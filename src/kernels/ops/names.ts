@@ -50,3 +50,24 @@ export interface UpdateAllAttrs {
   /** ε as it is added, for RMSprop and Adam. */
   readonly epsilon: number;
 }
+
+/**
+ * Images gathered from a table and changed by recipes (`lib/recipe.ts`). Inputs table [count, height, width, channels]
+ * and recipes [batch, values]; output [batch, height, width, channels].
+ */
+export const applyRecipes = 'ConvasApplyRecipes';
+/** Masks moved by the same recipes. Inputs table [count, height, width] of int32 and recipes; int32 output. */
+export const moveMasks = 'ConvasMoveMasks';
+export interface ApplyRecipesAttrs {
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  /** Whether the outermost pixels go on outside the image; else zeros lie there. */
+  readonly edge: boolean;
+  /** Whether places lie between pixels. */
+  readonly turned: boolean;
+}
+export interface ApplyRecipesInputs {
+  readonly table: tf.TensorInfo;
+  readonly recipes: tf.TensorInfo;
+}

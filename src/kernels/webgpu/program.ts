@@ -7,7 +7,7 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 /** A buffer's name and element: `x` holds floats, `x4` of `vec4` the same in fours. */
 export interface Buffer {
   readonly name: string;
-  readonly type?: 'f32' | 'vec4f';
+  readonly type?: 'f32' | 'i32' | 'vec4f';
 }
 
 export interface Program<Uniform extends string = string> {

@@ -2,6 +2,7 @@
 // and that a kernel which an adapter does not take leaves the stock one in its place, with a word about it.
 import * as tf from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { applyRecipes, moveMasks } from './applyRecipes';
 import { batchNormTrain } from './batchNorm';
 import { batchNormTrainGrad } from './batchNormGrad';
 import { conv2D, fusedConv2D } from './conv2D';
@@ -28,6 +29,8 @@ export const webgpuKernels: readonly GpuOverride[] = [
   sum,
   softmaxCrossEntropy,
   updateAll,
+  applyRecipes,
+  moveMasks,
 ];
 
 export interface Registered {
