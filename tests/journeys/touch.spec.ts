@@ -98,10 +98,16 @@ test('resting on a card selects several, on a wire inserts, and on empty canvas 
   const app = new App(page);
   await app.open();
   const hand = await fingers(page);
-  await app.node('input').tap();
-  await hand.down(await centre(app.node('stem')));
-  await expect(page.locator('.react-flow__node.selected')).toHaveCount(2);
-  await hand.up();
+  // Resting is listened for once the canvas stands.
+  await expect(async () => {
+    await app.node('input').tap();
+    await hand.down(await centre(app.node('stem')));
+    try {
+      await expect(page.locator('.react-flow__node.selected')).toHaveCount(2, { timeout: 3000 });
+    } finally {
+      await hand.up();
+    }
+  }).toPass();
   await expect(page.locator('.react-flow__node.selected')).toHaveCount(2);
 
   await hand.down(await centre(app.edge('input', 'stem')));
