@@ -9,6 +9,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './editor/App';
 import { ErrorBoundary } from './editor/ErrorBoundary';
+import { keepEarlyKeys } from './editor/keyboard/earlyKeys';
 import { later } from './editor/later';
 import { theme } from './editor/theme';
 import { isolatePage } from './offline/isolatePage';
@@ -20,6 +21,7 @@ const Notices = later(() => import('./editor/Notices').then((module) => module.N
 const place = document.getElementById('root');
 if (!place) throw new Error('index.html has no element #root');
 
+keepEarlyKeys();
 await isolatePage();
 await restore();
 startAutosave();

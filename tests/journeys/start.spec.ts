@@ -39,3 +39,10 @@ test('nothing of the window moves while its parts arrive', async ({ page }) => {
   const total = await page.evaluate(() => (window as Window & { shifts?: { total: number } }).shifts?.total);
   expect(total).toBeLessThanOrEqual(0.02);
 });
+
+test('a key that is pressed before everything is there means what it always means', async ({ page }) => {
+  await page.goto('/');
+  await page.locator('.react-flow__node').first().waitFor();
+  await page.keyboard.press('g');
+  await expect(page.getByRole('dialog', { name: 'Templates' })).toBeVisible();
+});

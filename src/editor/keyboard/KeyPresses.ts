@@ -5,12 +5,16 @@ import { actionOfPress, type KeyPlace } from '../actions/chord';
 import { actions } from '../actions/index';
 import { selectFocusedNode } from '../canvas/canvasActions';
 import { useOverlays } from '../overlays';
+import { takeEarlyKeys } from './earlyKeys';
 
 /** Listens; there is nothing to see. */
 export function KeyPresses(): null {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || useOverlays.getState().dialog || pressesControl(event)) return;
+      if (!event.defaultPrevented) meant(event);
+    };
+    const meant = (event: KeyboardEvent) => {
+      if (useOverlays.getState().dialog || pressesControl(event)) return;
       const place = placeOf(event.target);
       if (place === 'canvas' && !leavesSelection.has(event.key)) selectFocusedNode(event.target);
       const action = actionOfPress(actions, event, place);
@@ -19,6 +23,7 @@ export function KeyPresses(): null {
       action.run();
     };
     window.addEventListener('keydown', onKey);
+    for (const event of takeEarlyKeys()) meant(event);
     return () => window.removeEventListener('keydown', onKey);
   }, []);
   return null;
