@@ -6,32 +6,13 @@ import { inception, lenet5, planOf, residual } from '../model/plan.fixture';
 import type { Plan } from '../plan/plan';
 import { makeLearner } from './learner';
 import { estimateMemory, memoryLimits, memoryProblem } from './memory';
+import { peakOf } from './memoryPeak.fixture';
 import { settings } from './order.fixture';
 import type { RunOrder, RunSettings } from './protocol';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
 });
-
-/** The highest count of bytes while `act` runs: tf.js keeps the count in a field, which is watched here. */
-function peakOf(act: () => void): number {
-  const { state } = tf.engine() as unknown as { state: { numBytes: number } };
-  let value = state.numBytes;
-  let peak = value;
-  Object.defineProperty(state, 'numBytes', {
-    configurable: true,
-    enumerable: true,
-    get: () => value,
-    set: (next: number) => {
-      value = next;
-      peak = Math.max(peak, next);
-    },
-  });
-  const before = value;
-  act();
-  Object.defineProperty(state, 'numBytes', { configurable: true, enumerable: true, writable: true, value });
-  return peak - before;
-}
 
 function randomOrder(plan: Plan, count: number, optimizer: RunSettings['optimizer']): RunOrder {
   const imageShape = plan.steps[0]?.outputShape as readonly [number, number, number];
