@@ -10,6 +10,7 @@ import {
 } from './annotations';
 import type { Point } from './document';
 import type { Drawing } from './edits';
+import { inPlane } from './fileLimits';
 import { atDocument, type Problem } from './problem';
 import { refuse } from './wires';
 
@@ -48,7 +49,7 @@ function changedBy(annotations: Annotations, edit: AnnotationEdit): Result<Annot
       for (const [id, at] of edit.places) {
         const before = all.get(id);
         if (!before) return missing(id);
-        all.set(id, { ...before, at });
+        all.set(id, { ...before, at: inPlane(at) });
       }
       return ok(all);
     }
@@ -74,20 +75,13 @@ function added(annotations: Annotations, annotation: Annotation): Result<Annotat
       atDocument,
       `There is already a note or frame “${id}”: name the new one otherwise.`,
     );
-  if (annotations.size >= annotationLimits.count) {
-    return refuse(
-      'too-many-annotations',
-      atDocument,
-      `A drawing takes at most ${annotationLimits.count} notes and frames: delete some first.`,
-    );
-  }
   return checked(annotations, annotation);
 }
 
 function checked(annotations: Annotations, annotation: Annotation): Result<Annotations, Problem> {
   const fault = faultOf(annotation);
   if (fault) return refuse('bad-annotation', atDocument, `${nameOf(annotation)} ${fault}.`);
-  return ok(new Map(annotations).set(annotation.id, annotation));
+  return ok(new Map(annotations).set(annotation.id, { ...annotation, at: inPlane(annotation.at) }));
 }
 
 function faultOf(annotation: Annotation): string | undefined {

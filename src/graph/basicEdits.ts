@@ -4,8 +4,10 @@ import type { Params } from '../layers/fields';
 import { type EdgeId, type NodeId, nodeId, nodeIdPattern } from '../lib/ids';
 import { ok, type Result } from '../lib/result';
 import { boundNode, withoutBindings } from './bindings';
+import { checkParams } from './checkParams';
 import type { Layout, Point } from './document';
 import type { Drawing } from './edits';
+import { inPlane } from './fileLimits';
 import {
   edgeAtSlot,
   edgeOf,
@@ -35,13 +37,13 @@ export function add(
   if (!name.ok) return name;
   const misplaced = misplacement(node, graph.nodes, { within });
   if (misplaced) return refuse(misplaced.code, atNode(node.id), misplaced.message);
-  const instance = node.kind === 'module' ? checkInstance(graph, node, within) : ok(node);
+  const instance = node.kind === 'module' ? checkInstance(graph, node, within) : checkParams(node);
   if (!instance.ok) return instance;
   const bound = boundNode(graph, instance.value, within);
   if (!bound.ok) return bound;
   return ok({
     graph: { ...graph, nodes: new Map(graph.nodes).set(node.id, bound.value) },
-    layout: new Map(layout).set(node.id, at),
+    layout: new Map(layout).set(node.id, inPlane(at)),
   });
 }
 
@@ -113,7 +115,8 @@ export function set(
   const asOther =
     node.kind === 'module' && params.module !== undefined && params.module !== node.params.module;
   if (asOther) return otherModule({ graph, layout }, changed, within);
-  const instance = node.kind === 'module' ? checkInstance(graph, changed, within) : ok(changed);
+  const instance =
+    node.kind === 'module' ? checkInstance(graph, changed, within) : checkParams(changed, params);
   if (!instance.ok) return instance;
   return ok({ graph: { ...graph, nodes: new Map(graph.nodes).set(id, instance.value) }, layout });
 }

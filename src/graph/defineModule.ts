@@ -9,6 +9,7 @@ import { type Chosen, type Cut, checkChosen, cutOut } from './cutOut';
 import type { Layout, Point } from './document';
 import type { DefineModule, Drawing } from './edits';
 import { namesIn } from './expressions';
+import { annotationsInPlane, placesInPlane } from './fileLimits';
 import { edgeOf, type Graph, type GraphNode, makeGraph } from './graph';
 import type { Module, ModuleParameter } from './module';
 import { checkModuleName } from './moduleEdits';
@@ -16,6 +17,7 @@ import { grid } from './placeNodes';
 import { atDocument, atNode, type Problem } from './problem';
 import { parameterFault } from './readParameters';
 import { freeName } from './slots';
+import { limits } from './templateFrame';
 import { fieldsOf, instanceParams, isBindable } from './values';
 import { refuse } from './wires';
 
@@ -42,12 +44,12 @@ export function defineModule(
   const along = annotationsOfNodes(annotations, layout, chosen.value);
   const definition: Module = {
     name: name.value,
-    doc: edit.doc ?? '',
+    doc: (edit.doc ?? '').slice(0, limits.doc),
     parameters: nodes.value.parameters,
     graph: innerGraph(nodes.value.nodes, cut.value),
-    layout: inside,
+    layout: placesInPlane(inside),
     ...(along.size > 0
-      ? { annotations: placedAmong(noAnnotations, along, { x: -corner.x, y: -corner.y }) }
+      ? { annotations: annotationsInPlane(placedAmong(noAnnotations, along, { x: -corner.x, y: -corner.y })) }
       : {}),
   };
   const made = replaced(drawing, chosen.value, cut.value, definition, { id: free.value, at: centre, within });
@@ -100,6 +102,13 @@ function parametrised(
     }
     const others = Object.entries(node.bindings ?? {}).filter(([each]) => each !== param);
     nodes.set(id, withBindings(node, [...others, [param, name]]));
+  }
+  if (made.size > limits.parameters) {
+    return refuse(
+      'bad-params',
+      atDocument,
+      `The module would have ${made.size} parameters, and one takes at most ${limits.parameters}. Choose fewer.`,
+    );
   }
   return ok({ nodes: [...nodes.values()], parameters: [...made.values()] });
 }

@@ -8,6 +8,7 @@ import { add, connect, insert, remove, rename, set, type Within } from './basicE
 import { defineModule } from './defineModule';
 import type { Layout } from './document';
 import type { Drawing, Edit } from './edits';
+import { checkFileLimits, inPlane } from './fileLimits';
 import { checkSize, everywhere, withoutPorts } from './instances';
 import { type Module, noModules, portsOf } from './module';
 import { bind, editDefinitions } from './moduleEdits';
@@ -15,11 +16,26 @@ import { paste } from './paste';
 import { type LevelEdit, partsOf } from './paths';
 import { atDocument, atNode, type Problem } from './problem';
 import { replace } from './replace';
+import { unfold } from './unfold';
 import { ungroup } from './ungroup';
 import { refuse } from './wires';
 
 /** Applies one edit; the drawing that came in is untouched. */
-export function applyEdit(drawing: Drawing, edit: Edit): Result<Drawing, Problem> {
+export const applyEdit = (drawing: Drawing, edit: Edit): Result<Drawing, Problem> =>
+  applyEdits(drawing, [edit]);
+
+/** Applies edits in order, all or none. What no file could hold is refused. */
+export function applyEdits(drawing: Drawing, edits: readonly Edit[]): Result<Drawing, Problem> {
+  let current = drawing;
+  for (const edit of edits) {
+    const next = applyAnywhere(current, edit);
+    if (!next.ok) return next;
+    current = next.value;
+  }
+  return checkFileLimits(drawing, current);
+}
+
+function applyAnywhere(drawing: Drawing, edit: Edit): Result<Drawing, Problem> {
   switch (edit.type) {
     case 'renameModule':
     case 'setModule':
@@ -33,22 +49,13 @@ export function applyEdit(drawing: Drawing, edit: Edit): Result<Drawing, Problem
         return refuse('unknown-module', atDocument, `This drawing defines no module “${edit.module}”.`);
       return editWithinDefinition(drawing, definition, edit.edit);
     }
+    case 'unfold':
+      return keepingAnnotations(drawing, unfold(drawing));
     case 'paste':
       return sized(paste(drawing, edit, undefined));
     default:
       return applyAtLevel(drawing, undefined, edit);
   }
-}
-
-/** Applies edits in order, all or none. */
-export function applyEdits(drawing: Drawing, edits: readonly Edit[]): Result<Drawing, Problem> {
-  let current = drawing;
-  for (const edit of edits) {
-    const next = applyEdit(current, edit);
-    if (!next.ok) return next;
-    current = next.value;
-  }
-  return ok(current);
 }
 
 /** An edit of one drawing, which may lead into the definitions of the instances in it. */
@@ -112,7 +119,10 @@ function edited(drawing: Drawing, within: Within, edit: LevelEdit): Result<Drawi
 
 /** A node that is gone (deleted while it was dragged) gets no place. */
 const movedIn = ({ graph, layout }: Drawing, positions: Layout): Layout =>
-  new Map([...layout, ...[...positions].filter(([id]) => graph.nodes.has(id))]);
+  new Map([
+    ...layout,
+    ...[...positions].flatMap(([id, at]) => (graph.nodes.has(id) ? [[id, inPlane(at)] as const] : [])),
+  ]);
 
 function sized(result: Result<Drawing, Problem>): Result<Drawing, Problem> {
   if (!result.ok) return result;
@@ -122,7 +132,8 @@ function sized(result: Result<Drawing, Problem>): Result<Drawing, Problem> {
 
 /** Edits a definition, and brings the wires of its instances in step with the ports that it lost. */
 function editWithinDefinition(drawing: Drawing, definition: Module, edit: Edit): Result<Drawing, Problem> {
-  if (edit.type === 'inModule' || isModuleEdit(edit)) return applyEdit(drawing, edit);
+  if (edit.type === 'inModule' || edit.type === 'unfold' || isModuleEdit(edit))
+    return applyAnywhere(drawing, edit);
   const { modules } = drawing.graph;
   const inside: Drawing = { ...definition, graph: { ...definition.graph, modules } };
   const after =

@@ -32,6 +32,8 @@ export type Edit =
   | DefineModule
   /** Puts an instance's nodes in its place, its values filled in; instances within it stay instances. */
   | { readonly type: 'ungroup'; readonly node: NodeId }
+  /** Ungroups every instance of the drawing, those within instances too; wherever it is made, it is of the whole. */
+  | { readonly type: 'unfold' }
   /** Within a definition: the parameter follows the module's (`4*width`); without an expression it keeps its value. */
   | {
       readonly type: 'bind';

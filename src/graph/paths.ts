@@ -11,7 +11,7 @@ import { atDocument, type Problem } from './problem';
 import { freeName } from './slots';
 import { refuse } from './wires';
 
-export type LevelEdit = Exclude<Edit, ModuleEdit | { type: 'inModule' | 'paste' }>;
+export type LevelEdit = Exclude<Edit, ModuleEdit | { type: 'inModule' | 'paste' | 'unfold' }>;
 
 /** An edit of one level: of the drawing at hand, or of the definition that an instance at `path` leads to. */
 export interface Part {

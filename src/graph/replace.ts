@@ -3,6 +3,7 @@ import { parseField } from '../layers/fields';
 import { defaultParams, layerOf } from '../layers/index';
 import { ok, type Result } from '../lib/result';
 import { boundNode, withBindings } from './bindings';
+import { checkParams } from './checkParams';
 import type { Drawing, Edit } from './edits';
 import { edgesFrom, edgesInto, type Graph, type GraphNode, makeGraph } from './graph';
 import { checkInstance } from './instances';
@@ -64,7 +65,9 @@ function madeOf(
     return field !== undefined && isBindable(field) && params[name] === old.params[name];
   });
   const whole =
-    kind === 'module' ? checkInstance(graph, { id, kind, params }, within) : ok({ id, kind, params });
+    kind === 'module'
+      ? checkInstance(graph, { id, kind, params }, within)
+      : checkParams({ id, kind, params });
   if (!whole.ok) return whole;
   const bound = boundNode(graph, withBindings(whole.value, bindings), within);
   // A value that suits the new kind now may not at the module's defaults: it then stands alone.

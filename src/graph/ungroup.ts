@@ -6,6 +6,7 @@ import { withBindings } from './bindings';
 import { boxOf } from './defineModule';
 import type { Drawing } from './edits';
 import { longestExpression, namesIn, withNames } from './expressions';
+import { annotationsInPlane, inPlane } from './fileLimits';
 import { edgeOf, edgesFrom, edgesInto, type Graph, type GraphEdge, type GraphNode, makeGraph } from './graph';
 import { isPort, type Module, moduleOf, portsOf } from './module';
 import { atDocument, atNode, type Problem } from './problem';
@@ -14,13 +15,14 @@ import { boundValue, fieldsOf, type Values, valuesOf } from './values';
 import { refuse } from './wires';
 
 /**
- * Instances within it stay instances. Names that are taken get the instance's before them. Within a definition, what
+ * Instances within it stay instances. Names that are taken get the instance's before them; with `prefix` `always`, all do. Within a definition, what
  * the instance's values follow is put into the expressions of its nodes.
  */
 export function ungroup(
   { graph, layout, annotations = noAnnotations }: Drawing,
   id: NodeId,
   within: Module | undefined,
+  prefix: 'always' | 'where taken' = 'where taken',
 ): Result<Drawing, Problem> {
   const node = graph.nodes.get(id);
   if (!node) return refuse('no-such-node', atDocument, `There is no node “${id}”.`);
@@ -34,7 +36,7 @@ export function ungroup(
   }
   const values = valuesOf(definition, node.params);
   if (!values.ok) return refuse('bad-value', atNode(id), `“${id}”: ${values.error.reason} first.`);
-  const names = freeNames(graph, node, definition);
+  const names = freeNames(graph, node, definition, prefix);
   const nodes = filledIn(graph, node, definition, { values: values.value, within, names });
   if (!nodes.ok) return nodes;
   const edges = rewired(graph, id, definition, names);
@@ -56,24 +58,32 @@ export function ungroup(
   };
   const moved = inner.map(({ id: own }) => {
     const { x, y } = definition.layout.get(own) ?? { x: 0, y: 0 };
-    return [names.get(own) ?? own, { x: x + by.x, y: y + by.y }] as const;
+    return [names.get(own) ?? own, inPlane({ x: x + by.x, y: y + by.y })] as const;
   });
   const rest = [...layout].filter(([each]) => each !== id);
   return ok({
     graph: makeGraph(all, edges, graph.modules),
     layout: new Map([...rest, ...moved]),
-    ...(definition.annotations ? { annotations: placedAmong(annotations, definition.annotations, by) } : {}),
+    ...(definition.annotations
+      ? { annotations: annotationsInPlane(placedAmong(annotations, definition.annotations, by)) }
+      : {}),
   });
 }
 
 const nodesOf = ({ graph }: Module): readonly GraphNode[] =>
   [...graph.nodes.values()].filter((node) => !isPort(node));
 
-function freeNames(graph: Graph, { id }: GraphNode, definition: Module): ReadonlyMap<NodeId, NodeId> {
+function freeNames(
+  graph: Graph,
+  { id }: GraphNode,
+  definition: Module,
+  prefix: 'always' | 'where taken',
+): ReadonlyMap<NodeId, NodeId> {
   const others = new Map([...graph.nodes].filter(([each]) => each !== id));
   const names = new Map<NodeId, NodeId>();
   for (const node of nodesOf(definition)) {
-    const wanted = [node.id, nodeId(`${id}-${node.id}`.slice(0, 64))];
+    const prefixed = nodeId(`${id}-${node.id}`.slice(0, 64));
+    const wanted = prefix === 'always' ? [prefixed] : [node.id, prefixed];
     const free =
       wanted.find((each) => !others.has(each)) ??
       freeName({ ...graph, nodes: others }, `${node.id.slice(0, 56)}-`);
