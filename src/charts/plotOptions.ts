@@ -63,7 +63,7 @@ const wholeSteps = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7].flatMap((decade) => [
   5 * decade,
 ]);
 
-const font = '10.5px "Inter Variable", system-ui, sans-serif';
+const font = '11px "Inter Variable", system-ui, sans-serif';
 
 function drawEpochMarks(plot: uPlot, state: PlotState): void {
   const { ctx, bbox } = plot;

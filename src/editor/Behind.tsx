@@ -9,6 +9,7 @@ import { KeyPresses } from './keyboard/KeyPresses';
 import { later } from './later';
 import { Offline } from './offline/Offline';
 import { Arrivals } from './share/Arrivals';
+import { Spoken } from './spoken/Spoken';
 import { LongPress } from './touch/LongPress';
 import './touch/touch.css';
 import { TourWhenTaken } from './tour/TourWhenTaken';
@@ -20,6 +21,7 @@ export const Behind = () => (
     <KeyPresses />
     <ArrangeOpened />
     <Clipboard />
+    <Spoken />
     <DropZone />
     <DrawOverlays />
     <Dialogs />

@@ -37,20 +37,18 @@ export function SidePanel() {
             {several ? <IconAlertTriangle size={14} stroke={1.8} aria-hidden /> : 'Problems'}
           </Tabs.Tab>
           {several && <Tabs.Tab value="compare">Compare</Tabs.Tab>}
-          <Tooltip label="Hide this panel">
-            <ActionIcon
-              ml="auto"
-              mr={6}
-              my="auto"
-              variant="subtle"
-              color="gray"
-              aria-label="Hide this panel"
-              onClick={() => setView({ sideOpen: false })}
-            >
-              <IconLayoutSidebarRightCollapse size={16} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
         </Tabs.List>
+        <Tooltip label="Hide this panel">
+          <ActionIcon
+            className={styles.hidePanel}
+            variant="subtle"
+            color="gray"
+            aria-label="Hide this panel"
+            onClick={() => setView({ sideOpen: false })}
+          >
+            <IconLayoutSidebarRightCollapse size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
         <Tabs.Panel value="inspector">
           <Inspector />
         </Tabs.Panel>

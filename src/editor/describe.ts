@@ -32,9 +32,9 @@ export function describeState(shape: NodeShape, written: (shape: Shape) => strin
 export const needs = (missing: number): string =>
   `needs ${missing} more ${missing === 1 ? 'input' : 'inputs'}`;
 
-/** `Wire from conv1 to pool1, 28 by 28 by 32`. */
+/** `Wire from conv1 to pool1, 28 by 28 by 32, fits`. */
 export function describeEdge(edge: GraphEdge, state: EdgeState): string {
   const ends = `Wire from ${edge.from} to ${edge.to}`;
-  if (state.state === 'ok') return `${ends}, ${spoken(state.shape)}`;
+  if (state.state === 'ok') return `${ends}, ${spoken(state.shape)}, fits`;
   return state.state === 'broken' ? `${ends}, broken: ${state.message}` : `${ends}, waiting for ${state.on}`;
 }

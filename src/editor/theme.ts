@@ -6,7 +6,8 @@ const floating = { shadow: 'md', radius: 'md', withinPortal: true } as const;
 
 export const theme = createTheme({
   primaryColor: 'indigo',
-  primaryShade: { light: 7, dark: 5 },
+  // White on it reaches 4.5:1.
+  primaryShade: 7,
   fontFamily: "'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif",
   fontFamilyMonospace: "ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, monospace",
   // Greys with a touch of blue, as the surfaces in theme.css.
@@ -37,7 +38,8 @@ export const theme = createTheme({
     Tooltip: {
       defaultProps: { openDelay: 350, fz: 'xs', radius: 'sm', withArrow: false, multiline: true },
     },
-    Menu: { defaultProps: floating },
+    // A menu opens at its first item; the placeholder that Mantine would focus is none of a menu's children.
+    Menu: { defaultProps: { ...floating, withInitialFocusPlaceholder: false } },
     // Below dialogs, menus and the refused wire: a notice must not cover what is being asked.
     Notifications: { defaultProps: { zIndex: 150, containerWidth: 400 } },
     Popover: { defaultProps: floating },

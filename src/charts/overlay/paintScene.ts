@@ -28,7 +28,7 @@ export function readInk(element: Element): Ink {
   };
 }
 
-export const axisFont = '10.5px "Inter Variable", system-ui, sans-serif';
+export const axisFont = '11px "Inter Variable", system-ui, sans-serif';
 
 /** Clears the canvas, which is `width` × `height` CSS pixels at `ratio` device pixels each, and draws all of it. */
 export function paintScene(

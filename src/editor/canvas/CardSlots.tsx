@@ -38,6 +38,7 @@ function InputSlot({ node, slot, count }: { node: NodeId; slot: Slot; count: num
       style={{
         [direction === 'down' ? 'left' : 'top']: `calc(50% + ${slotOffset(slot.index, count, direction)}px)`,
       }}
+      role="img"
       aria-label={`${node}, ${what}, ${slot.source ? `wired from ${slot.source}` : 'free'}`}
       data-slot={slot.index}
     >
@@ -60,6 +61,7 @@ export function OutputSlot({ node }: { node: NodeId }) {
       position={direction === 'down' ? Position.Bottom : Position.Right}
       id={outputHandle}
       className={classNames(styles.slot, styles.output, fit && styles[fit])}
+      role="img"
       aria-label={`${node}, output`}
     >
       <Mark fit={fit} />

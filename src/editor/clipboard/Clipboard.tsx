@@ -1,13 +1,10 @@
-// The browser's own copy, cut and paste on the canvas, which need no permission; and the words for screen readers.
-import { VisuallyHidden } from '@mantine/core';
+// The browser's own copy, cut and paste on the canvas, which need no permission.
 import { useEffect } from 'react';
 import { useOverlays } from '../overlays';
 import { type Copied, copySelection, removeCopied, sayCopied } from './copying';
 import { followPointer } from './places';
-import { useSpoken } from './spoken';
 
 export function Clipboard() {
-  const text = useSpoken((s) => s.text);
   useEffect(followPointer, []);
   useEffect(() => {
     const onCopy = (event: ClipboardEvent) => {
@@ -27,7 +24,7 @@ export function Clipboard() {
       document.removeEventListener('paste', onPaste);
     };
   }, []);
-  return <VisuallyHidden role="status">{text}</VisuallyHidden>;
+  return null;
 }
 
 /** Puts the selection on the clipboard, unless the event is about words: a text field, or marked text. */

@@ -11,8 +11,8 @@ import { focusCardSoon, revealNode } from '../canvas/useView';
 import { annotationsInWords } from '../notes/nameOf';
 import { showAnnotation } from '../notes/walk';
 import { announceProblem } from '../problems/announce';
+import { say } from '../spoken/spoken';
 import { boxOf, placeBelow, takenBy } from './places';
-import { say } from './spoken';
 
 export interface Copied {
   readonly text: string;

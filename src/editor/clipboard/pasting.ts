@@ -18,10 +18,10 @@ import { openDesign, openSalvaged } from '../files/fileActions';
 import { card } from '../freePlace';
 import { announceProblem } from '../problems/announce';
 import { openLink } from '../share/openLink';
+import { say } from '../spoken/spoken';
 import { copiedAs, showAdded, thingsInWords } from './copying';
 import { announceChanges, offerComparison } from './pasteNotices';
 import { boxOf, pastePoint, placeAt, takenBy } from './places';
-import { say } from './spoken';
 
 /** Pastes into the level that is shown; `asNew`, and into an empty drawing, opens what is pasted as a design. */
 export function pasteText(text: string, asNew = false): void {

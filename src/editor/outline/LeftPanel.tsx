@@ -22,27 +22,25 @@ export function LeftPanel() {
       value={panel}
       onChange={(next) => showLeftPanel(next === 'outline' ? 'outline' : 'layers')}
     >
-      <Tabs.List className={styles.tabs ?? ''} aria-label="Left panel">
+      <Tabs.List aria-label="Left panel">
         <Tooltip label={hintOf(searchLayersAction, 'Layers to draw with')}>
           <Tabs.Tab value="layers">Layers</Tabs.Tab>
         </Tooltip>
         <Tooltip label={hintOf(outlineAction, 'What is drawn, as a tree')}>
           <Tabs.Tab value="outline">Outline</Tabs.Tab>
         </Tooltip>
-        <Tooltip label="Hide the palette">
-          <ActionIcon
-            ml="auto"
-            mr={6}
-            my="auto"
-            variant="subtle"
-            color="gray"
-            aria-label="Hide the palette"
-            onClick={() => setView({ paletteOpen: false })}
-          >
-            <IconLayoutSidebarLeftCollapse size={16} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
       </Tabs.List>
+      <Tooltip label="Hide the palette">
+        <ActionIcon
+          className={styles.hide}
+          variant="subtle"
+          color="gray"
+          aria-label="Hide the palette"
+          onClick={() => setView({ paletteOpen: false })}
+        >
+          <IconLayoutSidebarLeftCollapse size={16} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
       {/* Kept, with what is searched and folded. */}
       <Tabs.Panel value="layers">
         <Palette />

@@ -51,6 +51,24 @@ describe('a run in words', () => {
     expect(stateWord({ ...base, state: 'done', progress, test, stopped: true })).toBe('Stopped');
   });
 
+  it('announces milestones, ten at most, each with what was measured by then', () => {
+    const measured = (step: number, metric: number) => ({
+      step,
+      loss: 1,
+      heads: [{ loss: 1, metric }],
+      elapsed: 0,
+    });
+    const heldOut = [measured(85, 0.9), measured(100, 0.95)];
+    const run: Run = { ...training, curves: { ...base.curves, heldOut } };
+    expect(announce({ ...run, progress: { ...progress, epoch: 1 } } as Run)).toMatch(/^Training on/);
+    expect(announce(run)).toBe('Epoch 1 of 3 done. Held-out accuracy 90.0 %.');
+    const long = { ...progress, totalSteps: 85 * 200 };
+    const said = Array.from({ length: 200 }, (_, i) =>
+      announce({ ...run, progress: { ...long, epoch: i + 1, step: i * 85 } } as Run),
+    );
+    expect(new Set(said).size).toBe(10);
+  });
+
   it('announces where it stands and what came out', () => {
     expect(announce({ ...training, state: 'paused' })).toBe('Training paused at batch 120 of 255.');
     expect(announce({ ...base, state: 'done', progress, test, stopped: false })).toBe(

@@ -1,4 +1,4 @@
-// What a screen reader is told of copying and pasting, which sighted users see on the canvas.
+// What a screen reader is told of edits, copying and pasting, which sighted users see on the canvas.
 import { create } from 'zustand';
 
 export const useSpoken = create<{ readonly text: string }>()(() => ({ text: '' }));
