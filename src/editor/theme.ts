@@ -44,7 +44,12 @@ export const theme = createTheme({
     Notifications: { defaultProps: { zIndex: 150, containerWidth: 400 } },
     Popover: { defaultProps: floating },
     Modal: {
-      defaultProps: { centered: true, radius: 'md', overlayProps: { backgroundOpacity: 0.35 } },
+      defaultProps: {
+        centered: true,
+        radius: 'md',
+        overlayProps: { backgroundOpacity: 0.35 },
+        closeButtonProps: { 'aria-label': 'Close' },
+      },
       styles: { title: { fontWeight: 600, overflowWrap: 'anywhere' } },
     },
   },

@@ -73,7 +73,7 @@ function Targets({ from, onDone }: { from: NodeId; onDone: () => void }) {
         }}
         onKeyDown={onKeyDown}
       />
-      <ScrollArea.Autosize mah="40vh" type="auto">
+      <ScrollArea.Autosize mah="40vh" type="auto" viewportProps={{ tabIndex: 0 }}>
         <div id="connect-targets" role="listbox" aria-label="Places to connect to">
           {shown.map((judged, i) => (
             <Target

@@ -17,7 +17,12 @@ export function Detail({ entry, onOpen }: { entry: Entry; onOpen: (entry: Entry)
   const modules = [...graph.modules.keys()];
   return (
     <aside className={styles.detail} aria-label={`About ${title}`}>
-      <ScrollArea className={styles.detailScroll} type="auto" scrollbarSize={6}>
+      <ScrollArea
+        className={styles.detailScroll}
+        type="auto"
+        scrollbarSize={6}
+        viewportProps={{ tabIndex: 0 }}
+      >
         <div className={styles.detailBody}>
           <h2 className={styles.detailTitle}>{title}</h2>
           {about && (
