@@ -3,14 +3,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { noAnnotations } from '../graph/annotations';
 import type { Document } from '../graph/document';
 import { emptyDocument } from '../graph/document';
 import type { Drawing, Edit } from '../graph/edits';
+import { cutFragment, enteringWires, mergeFragment } from '../graph/fragment';
 import type { GraphNode } from '../graph/graph';
+import { repeat } from '../graph/repeat';
 import { hasOutput, inputsOf, slotLimit } from '../graph/slots';
 import { instanceParams } from '../graph/values';
 import { defaultParams } from '../layers/index';
-import { annotationId, edgeIdOf, nodeId } from '../lib/ids';
+import { annotationId, edgeIdOf, type NodeId, nodeId } from '../lib/ids';
 import { inferShapes, type Shapes } from '../shapes/inferShapes';
 import {
   editsOf,
@@ -25,7 +28,7 @@ import {
 } from './editorModel.fixture';
 import { openText, saveText } from './files';
 import { expandedOf, shapesOf } from './judge';
-import { levelOf } from './level';
+import { definitionAt, levelOf } from './level';
 import { readSession, SessionWriter } from './session';
 import { makeBench } from './tools.fixture';
 
@@ -340,6 +343,102 @@ const other = (label: string, run: (model: Model, bench: Bench) => void | Promis
   },
 });
 
+/**
+ * A change whose outcome is specified elsewhere: the model takes it over, and holds the editor to all else, that it is
+ * a whole document, one step that undo takes back, and nothing at all where it is refused.
+ */
+function taken(label: string, of: (model: Model, bench: Bench) => readonly Edit[]): Command {
+  return other(label, (model, bench) => {
+    const edits = of(model, bench);
+    if (edits.length === 0) return;
+    const before = bench.store.getState();
+    const result = before.apply(label, edits);
+    if (!result.ok) {
+      expect(result.error.message).not.toBe('');
+      expect(bench.store.getState().document).toBe(before.document);
+    } else takeOver(model, bench, label);
+  });
+}
+
+function takeOver(model: Model, { store }: Bench, label: string): void {
+  const { document, past } = store.getState();
+  if (past.length > model.past.length) {
+    model.past.push({ label, document: model.now });
+    model.future = [];
+  }
+  model.now = plain(document);
+  model.path = pathKept(model);
+}
+
+/** Some of the nodes of the level that is shown. */
+function someOf({ store }: Bench, [a, b]: Numbers): readonly NodeId[] {
+  const all = [...levelOf(store.getState()).graph.nodes.keys()];
+  const first = a % Math.max(1, all.length);
+  return all.slice(first, first + 1 + (b % 3));
+}
+
+function duplicated({ store }: Bench, chosen: readonly NodeId[]): Edit {
+  const state = store.getState();
+  const level = levelOf(state);
+  const within = definitionAt(state.document.graph, state.path);
+  const entering = enteringWires(level.graph, new Set(chosen));
+  const into = { graph: level.graph, annotations: level.annotations ?? noAnnotations, within };
+  return mergeFragment(into, cutFragment(level, chosen), { x: 40, y: 40 }, entering).edit;
+}
+
+const wholes: readonly ((n: Numbers) => Command)[] = [
+  ([a, b, c]) =>
+    taken('Replace', (model) => {
+      const [node, kind] = [pick(ids(model), a), pick(Object.keys(kinds), b) ?? 'conv2d'];
+      const params = c % 3 === 0 ? { filters: -5 } : {};
+      return node === undefined ? [] : [{ type: 'replace', node: nodeId(node), kind, params }];
+    }),
+  (numbers) =>
+    taken('Repeat', (_, bench) => {
+      const made = repeat(levelOf(bench.store.getState()), someOf(bench, numbers), 2 + (numbers[2] % 2));
+      return made.ok ? made.value.edits : [];
+    }),
+  (numbers) =>
+    taken('Group', (_, bench) => [
+      { type: 'defineModule', name: `m${numbers[2] % 4}`, nodes: someOf(bench, numbers) },
+    ]),
+  ([a]) =>
+    taken('Ungroup', (model) => {
+      const placed = [...levelOfModel(model).nodes].filter(([, { kind }]) => moduleNameOf(kind));
+      const [id] = pick(placed, a) ?? [];
+      return id === undefined ? [] : [{ type: 'ungroup', node: nodeId(id) }];
+    }),
+  () => taken('Unfold', () => [{ type: 'unfold' }]),
+  (numbers) => taken('Duplicate', (_, bench) => [duplicated(bench, someOf(bench, numbers))]),
+  ([a, b]) =>
+    taken('Frame', (_, { store }) => {
+      const annotation = annotationId(`f${a % 2}`);
+      const { annotations = noAnnotations } = levelOf(store.getState());
+      const placed = { at: at(b), width: 300 + (b % 50), height: 200, colour: 'blue', text: '' } as const;
+      if (!annotations.has(annotation))
+        return [
+          { type: 'addAnnotation', annotation: { type: 'frame', id: annotation, title: 'F', ...placed } },
+        ];
+      return b % 3 === 0
+        ? [{ type: 'removeAnnotations', annotations: [annotation] }]
+        : [{ type: 'setAnnotation', annotation, change: { width: b % 400, title: `F${b % 3}` } }];
+    }),
+  ([a]) =>
+    taken('Bad value', (model) => {
+      const able = [...levelOfModel(model).nodes].filter(([, { kind }]) => kinds[kind]?.param);
+      const [id, node] = pick(able, a) ?? [];
+      const param = kinds[node?.kind ?? '']?.param;
+      if (id === undefined || param === undefined) return [];
+      return [{ type: 'set', node: nodeId(id), params: { [param]: -1 - (a % 9) } }];
+    }),
+  ([a]) =>
+    other('Title', (model, bench) => {
+      bench.store.getState().setTitle(`Title ${a % 3}`);
+      takeOver(model, bench, 'Change the title');
+      expect(model.now.title).toBe(`Title ${a % 3}`);
+    }),
+];
+
 const back = () =>
   other('Undo', (model, { store }) => {
     store.getState().undo();
@@ -361,6 +460,7 @@ const forth = () =>
 
 const walks: readonly ((n: Numbers) => Command)[] = [
   ...commands,
+  ...wholes,
   back,
   back,
   forth,
