@@ -12,6 +12,7 @@ import type { GraphNode } from '../graph/graph';
 import { repeat } from '../graph/repeat';
 import { hasOutput, inputsOf, slotLimit } from '../graph/slots';
 import { instanceParams } from '../graph/values';
+import type { Params } from '../layers/fields';
 import { defaultParams } from '../layers/index';
 import { annotationId, edgeIdOf, type NodeId, nodeId } from '../lib/ids';
 import { inferShapes, type Shapes } from '../shapes/inferShapes';
@@ -390,7 +391,7 @@ const wholes: readonly ((n: Numbers) => Command)[] = [
   ([a, b, c]) =>
     taken('Replace', (model) => {
       const [node, kind] = [pick(ids(model), a), pick(Object.keys(kinds), b) ?? 'conv2d'];
-      const params = c % 3 === 0 ? { filters: -5 } : {};
+      const params: Params = c % 3 === 0 ? { filters: -5 } : {};
       return node === undefined ? [] : [{ type: 'replace', node: nodeId(node), kind, params }];
     }),
   (numbers) =>

@@ -115,7 +115,7 @@ export async function turnDrawing(): Promise<void> {
 }
 
 /** What was found; undefined where it was cancelled, overtaken by an edit or took too long. */
-async function cancellably<T>(
+export async function cancellably<T>(
   store: PaneStore,
   count: number,
   find: (lay: Lay) => Promise<T>,

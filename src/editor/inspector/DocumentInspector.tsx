@@ -9,6 +9,7 @@ import { useStore } from '../../store/store';
 import { keyOfAction } from '../actions/keyText';
 import { connectAction } from '../canvas/canvasActions';
 import { useMeasured } from '../costs/useMeasured';
+import { PlacedModules } from '../modules/PlacedModules';
 import { showDialog } from '../overlays';
 import { ProblemList } from '../problems/ProblemList';
 import styles from './Inspector.module.css';
@@ -50,6 +51,7 @@ export function DocumentInspector() {
           withDepth
         />
       </Section>
+      <PlacedModules graph={graph} />
       <Section title={problems.length === 0 ? 'Problems' : `Problems (${problems.length})`}>
         <ProblemList problems={problems} />
       </Section>

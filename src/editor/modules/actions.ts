@@ -3,6 +3,7 @@ import type { Action } from '../actions/action';
 import { noNode } from '../actions/selected';
 import { openModuleAction } from '../canvas/canvasActions';
 import { makeModuleOfSelected, ungroupSelected } from './moduleActions';
+import { unfoldAction } from './unfoldAll';
 
 const makeAction: Action = {
   id: 'module.make',
@@ -26,4 +27,4 @@ export const ungroupAction: Action = {
   run: ungroupSelected,
 };
 
-export const moduleActions: readonly Action[] = [makeAction, ungroupAction];
+export const moduleActions: readonly Action[] = [makeAction, ungroupAction, unfoldAction];

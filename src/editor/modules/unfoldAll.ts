@@ -1,0 +1,64 @@
+// Every module of the drawing unfolded and the layers arranged, as one step: the whole network at once.
+import { arrange } from '../../arrange/arrange';
+import type { ArrangeRequest } from '../../arrange/request';
+import { directionOf } from '../../graph/document';
+import { applyEdits } from '../../graph/edit';
+import type { Drawing, Edit } from '../../graph/edits';
+import { firstInstance } from '../../graph/unfold';
+import { useStore } from '../../store/store';
+import type { Action } from '../actions/action';
+import { cancellably, showAll } from '../arrange/arrangeLevel';
+import { useArranging } from '../arrange/arranging';
+import { activeFlow } from '../canvas/paneFlows';
+import { cardSize } from '../freePlace';
+import { announceProblem } from '../problems/announce';
+
+const unfolding: Edit = { type: 'unfold' };
+
+/**
+ * Where notes or frames stand, cards keep the places that the edit gives them, so that all stays where it is spoken of;
+ * so they do where the arrangement is cancelled or fails.
+ */
+async function unfoldAll(): Promise<void> {
+  const pane = activeFlow();
+  if (!pane || useArranging.getState().now) return;
+  const { store } = pane;
+  const { document } = store.getState();
+  const unfolded = applyEdits(document, [unfolding]);
+  if (!unfolded.ok) {
+    announceProblem('Not unfolded', unfolded.error);
+    return;
+  }
+  const { layout, annotations } = unfolded.value;
+  const request: ArrangeRequest = {
+    ...cardsOf(unfolded.value),
+    direction: directionOf(document),
+    places: layout,
+    scope: { type: 'all' },
+  };
+  const found = annotations?.size
+    ? undefined
+    : await cancellably(store, request.cards.length, (lay) => arrange(request, lay));
+  store.getState().goTo([]);
+  const moved: readonly Edit[] = found ? [{ type: 'move', positions: found }] : [];
+  const made = store.getState().apply('Unfold all modules', [unfolding, ...moved]);
+  if (made.ok) showAll(pane, request, found ?? layout, []);
+  else announceProblem('Not unfolded', made.error);
+}
+
+const cardsOf = ({ graph }: Drawing): Pick<ArrangeRequest, 'cards' | 'wires'> => ({
+  cards: [...graph.nodes.values()].map((node) => ({ id: node.id, ...cardSize(graph, node) })),
+  wires: [...graph.edges.values()],
+});
+
+export const unfoldAction: Action = {
+  id: 'module.unfoldAll',
+  group: 'Modules',
+  title: 'Unfold all modules',
+  words: 'ungroup dissolve expand inline flatten every layer whole network',
+  blocked: () => {
+    if (useArranging.getState().now) return 'The drawing is being arranged.';
+    return firstInstance(useStore.getState().document.graph) ? undefined : 'The drawing places no module.';
+  },
+  run: () => void unfoldAll(),
+};
