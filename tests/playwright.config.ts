@@ -7,6 +7,7 @@ const port = Number(process.env.PORT ?? 4187);
 export default defineConfig({
   testDir: './journeys',
   outputDir: '../test-results',
+  snapshotPathTemplate: '{testDir}/../pictures/reference/{arg}{ext}',
   workers: 2,
   timeout: 180_000,
   expect: { timeout: 15_000 },
