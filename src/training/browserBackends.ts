@@ -27,7 +27,7 @@ export async function findAdapter(): Promise<Adapter> {
 
 /**
  * The doors to this browser's backends, all for the one tf.js given. Without `helpers` WASM computes with tf.js's threads
- * alone: where several trainings share the cores, more threads would only wait for each other.
+ * alone: where several trainings share the cores, more threads would only wait for each other. It computes the same.
  */
 export const browserBackends = (tf: Tf, { helpers } = { helpers: true }): BackendDoors => ({
   adapter: findAdapter,
@@ -65,9 +65,10 @@ const openers: Readonly<Record<Backend, Opener>> = {
     refuseExhaustedHeap(tf);
     const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
     const threaded = simd && (await tf.env().getAsync('WASM_HAS_MULTITHREAD_SUPPORT'));
-    const { startHelpers, takeHelperTroubles } = await import('../kernels/wasm/team');
+    const { computeAsWithHelpers, startHelpers, takeHelperTroubles } = await import('../kernels/wasm/team');
     const backend = tf.backend() as InstanceType<typeof wasm.BackendWasm>;
     const joined = helpers && threaded ? await startHelpers(backend) : 0;
+    if (threaded && !helpers) computeAsWithHelpers(backend);
     const threads = Math.max(threaded ? wasm.getThreadsCount() : 1, joined + 1);
     const count = threads === 1 ? 'one thread' : `${threads} threads`;
     const lateNotes = () => [...takeTroubles(), ...takeHelperTroubles()];

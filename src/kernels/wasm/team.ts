@@ -68,6 +68,18 @@ export async function startHelpers(backend: BackendWasm, count = usualHelpers())
   return count;
 }
 
+/**
+ * Without helpers, as where several trainings share the cores: kernels are chosen all the same as if the usual number of
+ * them were there, so that a run comes to the same to the last bit, alone or beside others.
+ */
+export function computeAsWithHelpers(backend: BackendWasm): void {
+  const own = ownKernels(backend);
+  if (own && compiledModule(backend)?.shared) usual.set(own, usualHelpers() + 1);
+}
+
+/** The threads that kernels are chosen for where there is no team. */
+const usual = new WeakMap<OwnKernels, number>();
+
 function started(worker: Worker, start: HelperStart): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('it does not answer')), startTime);
@@ -107,7 +119,8 @@ export function setHelpers(backend: BackendWasm, mode: Mode): void {
  */
 export function threadsOf(own: OwnKernels): number {
   const team = teams.get(own);
-  return team && team.mode !== 'rest' ? team.workers.length + 1 : 1;
+  if (!team) return usual.get(own) ?? 1;
+  return team.mode !== 'rest' ? team.workers.length + 1 : 1;
 }
 
 /** Into how many tasks a job of `most` like parts is best cut: 1 where nobody helps. */
