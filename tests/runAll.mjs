@@ -1,6 +1,5 @@
-// `npm test`: every test there is, in one command on a fresh machine. Kernel and worker tests in a real browser, beside
-// them unit tests in Node and a first part of the journeys through the built app, then the other journeys two at a time;
-// ends with one line of counts.
+// `npm test`: every test there is, in one command on a fresh machine. Unit tests in Node beside kernel and worker tests
+// in a real browser, then the journeys through the built app; ends with one line of counts.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -65,33 +64,24 @@ async function vitest(project, whole = false) {
   if (status !== 0 && !(report?.numFailedTests > 0)) total.failed += 1;
 }
 
-const parts = 3;
-
-/** One of so many parts of the journeys, so many at a time. */
-async function journeys(part, workers, whole = false) {
-  const file = `journeys-${part}.json`;
-  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, file) };
+async function journeys() {
+  if ((await run('build', ['vite', 'build', '--logLevel', 'warn'])) !== 0) {
+    total.failed += 1;
+    return;
+  }
+  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, 'journeys.json') };
   const args = ['playwright', 'test', '--config', 'tests/playwright.config.ts'];
-  const share = ['--shard', `${part}/${parts}`, '--workers', String(workers)];
-  const title = `journeys, part ${part} of ${parts}`;
-  const status = await run(title, [...args, ...share], { env, whole });
-  const stats = read(file)?.stats;
+  const status = await run('journeys', args, { env });
+  const stats = read('journeys.json')?.stats;
   total.passed += (stats?.expected ?? 0) + (stats?.flaky ?? 0);
   total.failed += stats?.unexpected ?? 0;
   total.skipped += stats?.skipped ?? 0;
   if (status !== 0 && !(stats?.unexpected > 0)) total.failed += 1;
 }
 
-const built = (await run('build', ['vite', 'build', '--logLevel', 'warn'])) === 0;
-if (!built) total.failed += 1;
-
-/** What one core of a small machine does while the browser's tests have the other. */
-async function beside() {
-  await vitest('unit', true);
-  if (built) await journeys(1, 1, true);
-}
-await Promise.all([beside(), vitest('browser')]);
-for (let part = 2; built && part <= parts; part += 1) await journeys(part, 2);
+// The browser's tests leave half of a small machine idle.
+await Promise.all([vitest('unit', true), vitest('browser')]);
+await journeys();
 
 console.log(
   `\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`,
