@@ -1,7 +1,8 @@
 // A hundred steps of training beside PyTorch, from the same weights on the same batches, on each backend: the loss at
 // each step within 1 %. Skipped where Python has no PyTorch. On the slow backends with fewer
-// images and a smaller residual network, and half of the steps unless VITE_TRAJECTORY=whole asks for all. The rates of the residual networks are low: at 0.001, on batches of 8,
-// PyTorch's own losses for ResNet-20 in 32 and in 64 bits part by 3 %.
+// images and a smaller residual network, and a fifth of the steps unless VITE_TRAJECTORY=whole asks for all. The rates of
+// the residual networks are low: at 0.001, on batches of 8, PyTorch's own losses for ResNet-20 in 32 and in 64 bits part
+// by 3 %.
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
@@ -132,7 +133,7 @@ registerGradients();
 
 describe.each(['wasm', 'cpu', 'webgpu'] as const)('%s', (backend: Backend) => {
   const fast = backend === 'wasm';
-  const stepCount = fast || whole ? 100 : 50;
+  const stepCount = fast || whole ? 100 : 20;
   const courses: readonly [string, () => Course][] = [
     ['LeNet-5', () => courseOf(planAt(lenet, 28), fast ? 32 : 4, 'adam', 0.001, stepCount)],
     fast
