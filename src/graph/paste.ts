@@ -43,14 +43,15 @@ function annotated(drawing: Drawing, { annotations }: Paste): Result<Drawing, Pr
   return ok(current);
 }
 
-/** Each is judged as a wire drawn by hand, and against the others. */
+/** Each is judged as a wire drawn by hand or read from a file, and against the others. */
 function newWires(graph: Graph, { edges }: Paste): Result<readonly GraphEdge[], Problem> {
   const wires: GraphEdge[] = [];
   const filled = new Set<string>();
   const ends = new Set<string>();
   for (const { from, to, slot } of edges) {
     const checked = checkWire(graph, from, to, slot);
-    if (!checked.ok) return checked;
+    // A file may hold an unpooling wired to what is no pool; a copy of it says so where it stands, as it does itself.
+    if (!checked.ok && checked.error.code !== 'not-a-pool') return checked;
     const target = graph.nodes.get(to);
     const alike = target && inputsOf(graph, target).type !== 'named' ? `${from} ${to}` : undefined;
     if (edgeAtSlot(graph, to, slot) || filled.has(`${to} ${slot}`)) {

@@ -99,6 +99,7 @@ test('a wire let go over empty canvas offers what fits there with its shape, and
 
   await test.step('one that does not fit is mended in one click', async () => {
     await pull(page, app.output('image'), 420, 300);
+    await expect(menu(page)).toBeVisible();
     await page.keyboard.type('dense');
     await page.keyboard.press('Enter');
     await menu(page).getByRole('button', { name: 'Insert flatten' }).click();

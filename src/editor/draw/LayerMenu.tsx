@@ -76,6 +76,8 @@ function Menu({ menu }: { menu: OpenMenu }) {
           <div className={styles.title}>{titleOf(place)}</div>
           <TextInput
             data-autofocus
+            // At once, for the trap takes the focus a moment later, and what is typed by then would be lost.
+            autoFocus
             size="xs"
             role="combobox"
             aria-expanded

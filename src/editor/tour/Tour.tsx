@@ -12,7 +12,13 @@ import { usePlaces } from './usePlaces';
 export function Tour() {
   const at = useTour((s) => s.at);
   const step = at === undefined ? undefined : steps[at];
-  return step && at !== undefined ? <Stop key={step.id} step={step} at={at} /> : null;
+  if (!step || at === undefined) return null;
+  // Around the stop, for a portal mounts its children later than their parent's effects run, which give the focus.
+  return (
+    <Portal>
+      <Stop key={step.id} step={step} at={at} />
+    </Portal>
+  );
 }
 
 function Stop({ step, at }: { step: Step; at: number }) {
@@ -52,7 +58,7 @@ function Stop({ step, at }: { step: Step; at: number }) {
     act();
   };
   return (
-    <Portal>
+    <>
       {light && <div className={styles.light} style={light} aria-hidden />}
       <div
         ref={card}
@@ -101,7 +107,7 @@ function Stop({ step, at }: { step: Step; at: number }) {
           </Button>
         </div>
       </div>
-    </Portal>
+    </>
   );
 }
 
