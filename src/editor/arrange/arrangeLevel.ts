@@ -4,16 +4,16 @@ import { getViewportForBounds } from '@xyflow/react';
 import { alongWith } from '../../arrange/alongWith';
 import { arrange, type Lay } from '../../arrange/arrange';
 import type { ArrangeRequest } from '../../arrange/request';
-import { type Annotations, boxOfAnnotation, noAnnotations } from '../../graph/annotations';
+import { boxOfAnnotation, noAnnotations } from '../../graph/annotations';
 import { directionOf, type Layout } from '../../graph/document';
-import type { Drawing, Edit } from '../../graph/edits';
 import type { Graph } from '../../graph/graph';
-import { type AnnotationId, type NodeId, nodeId } from '../../lib/ids';
+import { type NodeId, nodeId } from '../../lib/ids';
 import type { Box } from '../../lib/turned';
 import { levelOf } from '../../store/level';
 import type { PaneStore } from '../../store/panes';
 import { activeFlow, type PaneFlow } from '../canvas/paneFlows';
 import { cardSize } from '../freePlace';
+import { arrangeEdits, editsAlong, movedBy, requestFor } from './arrangeEdits';
 import { timeLimit, useArranging } from './arranging';
 import { glideThrough, glideTime } from './glide';
 
@@ -47,22 +47,6 @@ export async function arrangeLevel(scope?: Scope): Promise<void> {
   if (request.scope.type !== 'part') showAll(pane, request, found, [...along.values()]);
 }
 
-export const movedBy = ({ cards, places }: ArrangeRequest, found: Layout) => ({
-  cards,
-  before: places,
-  after: new Map([...places, ...found]),
-});
-
-/** Notes move; frames take another size too. */
-export function editsAlong(annotations: Annotations, along: ReadonlyMap<AnnotationId, Box>): readonly Edit[] {
-  return [...along].flatMap(([annotation, { x, y, width, height }]): Edit[] => {
-    const at = { x, y };
-    return annotations.get(annotation)?.type === 'frame'
-      ? [{ type: 'setAnnotation', annotation, change: { at, width, height } }]
-      : [{ type: 'moveAnnotations', places: new Map([[annotation, at]]) }];
-  });
-}
-
 /** Every card of a level as large as it is drawn, and its wires. */
 function cardsOf(graph: Graph, { flow }: PaneFlow): Pick<ArrangeRequest, 'cards' | 'wires'> {
   const drawn = new Map(flow.getNodes().map(({ id, measured }) => [nodeId(id), measured]));
@@ -83,35 +67,17 @@ export async function turnDrawing(): Promise<void> {
   if (!pane || useArranging.getState().now) return;
   const { store } = pane;
   const { document, path } = store.getState();
-  const { graph } = document;
   const direction = directionOf(document) === 'right' ? 'down' : 'right';
-  const requestOf = (drawn: Graph, places: Layout): ArrangeRequest => {
-    // Within a definition, instances are of the drawing's modules.
-    const cards = [...drawn.nodes.values()].map((node) => ({
-      id: node.id,
-      ...cardSize({ ...drawn, modules: graph.modules }, node),
-    }));
-    return { cards, wires: [...drawn.edges.values()], direction, places, scope: { type: 'all' } };
-  };
-  const edits = await cancellably(store, graph.nodes.size, async (lay) => {
-    const editsOf = async (drawn: Drawing): Promise<readonly Edit[]> => {
-      const request = requestOf(drawn.graph, drawn.layout);
-      const positions = await arrange(request, lay);
-      const { annotations = noAnnotations } = drawn;
-      const along = alongWith({ ...movedBy(request, positions), annotations, turned: true });
-      return [{ type: 'move', positions }, ...editsAlong(annotations, along)];
-    };
-    const made = [...(await editsOf(document))];
-    for (const { name, ...drawn } of graph.modules.values())
-      for (const edit of await editsOf(drawn)) made.push({ type: 'inModule', module: name, edit });
-    return made;
-  });
+  const edits = await cancellably(store, document.graph.nodes.size, (lay) =>
+    arrangeEdits(document, lay, { direction }),
+  );
   if (!edits) return;
   const label = direction === 'down' ? 'Lead the drawing down' : 'Lead the drawing to the right';
   store.getState().turn(label, direction, edits);
-  const level = levelOf({ document: store.getState().document, path });
+  const { document: turned } = store.getState();
+  const level = levelOf({ document: turned, path });
   const notes = [...(level.annotations?.values() ?? [])].map(boxOfAnnotation);
-  showAll(pane, requestOf(level.graph, level.layout), level.layout, notes);
+  showAll(pane, requestFor(turned, level), level.layout, notes);
 }
 
 /** What was found; undefined where it was cancelled, overtaken by an edit or took too long. */

@@ -1,16 +1,14 @@
 // Every module of the drawing unfolded and the layers arranged, as one step: the whole network at once.
 import { arrange } from '../../arrange/arrange';
-import type { ArrangeRequest } from '../../arrange/request';
-import { directionOf } from '../../graph/document';
 import { applyEdits } from '../../graph/edit';
-import type { Drawing, Edit } from '../../graph/edits';
+import type { Edit } from '../../graph/edits';
 import { firstInstance } from '../../graph/unfold';
 import { useStore } from '../../store/store';
 import type { Action } from '../actions/action';
+import { requestFor } from '../arrange/arrangeEdits';
 import { cancellably, showAll } from '../arrange/arrangeLevel';
 import { useArranging } from '../arrange/arranging';
 import { activeFlow } from '../canvas/paneFlows';
-import { cardSize } from '../freePlace';
 import { announceProblem } from '../problems/announce';
 
 const unfolding: Edit = { type: 'unfold' };
@@ -30,12 +28,7 @@ async function unfoldAll(): Promise<void> {
     return;
   }
   const { layout, annotations } = unfolded.value;
-  const request: ArrangeRequest = {
-    ...cardsOf(unfolded.value),
-    direction: directionOf(document),
-    places: layout,
-    scope: { type: 'all' },
-  };
+  const request = requestFor({ ...document, ...unfolded.value }, unfolded.value);
   const found = annotations?.size
     ? undefined
     : await cancellably(store, request.cards.length, (lay) => arrange(request, lay));
@@ -45,11 +38,6 @@ async function unfoldAll(): Promise<void> {
   if (made.ok) showAll(pane, request, found ?? layout, []);
   else announceProblem('Not unfolded', made.error);
 }
-
-const cardsOf = ({ graph }: Drawing): Pick<ArrangeRequest, 'cards' | 'wires'> => ({
-  cards: [...graph.nodes.values()].map((node) => ({ id: node.id, ...cardSize(graph, node) })),
-  wires: [...graph.edges.values()],
-});
 
 export const unfoldAction: Action = {
   id: 'module.unfoldAll',
