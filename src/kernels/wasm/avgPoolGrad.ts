@@ -2,10 +2,9 @@
 // even where part of it is padding, although their forward pass divides by the part inside; this one agrees
 // with the forward pass.
 import * as tf from '@tensorflow/tfjs';
+import { type PoolInfo, poolInfo } from '../poolInfo';
 import { allFloat, allocate, floats } from './heap';
 import { wrapKernel } from './override';
-
-type Info = ReturnType<typeof tf.backend_util.computePool2DInfo>;
 
 /** `dx[y,x] = Σ dy[window] / (pixels of the window inside the image)`, over the windows that hold (y,x). */
 export const avgPoolGrad = wrapKernel<tf.AvgPoolGradInputs, tf.AvgPoolGradAttrs>(
@@ -14,20 +13,14 @@ export const avgPoolGrad = wrapKernel<tf.AvgPoolGradInputs, tf.AvgPoolGradAttrs>
     const { inputs, attrs, backend } = call;
     const { dy, input } = inputs;
     if (!allFloat(dy, input)) return stock(call);
-    const info = tf.backend_util.computePool2DInfo(
-      input.shape as [number, number, number, number],
-      attrs.filterSize,
-      attrs.strides,
-      1,
-      attrs.pad,
-    );
+    const info = poolInfo(input, attrs);
     const dx = allocate(backend, input.shape);
     scatter(floats(backend, dy), floats(backend, dx).fill(0), info);
     return dx;
   },
 );
 
-function scatter(dy: Float32Array, dx: Float32Array, info: Info): void {
+function scatter(dy: Float32Array, dx: Float32Array, info: PoolInfo): void {
   const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth } = info;
   const row = inWidth * inChannels;
   let source = 0;

@@ -2,10 +2,9 @@
 // it; this one goes once over the windows and looks for the known
 // maximum, which costs one mispredicted branch a window where a search for the largest costs several.
 import * as tf from '@tensorflow/tfjs';
+import { type PoolInfo, poolInfo } from '../poolInfo';
 import { allFloat, allocate, floats } from './heap';
 import { wrapKernel } from './override';
-
-type Info = ReturnType<typeof tf.backend_util.computePool2DInfo>;
 
 /**
  * `dx` gets each window's `dy` at the window's first largest element in row order, as TensorFlow does; windows
@@ -17,14 +16,7 @@ export const maxPoolGrad = wrapKernel<tf.MaxPoolGradInputs, tf.MaxPoolGradAttrs>
     const { inputs, attrs, backend } = call;
     const { dy, input, output } = inputs;
     if (!allFloat(dy, input, output)) return stock(call);
-    const info = tf.backend_util.computePool2DInfo(
-      input.shape as [number, number, number, number],
-      attrs.filterSize,
-      attrs.strides,
-      1,
-      attrs.pad,
-      attrs.dimRoundingMode,
-    );
+    const info = poolInfo(input, attrs);
     const dx = allocate(backend, input.shape);
     scatter(
       floats(backend, input),
@@ -37,7 +29,7 @@ export const maxPoolGrad = wrapKernel<tf.MaxPoolGradInputs, tf.MaxPoolGradAttrs>
   },
 );
 
-function scatter(x: Float32Array, y: Float32Array, dy: Float32Array, dx: Float32Array, info: Info): void {
+function scatter(x: Float32Array, y: Float32Array, dy: Float32Array, dx: Float32Array, info: PoolInfo): void {
   const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth } = info;
   const row = inWidth * inChannels;
   let source = 0;

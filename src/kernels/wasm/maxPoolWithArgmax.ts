@@ -1,10 +1,9 @@
 // 2-D max pooling that also tells where each maximum stood, as the gradient of max unpooling needs it. The stock WASM
 // kernel gives places that differ from the CPU backend's and, among equal maxima, from those of its own gradient.
 import * as tf from '@tensorflow/tfjs';
+import { type PoolInfo, poolInfo } from '../poolInfo';
 import { allFloat, allocate, floats } from './heap';
 import { wrapKernel } from './override';
-
-type Info = ReturnType<typeof tf.backend_util.computePool2DInfo>;
 
 /**
  * `[y, places]`: the maximum of each window and the index of its first place in row-major order, within one image
@@ -16,13 +15,7 @@ export const maxPoolWithArgmax = wrapKernel<tf.MaxPoolWithArgmaxInputs, tf.MaxPo
     const { inputs, attrs, backend } = call;
     const { x } = inputs;
     if (!allFloat(x)) return stock(call);
-    const info = tf.backend_util.computePool2DInfo(
-      x.shape as [number, number, number, number],
-      attrs.filterSize,
-      attrs.strides,
-      1,
-      attrs.pad,
-    );
+    const info = poolInfo(x, attrs);
     const y = allocate(backend, info.outShape);
     const places = backend.makeOutput([...info.outShape], 'int32');
     const found = backend.typedArrayFromHeap(places) as Int32Array;
@@ -31,7 +24,13 @@ export const maxPoolWithArgmax = wrapKernel<tf.MaxPoolWithArgmaxInputs, tf.MaxPo
   },
 );
 
-function search(x: Float32Array, y: Float32Array, places: Int32Array, info: Info, wholeBatch: boolean): void {
+function search(
+  x: Float32Array,
+  y: Float32Array,
+  places: Int32Array,
+  info: PoolInfo,
+  wholeBatch: boolean,
+): void {
   const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth } = info;
   const row = inWidth * inChannels;
   const image = inHeight * row;

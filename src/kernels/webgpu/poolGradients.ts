@@ -2,6 +2,7 @@
 // it. The stock max gradient first writes the place of every maximum; the stock average gradient divides by the whole
 // window even where part of it is padding, unlike its own forward pass.
 import * as tf from '@tensorflow/tfjs';
+import { type PoolInfo, poolInfo } from '../poolInfo';
 import { overrideKernel } from './override';
 import { allFloat, allocate, groupsFor, type Program, run, sizeOf } from './program';
 
@@ -77,9 +78,7 @@ const averageGradient: Program<Size> = {
       sum += dy[out] / f32(rows * columns);`),
 };
 
-type Info = ReturnType<typeof tf.backend_util.computePool2DInfo>;
-
-function uniformsOf(info: Info, size: number): Record<Size, number> {
+function uniformsOf(info: PoolInfo, size: number): Record<Size, number> {
   return {
     size,
     channels: info.inChannels,
@@ -96,8 +95,6 @@ function uniformsOf(info: Info, size: number): Record<Size, number> {
   };
 }
 
-type Shape4 = [number, number, number, number];
-
 /** Each window's `dy` goes to its first largest element in row order; windows add up, and padding never wins. */
 export const maxPoolGrad = overrideKernel<
   { dy: tf.TensorInfo; input: tf.TensorInfo; output: tf.TensorInfo },
@@ -106,9 +103,7 @@ export const maxPoolGrad = overrideKernel<
   const { inputs, attrs, backend } = call;
   const { dy, input, output } = inputs;
   if (!allFloat(dy, input, output)) return stock(call);
-  const { filterSize, strides, pad, dimRoundingMode } = attrs;
-  const shape = input.shape as Shape4;
-  const info = tf.backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
+  const info = poolInfo(input, attrs);
   const dx = allocate(backend, input.shape);
   run(backend, maxGradient, {
     reads: [dy, input, output],
@@ -127,8 +122,7 @@ export const avgPoolGrad = overrideKernel<{ dy: tf.TensorInfo; input: tf.TensorI
     const { inputs, attrs, backend } = call;
     const { dy, input } = inputs;
     if (!allFloat(dy, input)) return stock(call);
-    const shape = input.shape as Shape4;
-    const info = tf.backend_util.computePool2DInfo(shape, attrs.filterSize, attrs.strides, 1, attrs.pad);
+    const info = poolInfo(input, attrs);
     const dx = allocate(backend, input.shape);
     run(backend, averageGradient, {
       reads: [dy],

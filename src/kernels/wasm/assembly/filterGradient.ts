@@ -1,7 +1,9 @@
 // The filter gradient of a convolution: every filter row is a run of consecutive floats of the padded image, so the
 // gradient is a product of those runs with the output gradient, summed over pixels. Six floats of the run by eight
 // output channels stay in registers while the pixels go by; the sums lie in tiles of 48 until all pixels are seen.
-import { madd, splat, storeLanes } from './simd';
+// biome-ignore lint/style/useImportType: AssemblyScript has no import of types.
+import { Eight, Four, isEight } from './panel';
+import { madd, storeLanes } from './simd';
 
 /** Floats of a run held in registers, and bytes of a tile of sums: six by eight floats. */
 const FLOATS = 6;
@@ -39,8 +41,9 @@ export function addFilterGradient(
     for (let o = 0; o < channels; o += 8) {
       const g = dy + (o << 2);
       if (channels - o > 4)
-        tile8(from, g, sums, step, images, imageStep, dyImageStep, rows, rowStep, columns, columnStep);
-      else tile4(from, g, sums, step, images, imageStep, dyImageStep, rows, rowStep, columns, columnStep);
+        tile<Eight>(from, g, sums, step, images, imageStep, dyImageStep, rows, rowStep, columns, columnStep);
+      else
+        tile<Four>(from, g, sums, step, images, imageStep, dyImageStep, rows, rowStep, columns, columnStep);
       sums += TILE;
     }
   }
@@ -64,7 +67,8 @@ export function writeFilterGradient(sums: usize, dw: usize, runs: i32, length: i
   }
 }
 
-function tile8(
+/** Adds to one tile of sums: of a `Panel` of four, the other four channels are passed over. */
+function tile<Panel>(
   x: usize,
   dy: usize,
   sums: usize,
@@ -78,17 +82,17 @@ function tile8(
   columnStep: i32,
 ): void {
   let a0 = v128.load(sums);
-  let b0 = v128.load(sums, 16);
+  let b0 = isEight<Panel>() ? v128.load(sums, 16) : a0;
   let a1 = v128.load(sums, 32);
-  let b1 = v128.load(sums, 48);
+  let b1 = isEight<Panel>() ? v128.load(sums, 48) : a1;
   let a2 = v128.load(sums, 64);
-  let b2 = v128.load(sums, 80);
+  let b2 = isEight<Panel>() ? v128.load(sums, 80) : a2;
   let a3 = v128.load(sums, 96);
-  let b3 = v128.load(sums, 112);
+  let b3 = isEight<Panel>() ? v128.load(sums, 112) : a3;
   let a4 = v128.load(sums, 128);
-  let b4 = v128.load(sums, 144);
+  let b4 = isEight<Panel>() ? v128.load(sums, 144) : a4;
   let a5 = v128.load(sums, 160);
-  let b5 = v128.load(sums, 176);
+  let b5 = isEight<Panel>() ? v128.load(sums, 176) : a5;
   for (let n = images; n > 0; n--) {
     let line = x;
     let g = dy;
@@ -96,25 +100,25 @@ function tile8(
       let p = line;
       for (let column = columns; column > 0; column--) {
         const u = v128.load(g);
-        const v = v128.load(g, 16);
+        const v = isEight<Panel>() ? v128.load(g, 16) : u;
         const s0 = v128.load32_splat(p);
         a0 = madd(s0, u, a0);
-        b0 = madd(s0, v, b0);
+        if (isEight<Panel>()) b0 = madd(s0, v, b0);
         const s1 = v128.load32_splat(p, 4);
         a1 = madd(s1, u, a1);
-        b1 = madd(s1, v, b1);
+        if (isEight<Panel>()) b1 = madd(s1, v, b1);
         const s2 = v128.load32_splat(p, 8);
         a2 = madd(s2, u, a2);
-        b2 = madd(s2, v, b2);
+        if (isEight<Panel>()) b2 = madd(s2, v, b2);
         const s3 = v128.load32_splat(p, 12);
         a3 = madd(s3, u, a3);
-        b3 = madd(s3, v, b3);
+        if (isEight<Panel>()) b3 = madd(s3, v, b3);
         const s4 = v128.load32_splat(p, 16);
         a4 = madd(s4, u, a4);
-        b4 = madd(s4, v, b4);
+        if (isEight<Panel>()) b4 = madd(s4, v, b4);
         const s5 = v128.load32_splat(p, 20);
         a5 = madd(s5, u, a5);
-        b5 = madd(s5, v, b5);
+        if (isEight<Panel>()) b5 = madd(s5, v, b5);
         p += columnStep;
         g += dyStep;
       }
@@ -124,64 +128,15 @@ function tile8(
     dy += dyImageStep;
   }
   v128.store(sums, a0);
-  v128.store(sums, b0, 16);
+  if (isEight<Panel>()) v128.store(sums, b0, 16);
   v128.store(sums, a1, 32);
-  v128.store(sums, b1, 48);
+  if (isEight<Panel>()) v128.store(sums, b1, 48);
   v128.store(sums, a2, 64);
-  v128.store(sums, b2, 80);
+  if (isEight<Panel>()) v128.store(sums, b2, 80);
   v128.store(sums, a3, 96);
-  v128.store(sums, b3, 112);
+  if (isEight<Panel>()) v128.store(sums, b3, 112);
   v128.store(sums, a4, 128);
-  v128.store(sums, b4, 144);
+  if (isEight<Panel>()) v128.store(sums, b4, 144);
   v128.store(sums, a5, 160);
-  v128.store(sums, b5, 176);
-}
-
-/** As `tile8` for the last four channels or fewer. */
-function tile4(
-  x: usize,
-  dy: usize,
-  sums: usize,
-  dyStep: i32,
-  images: i32,
-  imageStep: i32,
-  dyImageStep: i32,
-  rows: i32,
-  rowStep: i32,
-  columns: i32,
-  columnStep: i32,
-): void {
-  let a0 = v128.load(sums);
-  let a1 = v128.load(sums, 32);
-  let a2 = v128.load(sums, 64);
-  let a3 = v128.load(sums, 96);
-  let a4 = v128.load(sums, 128);
-  let a5 = v128.load(sums, 160);
-  for (let n = images; n > 0; n--) {
-    let line = x;
-    let g = dy;
-    for (let row = rows; row > 0; row--) {
-      let p = line;
-      for (let column = columns; column > 0; column--) {
-        const u = v128.load(g);
-        a0 = madd(splat(p), u, a0);
-        a1 = madd(v128.load32_splat(p, 4), u, a1);
-        a2 = madd(v128.load32_splat(p, 8), u, a2);
-        a3 = madd(v128.load32_splat(p, 12), u, a3);
-        a4 = madd(v128.load32_splat(p, 16), u, a4);
-        a5 = madd(v128.load32_splat(p, 20), u, a5);
-        p += columnStep;
-        g += dyStep;
-      }
-      line += rowStep;
-    }
-    x += imageStep;
-    dy += dyImageStep;
-  }
-  v128.store(sums, a0);
-  v128.store(sums, a1, 32);
-  v128.store(sums, a2, 64);
-  v128.store(sums, a3, 96);
-  v128.store(sums, a4, 128);
-  v128.store(sums, a5, 160);
+  if (isEight<Panel>()) v128.store(sums, b5, 176);
 }

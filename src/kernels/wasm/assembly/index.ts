@@ -1,5 +1,4 @@
 // All that the compiled module exports. It owns no memory: every pointer comes from tf.js's heap, which it imports.
-export { avgPoolGradient } from './avgPoolGradient';
 export { applyBatchGradient, batchGradientSums, batchMoments, normalise } from './batchNorm';
 export { addBias } from './bias';
 export { correlate, setCorrelation } from './correlate';
@@ -12,8 +11,8 @@ export {
 } from './depthwise';
 export { log1p, reluGradient } from './elementwise';
 export { addFilterGradient, writeFilterGradient } from './filterGradient';
-export { maxPoolGradient } from './maxPoolGradient';
 export { updateAdam, updateMomentum, updateRmsprop, updateSgd } from './optimizers';
 export { packRows } from './pack';
 export { clear, padImages } from './pad';
+export { poolGradient } from './poolGradient';
 export { softmaxCrossEntropy } from './softmax';

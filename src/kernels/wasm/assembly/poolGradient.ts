@@ -1,16 +1,14 @@
-// The gradient of 2-D max pooling: each window's gradient goes to its first largest element. Four channels at a time,
-// without a branch: a mask holds the lanes whose maximum has not been met yet.
-
-/** Lanes `done`…3 set: those of a last vector that overlaps the one before by `done` lanes. */
-function lanesFrom(done: i32): v128 {
-  return i32x4.ge_s(i32x4(0, 1, 2, 3), i32x4.splat(done));
-}
+// The gradients of 2-D pooling: one walk over the windows, and what each gives to its pixels. Four channels at a time,
+// without a branch: for the largest, a mask holds the lanes whose maximum has not been met yet.
+import { madd } from './simd';
 
 /**
- * Adds to dx [images, height, width, channels], filled with zeros here, for windows `windowHeight` × `windowWidth`
- * at `p·strideHeight − top`, `q·strideWidth − left`. x, y and dy as in the forward pass; counts in elements.
+ * Writes dx [images, height, width, channels] for windows `windowHeight` × `windowWidth` at `p·strideHeight − top`,
+ * `q·strideWidth − left`: each window's dy goes to the first of its largest elements, with x and y as in the forward
+ * pass. Without x (0), as the gradient of average pooling, it goes in equal shares to the window's pixels inside the
+ * image. Counts in elements.
  */
-export function maxPoolGradient(
+export function poolGradient(
   x: usize,
   y: usize,
   dy: usize,
@@ -28,6 +26,7 @@ export function maxPoolGradient(
   top: i32,
   left: i32,
 ): void {
+  const averages = x === 0;
   const pixel = channels << 2;
   const row = width * pixel;
   memory.fill(dx, 0, (images * height * row) as usize);
@@ -41,7 +40,8 @@ export function maxPoolGradient(
         const x0 = max(before, 0);
         const columns = min(before + windowWidth, width) - x0;
         const at = y0 * row + x0 * pixel;
-        if (channels >= 4) scatter(x + at, y, dy, dx + at, rows, columns, row, pixel, channels);
+        if (averages) spread(dy, dx + at, rows, columns, row, channels);
+        else if (channels >= 4) scatter(x + at, y, dy, dx + at, rows, columns, row, pixel, channels);
         else scatterFew(x + at, y, dy, dx + at, rows, columns, row, pixel);
         y += pixel;
         dy += pixel;
@@ -50,6 +50,30 @@ export function maxPoolGradient(
     x += height * row;
     dx += height * row;
   }
+}
+
+/** Adds dy's channels in equal shares to `rows` × `columns` pixels, if there are any. */
+function spread(dy: usize, dx: usize, rows: i32, columns: i32, row: i32, channels: i32): void {
+  if (rows <= 0 || columns <= 0) return;
+  const share = (1 / ((rows * columns) as f64)) as f32;
+  const factor = f32x4.splat(share);
+  const whole = ((channels & ~3) as usize) << 2;
+  const end = (channels as usize) << 2;
+  for (let i = 0; i < rows; i++) {
+    let to = dx;
+    for (let j = 0; j < columns; j++) {
+      let c: usize = 0;
+      for (; c < whole; c += 16) v128.store(to + c, madd(v128.load(dy + c), factor, v128.load(to + c)));
+      for (; c < end; c += 4) store<f32>(to + c, load<f32>(to + c) + load<f32>(dy + c) * share);
+      to += end;
+    }
+    dx += row;
+  }
+}
+
+/** Lanes `done`…3 set: those of a last vector that overlaps the one before by `done` lanes. */
+function lanesFrom(done: i32): v128 {
+  return i32x4.ge_s(i32x4(0, 1, 2, 3), i32x4.splat(done));
 }
 
 function scatter(
