@@ -71,6 +71,7 @@ test('the field says what cannot be done and why, walks in a circle, and gives t
   await expect(menuOf(page)).toBeVisible();
 
   await menuOf(page).fill('@a-');
+  await expect(first).toContainText('a-');
   const count = await found(page).count();
   expect(count).toBeGreaterThan(3);
   const at = (i: number) => expect(found(page).nth(i)).toHaveAttribute('aria-selected', 'true');

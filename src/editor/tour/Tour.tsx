@@ -34,9 +34,11 @@ function Stop({ step, at }: { step: Step; at: number }) {
       wanted = false;
     };
   }, [step]);
+  // Nothing that is hidden takes the focus, and the card is until it has its place.
+  const shown = place.visibility !== 'hidden';
   useEffect(() => {
-    if (!step.keepsFocus) next.current?.focus({ preventScroll: true });
-  }, [step]);
+    if (shown && !step.keepsFocus) next.current?.focus({ preventScroll: true });
+  }, [step, shown]);
   // What was done by key leaves the focus where it was needed; the way on is then here.
   useEffect(() => {
     if (done && step.keepsFocus) next.current?.focus({ preventScroll: true });
