@@ -9,6 +9,13 @@ import { torch } from './torch.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 
+/** Of both projects. */
+const shared = {
+  setupFiles: ['tests/seed.ts'],
+  env: { FC_SEED: process.env.FC_SEED ?? '' },
+  hookTimeout: 60_000,
+};
+
 // All that browser tests load: a package found late is bundled anew in mid-run, and React would be there twice.
 const bundledFirst = [
   '@mantine/core',
@@ -36,7 +43,10 @@ export default defineConfig({
       {
         root,
         test: {
+          ...shared,
           name: 'unit',
+          // Files share their modules, since loading these would take as long as the tests.
+          isolate: false,
           environment: 'node',
           include: ['src/**/*.test.ts', 'tests/demonstrations/*.test.ts', 'tests/bench/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
@@ -49,6 +59,7 @@ export default defineConfig({
         server: { headers: isolation },
         optimizeDeps: { include: bundledFirst },
         test: {
+          ...shared,
           name: 'browser',
           include: ['src/**/*.browser.test.ts', 'tests/demonstrations/*.browser.test.ts'],
           testTimeout: 120_000,

@@ -1,6 +1,7 @@
 // The targets beside the class: they tell the truth about the very pictures, which are looked at here by other means.
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeBuiltIn } from './builtIn';
+import { builtInSet } from './builtInSets.fixture';
 import type { BuiltInId, DataSet, ImageSplit } from './dataSet';
 import { transferables } from './loadData';
 
@@ -8,19 +9,24 @@ type Full = Required<ImageSplit>;
 
 const sets = {} as Record<BuiltInId, Required<DataSet> & { train: Full; test: Full }>;
 beforeAll(() => {
-  for (const id of ['digits', 'shapes'] as const) sets[id] = makeBuiltIn(id) as (typeof sets)[typeof id];
+  for (const id of ['digits', 'shapes'] as const) sets[id] = builtInSet(id) as (typeof sets)[typeof id];
 });
 
 /** Pixels of a mask, centre of mass and box of what is not ground. */
 function lookAt(mask: Uint8Array, width: number) {
   let [count, x, y, left, right, top, bottom] = [0, 0, 0, width, -1, width, -1];
-  mask.forEach((value, i) => {
-    if (value === 0) return;
-    const [column, row] = [i % width, Math.floor(i / width)];
-    [count, x, y] = [count + 1, x + column, y + row];
-    [left, right] = [Math.min(left, column), Math.max(right, column)];
-    [top, bottom] = [Math.min(top, row), Math.max(bottom, row)];
-  });
+  for (let i = 0; i < mask.length; i++) {
+    if (mask[i] === 0) continue;
+    const column = i % width;
+    const row = (i - column) / width;
+    count += 1;
+    x += column;
+    y += row;
+    left = Math.min(left, column);
+    right = Math.max(right, column);
+    top = Math.min(top, row);
+    bottom = Math.max(bottom, row);
+  }
   return { count, x: x / count, y: y / count, extent: Math.max(right - left, bottom - top) + 1 };
 }
 
@@ -129,11 +135,12 @@ describe.each(['digits', 'shapes'] as const)('%s', (id) => {
   test.each(['centre x', 'centre y'])('%s lies where the mask’s centre of mass does', (name) => {
     const axis = name === 'centre x' ? 'x' : 'y';
     const seen = masks().map((mask) => mask[axis]);
-    const line = lineThrough(seen, valuesOf(name));
+    const told = valuesOf(name);
+    const line = lineThrough(seen, told);
     expect(line.r).toBeGreaterThan(0.985);
     // A half is the middle of the picture, wherever the figures lie.
     expect(Math.abs(line.at(0.5) - (sets[id].imageShape[0] - 1) / 2)).toBeLessThan(0.2);
-    const far = seen.filter((place, i) => Math.abs(line.at(valuesOf(name)[i] ?? 0) - place) > 1).length;
+    const far = seen.filter((place, i) => Math.abs(line.at(told[i] ?? 0) - place) > 1).length;
     expect(far / seen.length).toBeLessThan(0.02);
   });
 

@@ -7,9 +7,7 @@ import type { Params } from '../layers/fields';
 import { defaultParams } from '../layers/index';
 import { klDivergence } from './gaussianSampling';
 import { holdLayer, type LayerCase, layerCases, named } from './heldLayer.fixture';
-
-const python = '/usr/bin/python3';
-const found = spawnSync(python, ['-c', 'import torch']).status === 0;
+import { python, torchFound } from './torchFound.fixture';
 
 type Dims = readonly number[];
 interface Answer {
@@ -66,7 +64,7 @@ function compare(got: readonly tf.Tensor[], expected: Answer | undefined, traina
   expect(gradient).toBeLessThanOrEqual(1e-3);
 }
 
-describe.skipIf(!found)(`PyTorch's own operations (skipped where ${python} has no torch)`, () => {
+describe.skipIf(!torchFound)(`PyTorch's own operations (skipped where ${python} has no torch)`, () => {
   let answers: readonly Answer[] = [];
   beforeAll(async () => {
     await tf.setBackend('cpu');

@@ -6,11 +6,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { registerGradients } from '../kernels/gradients/register';
 import { defaultParams } from '../layers/index';
 import { type Block, convCases, convResult, furthest } from './convolutions.fixture';
+import { python, torchFound } from './torchFound.fixture';
 
-const python = '/usr/bin/python3';
-const found = spawnSync(python, ['-c', 'import torch']).status === 0;
-
-describe.skipIf(!found)(`PyTorch's own convolutions (skipped where ${python} has no torch)`, () => {
+describe.skipIf(!torchFound)(`PyTorch's own convolutions (skipped where ${python} has no torch)`, () => {
   let answers: readonly { readonly y: Block; readonly grads: readonly Block[] }[] = [];
   beforeAll(async () => {
     await tf.setBackend('cpu');

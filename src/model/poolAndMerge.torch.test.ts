@@ -5,9 +5,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Params } from '../layers/fields';
 import { poolSources, runLayer, type Sketch } from './oneLayer.fixture';
-
-const python = '/usr/bin/python3';
-const found = spawnSync(python, ['-c', 'import torch']).status === 0;
+import { python, torchFound } from './torchFound.fixture';
 
 type Dims = readonly number[];
 interface Case {
@@ -197,7 +195,7 @@ interface Answer {
   readonly grads: readonly (Dims | null)[];
 }
 
-describe.skipIf(!found)(`PyTorch's own operations (skipped where ${python} has no torch)`, () => {
+describe.skipIf(!torchFound)(`PyTorch's own operations (skipped where ${python} has no torch)`, () => {
   let answers: readonly Answer[] = [];
   beforeAll(async () => {
     await tf.setBackend('cpu');

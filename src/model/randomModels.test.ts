@@ -57,7 +57,7 @@ it('[S2] random drawings build as tf.js models with equal shapes and weights', (
   expect(built).toBeGreaterThan(150);
 });
 
-it('[S2] 1,000 random drawings with modules, branches and merges do so once expanded', () => {
+it('[S2] 400 random drawings with modules, branches and merges do so once expanded', () => {
   let built = 0;
   let withModules = 0;
   fc.assert(
@@ -66,8 +66,8 @@ it('[S2] 1,000 random drawings with modules, branches and merges do so once expa
       built += 1;
       if (graph.modules.size > 0) withModules += 1;
     }),
-    { numRuns: 1000, seed: 31 },
+    { numRuns: 400, seed: 31 },
   );
-  expect(built).toBeGreaterThan(950);
-  expect(withModules).toBeGreaterThan(500);
+  expect(built).toBeGreaterThan(380);
+  expect(withModules).toBeGreaterThan(200);
 }, 120_000);

@@ -116,18 +116,27 @@ const sum = (costs: readonly Cost[]): Cost =>
     noCost,
   );
 
+/** A drawing and the same expanded, each with its shapes. */
+interface Drawn {
+  readonly graph: Graph;
+  readonly shapes: Shapes;
+  readonly flat: Graph;
+  readonly flatShapes: Shapes;
+}
+
 /** Compares an instance, and all that is inside it, with its nodes in the expanded graph. */
-function compareInstance(graph: Graph, path: NodeId, state: Known, flat: Graph, flatShapes: Shapes): void {
+function compareInstance(drawn: Drawn, path: NodeId, state: Known): void {
+  const { graph, shapes, flat, flatShapes } = drawn;
   const below = [...flat.nodes.keys()].filter((id) => id.startsWith(`${path}/`));
   expect(state.cost, path).toEqual(sum(below.map((id) => known(flatShapes.get(id)).cost)));
-  expect(innerDrawing(graph, inferShapes(graph), path)?.shapes.size).toBe(state.inner?.size);
+  expect(innerDrawing(graph, shapes, path)?.shapes.size).toBe(state.inner?.size);
   for (const [id, inner] of state.inner ?? []) {
     const { node, shape, cost } = known(inner);
     if (node.kind === 'moduleOutput') expect(shape, path).toEqual(state.shape);
     const own = flatShapes.get(pathOf(path, id));
     if (own)
       expect({ shape, cost }, pathOf(path, id)).toEqual({ shape: known(own).shape, cost: known(own).cost });
-    if (node.kind === 'module') compareInstance(graph, pathOf(path, id), known(inner), flat, flatShapes);
+    if (node.kind === 'module') compareInstance(drawn, pathOf(path, id), known(inner));
   }
 }
 
@@ -151,7 +160,7 @@ describe('on 1,000 drawings in which all is right', () => {
           instances += 1;
           if ([...flat.nodes.keys()].some((path) => path.startsWith(`${id}/`) && path.split('/').length > 2))
             nested += 1;
-          compareInstance(graph, id, here, flat, flatShapes);
+          compareInstance({ graph, shapes, flat, flatShapes }, id, here);
         }
         for (const { state } of edgeStates(graph, shapes).values()) expect(state).toBe('ok');
         expect(inferShapes(graph, shapes)).toEqual(shapes);

@@ -3,10 +3,8 @@
 import { spawnSync } from 'node:child_process';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { python, torchFound } from '../model/torchFound.fixture';
 import { meanSquaredError, sigmoidCrossEntropy, softmaxCrossEntropy } from './losses';
-
-const python = '/usr/bin/python3';
-const found = spawnSync(python, ['-c', 'import torch']).status === 0;
 
 const script = `
 import json, sys, torch
@@ -40,7 +38,7 @@ function tensors({ loss, shape, scale }: (typeof cases)[number], seed: number) {
   return { x, y: loss === 'softmax' ? tf.div(y, tf.sum(y, -1, true)) : y };
 }
 
-describe.skipIf(!found)(`PyTorch's losses (skipped where ${python} has no torch)`, () => {
+describe.skipIf(!torchFound)(`PyTorch's losses (skipped where ${python} has no torch)`, () => {
   let answers: readonly { loss: number; gradient: readonly number[] }[] = [];
   beforeAll(async () => {
     await tf.setBackend('cpu');

@@ -2,6 +2,7 @@
 
 import * as tf from '@tensorflow/tfjs';
 import { expect, test } from 'vitest';
+import { planOf } from '../model/plan.fixture';
 import { barImages, collecting, orderOf, pointsOf, tinyNormNet } from './order.fixture';
 import { batchesOf, makeSchedule } from './schedule';
 import { train } from './trainer';
@@ -39,11 +40,13 @@ test('a batch larger than the data is cut to it', () => {
 
 test('a run of 1,100 batches draws 550 points, each the mean of two; the last batch has its point', async () => {
   await tf.setBackend('cpu');
-  const order = orderOf(
-    tinyNormNet,
-    { batchSize: 1, epochs: 55, learningRate: 0.001 },
-    barImages(20, 8, 10, 1),
-  );
+  const linear = planOf([
+    ['image', 'input', { height: 8, width: 8, channels: 1 }],
+    ['flat', 'flatten'],
+    ['logits', 'dense', { units: 10 }],
+    ['classes', 'classifier', { classes: 10 }],
+  ]);
+  const order = orderOf(linear, { batchSize: 1, epochs: 55, learningRate: 0.001 }, barImages(20, 8, 10, 1));
   const tools = collecting(undefined, 7);
   await train(order, tf, tools);
   const points = pointsOf(tools.events);

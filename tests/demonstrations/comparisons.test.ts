@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Comparison } from '../../src/compare/comparison';
 import { serialiseComparison } from '../../src/compare/comparisonFile';
-import { makeBuiltIn } from '../../src/data/builtIn';
+import { builtInSet } from '../../src/data/builtInSets.fixture';
 import { expand } from '../../src/graph/expand';
 import { fitData } from '../../src/plan/fitData';
 import { inferShapes } from '../../src/shapes/inferShapes';
@@ -54,7 +54,7 @@ describe.each([...comparisons])('%s', (id, comparison) => {
   test('every design plans and takes the data of the first', () => {
     const name = first?.training.data;
     if (name !== 'digits' && name !== 'shapes') throw new Error(`${id} is to be trained on “${name}”`);
-    const data = makeBuiltIn(name);
+    const data = builtInSet(name);
     for (const design of comparison.designs) {
       expect(planOf(design).totals.trainable).toBeGreaterThan(0);
       const flat = expand(design.graph);

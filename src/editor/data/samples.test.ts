@@ -1,7 +1,7 @@
 // What the sample grid shows and says of an image, on a set of two images of 4×4 pixels and on the built-in ones.
 import { describe, expect, it } from 'vitest';
 import { classColour } from '../../charts/rgba';
-import { makeDigits } from '../../data/builtIn';
+import { builtInSet } from '../../data/builtInSets.fixture';
 import type { DataSet } from '../../data/dataSet';
 import { describeSample, speakSample } from './describeSample';
 import { samplePicture } from './samplePicture';
@@ -73,7 +73,7 @@ describe('describeSample', () => {
   });
 
   it('tells the truth about a built-in digit', () => {
-    const digits = makeDigits();
+    const digits = builtInSet('digits');
     const three = digits.train.labels.indexOf(3);
     const { title, facts } = describeSample(digits, three);
     expect(title).toBe('3');
