@@ -155,7 +155,10 @@ test('keeps the page answering while it trains', async ({ page }) => {
   await expect(app.run).toHaveAttribute('data-run-state', 'training');
 });
 
-test('LeNet-5, adapted to Shapes in one click, passes 97 % there too', async ({ page }) => {
+// To the end it takes 12 epochs, most of a minute: JOURNEYS=whole goes there.
+const shapes = process.env.JOURNEYS === 'whole' ? { epochs: 12, accuracy: 97 } : { epochs: 5, accuracy: 89 };
+
+test(`LeNet-5, adapted to Shapes in one click, passes ${shapes.accuracy} % there too`, async ({ page }) => {
   const app = new App(page);
   await app.open();
   await app.template('LeNet-5');
@@ -163,8 +166,8 @@ test('LeNet-5, adapted to Shapes in one click, passes 97 % there too', async ({ 
   await page.getByRole('combobox', { name: 'Data set' }).first().click();
   await page.getByRole('option', { name: 'Shapes', exact: true }).click();
   await app.inspector.getByRole('button', { name: 'Adapt the input to 32×32×3', exact: true }).click();
-  await app.setting('Epochs', '12');
+  await app.setting('Epochs', String(shapes.epochs));
   await app.train();
   await app.trained();
-  expect(await app.percent('Test accuracy')).toBeGreaterThanOrEqual(97);
+  expect(await app.percent('Test accuracy')).toBeGreaterThanOrEqual(shapes.accuracy);
 });
