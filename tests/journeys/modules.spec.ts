@@ -38,6 +38,11 @@ test('makes a module of three nodes, changes both its instances from inside, and
     await app.select('conv1');
     await app.node('conv2').click({ modifiers: ['Control'] });
     await app.node('pool1').click({ modifiers: ['Control'] });
+    // A plain click leaves one of them chosen.
+    await app.select('conv2');
+    await expect(page.locator('.react-flow__node.selected')).toHaveCount(1);
+    await app.node('conv1').click({ modifiers: ['Control'] });
+    await app.node('pool1').click({ modifiers: ['Control'] });
     await press('Control+g');
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('pair');

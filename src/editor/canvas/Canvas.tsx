@@ -28,13 +28,21 @@ import { colourOfAnnotation } from '../notes/colours';
 import { startEditing } from '../notes/editing';
 import styles from './Canvas.module.css';
 import { CardContexts } from './CardContexts';
+import { chooseAlone } from './chooseAlone';
 import { detailOf, growthOf } from './detail';
 import { LayerNode } from './LayerNode';
 import { moveTogether, type PaneFlow, usePaneFlow } from './paneFlows';
 import { ShapeEdge } from './ShapeEdge';
 import { type DrawnNode, useFlowState } from './useFlowState';
 import { usePaletteDrop } from './usePaletteDrop';
-import { revealIn, useFitAtStart, useFitOnLevel, useFitOnOpen, useFocusRequests } from './useView';
+import {
+  revealIn,
+  useFitAtStart,
+  useFitBeside,
+  useFitOnLevel,
+  useFitOnOpen,
+  useFocusRequests,
+} from './useView';
 import { useWireDrag } from './useWireDrag';
 import { WireHeads } from './WireHeads';
 import { useWiring } from './wiring';
@@ -65,6 +73,7 @@ function Surface() {
   useFocusRequests(pane);
   useFitAtStart(pane);
   useFitOnOpen(pane);
+  useFitBeside(pane);
   useFitOnLevel(pane);
   const detail = useFlowStore((s) => detailOf(s.transform[2]));
   const growth = useFlowStore((s) => growthOf(s.transform[2]));
@@ -95,6 +104,7 @@ function Surface() {
         onNodesChange={flow.onNodesChange}
         onEdgesChange={flow.onEdgesChange}
         onMove={(_event, viewport) => moveTogether(pane, viewport)}
+        onNodeClick={(event, node) => chooseAlone(pane.store, event, node)}
         onNodeDoubleClick={(_event, node) => openDoubleClicked(pane, node)}
         onNodeDragStart={flow.onDragStart}
         onNodeDrag={(event, node, nodes) => {
@@ -131,7 +141,7 @@ function Surface() {
         onlyRenderVisibleElements={flow.nodes.length > allDrawn}
         minZoom={0.1}
         maxZoom={2}
-        attributionPosition="bottom-center"
+        attributionPosition="bottom-right"
         ariaLabelConfig={{
           'node.a11yDescription.keyboardDisabled':
             'Arrow keys follow the wires, Enter goes to its settings, C connects it, Delete deletes it.',

@@ -173,6 +173,19 @@ export function useFitOnOpen(pane: PaneFlow): void {
   );
 }
 
+/** Shows the drawing anew when another design takes a part of its room, so that both begin as wholes. */
+export function useFitBeside(pane: PaneFlow): void {
+  useEffect(
+    () =>
+      comparing.subscribe(({ panes: now }, { panes: before }) => {
+        if (now.length <= before.length || levelOf(pane.store.getState()).graph.nodes.size === 0) return;
+        // After React Flow has measured the narrower canvas.
+        setTimeout(() => requestAnimationFrame(() => showOpened(pane, 0)), 60);
+      }),
+    [pane],
+  );
+}
+
 /** Shows all of a level that is entered; on the way back up, the window as it was left. */
 export function useFitOnLevel(pane: PaneFlow): void {
   useEffect(() => {

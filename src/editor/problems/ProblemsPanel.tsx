@@ -9,6 +9,7 @@ import {
   IconPhoto,
   IconWand,
 } from '@tabler/icons-react';
+import { startTransition, useEffect, useState } from 'react';
 import type { Place, Problem } from '../../graph/problem';
 import { useProblems } from '../../store/derive';
 import { prefixOf } from '../../store/level';
@@ -26,6 +27,7 @@ const stay = (): void => useStore.getState().setView({ sidePanel: 'problems' });
 export function ProblemsPanel() {
   const problems = useProblems();
   const count = problems.length;
+  const shown = useGrowing(count);
   return (
     <section className={styles.panel} aria-label="Problems" data-testid="problems" data-count={count}>
       <VisuallyHidden role="status">
@@ -38,7 +40,7 @@ export function ProblemsPanel() {
           <FixAll problems={problems} />
           <ScrollArea className={styles.scroll} type="auto" scrollbarSize={6}>
             <ol className={styles.list}>
-              {problems.map((problem) => (
+              {problems.slice(0, shown).map((problem) => (
                 <li key={`${problem.code} ${JSON.stringify(problem.at)} ${problem.message}`}>
                   <ProblemRow problem={problem} />
                 </li>
@@ -50,6 +52,18 @@ export function ProblemsPanel() {
     </section>
   );
 }
+
+/** How many rows are drawn: those in sight at once, the others behind them, for the remedies of each are tried first. */
+function useGrowing(count: number): number {
+  const [shown, setShown] = useState(portion);
+  useEffect(() => {
+    if (shown >= count) return;
+    const next = setTimeout(() => startTransition(() => setShown(shown + portion)), 0);
+    return () => clearTimeout(next);
+  }, [shown, count]);
+  return shown;
+}
+const portion = 12;
 
 function AllIsWell() {
   const empty = useStore((s) => s.document.graph.nodes.size === 0);
