@@ -159,6 +159,7 @@ function Cell({ label, count, share, right, first }: CellProps) {
       aria-label={label}
       data-strong={tone > 0.55 ? '' : undefined}
       data-none={count === 0 ? '' : undefined}
+      data-wide={count >= 100 ? '' : undefined}
     >
       {count}
     </td>

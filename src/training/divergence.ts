@@ -1,5 +1,6 @@
 // Tells a run that has lost its way from a noisy one, so that it is stopped while the reason can still be read off
 // the curve.
+import { formatCount } from '../lib/format';
 
 /** Batches before the mean loss is judged: the first steps of a sound run may overshoot. */
 const warmUp = 20;
@@ -42,4 +43,8 @@ export function divergenceWatch(firstLoss?: number): (step: number, loss: number
 }
 
 const exceeds = (what: string, loss: number, first: number): string =>
-  `${what} ${loss.toPrecision(3)}, ${(loss / first).toFixed(1)} times the first loss of ${first.toPrecision(3)}`;
+  `${what} ${figure(loss)}, ${figure(loss / first)} times the first loss of ${figure(first)}`;
+
+/** Three digits, and thousands as they are written elsewhere: 0.0214, 3.05, 1,316. */
+const figure = (value: number): string =>
+  value >= 1000 && value < 1e6 ? formatCount(Math.round(value)) : value.toPrecision(3);

@@ -49,8 +49,10 @@ export function SettingsForm() {
           <Numbers />
           <BackendSetting />
         </fieldset>
-        <AugmentSetting disabled={busy} />
-        <Word busy={busy} />
+        <div className={classes.foot}>
+          <AugmentSetting disabled={busy} />
+          <Word busy={busy} />
+        </div>
       </form>
     </RefusalScope>
   );
