@@ -1,8 +1,9 @@
 // The panel at the right: the inspector, the data, the costs, the problems, or what differs between designs side by side; one at a time.
 import { ActionIcon, Tabs, Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconLayoutSidebarRightCollapse } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCircleCheck, IconLayoutSidebarRightCollapse } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { isComparing } from '../store/comparing';
+import { useProblems } from '../store/derive';
 import type { SidePanel as Panel } from '../store/state';
 import { useComparing, useStore } from '../store/store';
 import styles from './App.module.css';
@@ -14,6 +15,12 @@ import { Inspector } from './inspector/Inspector';
 const ProblemsPanel = lazy(() =>
   import('./problems/ProblemsPanel').then((module) => ({ default: module.ProblemsPanel })),
 );
+
+function ProblemsSign() {
+  const none = useProblems().length === 0;
+  const Icon = none ? IconCircleCheck : IconAlertTriangle;
+  return <Icon size={14} stroke={1.8} color={none ? undefined : 'var(--cv-bad)'} aria-hidden />;
+}
 
 export function SidePanel() {
   const several = useComparing(isComparing);
@@ -34,7 +41,7 @@ export function SidePanel() {
           <Tabs.Tab value="costs">Costs</Tabs.Tab>
           <Tabs.Tab value="problems" aria-label="Problems">
             {/* Of five, one makes do with its sign. */}
-            {several ? <IconAlertTriangle size={14} stroke={1.8} aria-hidden /> : 'Problems'}
+            {several ? <ProblemsSign /> : 'Problems'}
           </Tabs.Tab>
           {several && <Tabs.Tab value="compare">Compare</Tabs.Tab>}
         </Tabs.List>

@@ -50,7 +50,8 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.35 },
         closeButtonProps: { 'aria-label': 'Close' },
       },
-      styles: { title: { fontWeight: 600, overflowWrap: 'anywhere' } },
+      // The header, which stays while the rest scrolls, would cut the ring of a control at the very top.
+      styles: { title: { fontWeight: 600, overflowWrap: 'anywhere' }, body: { paddingTop: 4 } },
     },
   },
 });

@@ -65,7 +65,6 @@ function read(id: string, text: string): Document {
 /** The gallery's headings. Templates of no published network come first, as designs to begin from. */
 export const families = [
   'Starters',
-  'Counting exercises',
   'Networks that classify',
   'Inception',
   'Residual networks',
@@ -74,6 +73,7 @@ export const families = [
   'Images to images',
   'Several tasks',
   'Sequences',
+  'Counting exercises',
 ] as const;
 
 export const familyOf = ({ about }: Document): string => about?.family ?? families[0];

@@ -14,7 +14,7 @@ export function DrawButtons({ id }: { id: NodeId }) {
     <Group gap={8}>
       <Button
         size="compact-xs"
-        variant="light"
+        variant="default"
         title={`Make it another kind of layer; its wires stay (${keyText('K')})`}
         leftSection={<IconReplace size={14} aria-hidden />}
         onClick={() => changeKind(id)}
@@ -30,7 +30,7 @@ export function RepeatButton() {
   return (
     <Button
       size="compact-xs"
-      variant="subtle"
+      variant="default"
       title={`Repeat it in series (${keyText('Mod+Shift+D')})`}
       leftSection={<IconStack2 size={14} aria-hidden />}
       onClick={repeatSelected}

@@ -37,7 +37,7 @@ import { ActionItem } from './ActionItem';
 export function FileMenu() {
   const several = useComparing(isComparing);
   return (
-    <Menu position="bottom-start" width={230}>
+    <Menu position="bottom-start" width={270}>
       <Menu.Target>
         <Button
           size="compact-sm"

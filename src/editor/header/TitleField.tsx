@@ -16,6 +16,7 @@ export function TitleField({ children }: { children?: ReactNode }) {
           className={styles.title}
           aria-label="Title of the drawing"
           placeholder="Untitled"
+          title={title}
           size={1}
           value={title}
           spellCheck={false}

@@ -62,7 +62,7 @@ export function ManyButtons() {
     <Group gap={8}>
       <Button
         size="compact-xs"
-        variant="light"
+        variant="default"
         title={`Copies below, fed by the same nodes (${keyText('Mod+D')})`}
         leftSection={<IconCopyPlus size={14} aria-hidden />}
         onClick={duplicateSelection}
@@ -71,7 +71,7 @@ export function ManyButtons() {
       </Button>
       <Button
         size="compact-xs"
-        variant="light"
+        variant="default"
         leftSection={<IconComponents size={14} aria-hidden />}
         onClick={makeModuleOfSelected}
       >

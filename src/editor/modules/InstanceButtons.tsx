@@ -13,7 +13,7 @@ export function InstanceButtons({ id }: { id: NodeId }) {
     <Group gap={8}>
       <Button
         size="compact-xs"
-        variant="light"
+        variant="default"
         title={hintOf(openModuleAction, 'Show what is inside')}
         leftSection={<IconDoorEnter size={14} aria-hidden />}
         onClick={() => openInstance(id)}
@@ -22,7 +22,7 @@ export function InstanceButtons({ id }: { id: NodeId }) {
       </Button>
       <Button
         size="compact-xs"
-        variant="subtle"
+        variant="default"
         title={hintOf(ungroupAction, 'Put its nodes in its place')}
         leftSection={<IconLayersSubtract size={14} aria-hidden />}
         onClick={() => ungroup(id)}

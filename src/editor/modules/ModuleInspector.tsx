@@ -32,7 +32,7 @@ export function ModuleInspector() {
         </p>
         <Button
           size="compact-xs"
-          variant="light"
+          variant="default"
           className={styles.delete}
           title={keyOfAction(leaveModuleAction)}
           leftSection={<IconArrowUp size={14} aria-hidden />}

@@ -20,7 +20,7 @@ export function PlacedModules({ graph }: { graph: Graph }) {
       </p>
       <Button
         size="compact-xs"
-        variant="light"
+        variant="default"
         title="Put the layers of every module in its place; undo folds them back"
         leftSection={<IconLayersSubtract size={14} aria-hidden />}
         onClick={unfoldAction.run}

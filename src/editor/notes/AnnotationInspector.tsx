@@ -73,7 +73,7 @@ export function AnnotationInspector({ annotation }: { annotation: Annotation }) 
       </Section>
       <Button
         size="compact-xs"
-        variant="light"
+        variant="default"
         leftSection={<IconPencil size={14} aria-hidden />}
         onClick={() => startEditing(store, id)}
       >

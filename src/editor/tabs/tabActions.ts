@@ -40,7 +40,7 @@ export const closeTabAction: Action = {
   id: 'file.closeTab',
   group: 'File',
   title: 'Close the tab',
-  short: 'Close',
+  short: 'Close tab',
   words: 'document drawing shut',
   keys: ['Alt+W'],
   keysIn: 'parameters',
