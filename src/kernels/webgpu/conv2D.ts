@@ -2,39 +2,13 @@
 // pixels, columns filters. The stock kernel's tiles are for the most part empty where a layer has few filters.
 import * as tf from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { convolutionSizes, inFours, sizesOf } from './convolutionSizes';
+import { gatherFour, readFour } from './fours';
 import { overrideKernel } from './override';
-import { allFloat, allocate, type Program, run } from './program';
-import {
-  depth,
-  multiplyMixed,
-  slices,
-  threadPlace,
-  tileFor,
-  tileThreads,
-  type Variant,
-  variantName,
-  variants,
-} from './tile';
+import { allFloat, allocate, mostGroups, run } from './program';
+import { depth, fill, inTiles, multiplyMixed, slices, storeSums, threadPlace } from './tile';
 
-const sizes = [
-  'batch',
-  'height',
-  'width',
-  'inputs',
-  'outHeight',
-  'outWidth',
-  'outputs',
-  'filterWidth',
-  'strideY',
-  'strideX',
-  'dilationY',
-  'dilationX',
-  'top',
-  'left0',
-  'weights',
-  'biased',
-  'rectified',
-] as const;
+const sizes = [...convolutionSizes, 'dilationY', 'dilationX', 'biased', 'rectified'] as const;
 type Size = (typeof sizes)[number];
 
 const loads = (fours: boolean): string => `
@@ -47,32 +21,18 @@ fn placeOf(corner: vec3i, k: i32) -> i32 {
 }
 fn loadX(corner: vec3i, k: i32) -> vec4f {
   if (corner.x >= u.batch) { return vec4f(); }
-  ${
-    fours
-      ? `if (k >= u.weights) { return vec4f(); }
-  let at = placeOf(corner, k);
-  if (at < 0) { return vec4f(); }
-  return x[at / 4];`
-      : `var found = vec4f();
-  for (var i = 0; i < 4; i++) {
-    if (k + i < u.weights) {
-      let at = placeOf(corner, k + i);
-      if (at >= 0) { found[i] = x[at]; }
-    }
-  }
-  return found;`
-  }
+  ${gatherFour(fours, {
+    from: 'x',
+    index: 'k',
+    limit: 'u.weights',
+    place: 'placeOf(corner, k)',
+    eachPlace: 'placeOf(corner, k + i)',
+  })}
 }
 fn loadFilter(k: i32, o: i32) -> vec4f {
   if (k >= u.weights || o >= u.outputs) { return vec4f(); }
   let at = k * u.outputs + o;
-  ${
-    fours
-      ? 'return w[at / 4];'
-      : `var found = vec4f(w[at], 0.0, 0.0, 0.0);
-  for (var i = 1; i < 4; i++) { if (o + i < u.outputs) { found[i] = w[at + i]; } }
-  return found;`
-  }
+  ${readFour(fours, 'w', 'o', 'u.outputs')}
 }
 fn store(m: i32, o: i32, sum: vec4f) {
   if (m >= u.batch * u.outHeight * u.outWidth || o >= u.outputs) { return; }
@@ -86,15 +46,12 @@ fn store(m: i32, o: i32, sum: vec4f) {
   }
 }`;
 
-function product(variant: Variant): Program<Size> {
-  const { tile, fours } = variant;
+const programs = inTiles<Size>('ConvasConv2D', ({ tile, fours }) => {
   const type = fours ? 'vec4f' : 'f32';
   return {
-    name: `ConvasConv2D_${variantName(variant)}`,
     reads: [{ name: 'x', type }, { name: 'w', type }, { name: 'bias' }],
     writes: [{ name: 'y' }],
     sizes,
-    workgroup: [tileThreads, 1, 1],
     declarations: [slices(tile), loads(fours)].join('\n'),
     body: `
   let firstRow = group.x * ${tile.rows};
@@ -109,29 +66,15 @@ function product(variant: Variant): Program<Size> {
   );
   let o = firstColumn + local % ${tile.columns / 4} * 4;
   for (var k0 = 0; k0 < u.weights; k0 += ${depth}) {
-    for (var k = local / ${tile.rows}; k < ${depth / 4}; k += ${tileThreads / tile.rows}) {
-      left[k * ${tile.rows} + local % ${tile.rows}] = loadX(corner, k0 + k * 4);
-    }
-    for (var k = local / ${tile.columns / 4}; k < ${depth}; k += ${(tileThreads * 4) / tile.columns}) {
-      right[k * ${tile.columns / 4} + local % ${tile.columns / 4}] = loadFilter(k0 + k, o);
-    }
+    ${fill('left', tile.rows, depth / 4, 'loadX(corner, k0 + k * 4)')}
+    ${fill('right', tile.columns / 4, depth, 'loadFilter(k0 + k, o)')}
     workgroupBarrier();
     ${multiplyMixed(tile)}
     workgroupBarrier();
   }
-  let row = firstRow + threadRow * 4;
-  let column = firstColumn + threadColumn * 4;
-  store(row, column, sum0);
-  store(row + 1, column, sum1);
-  store(row + 2, column, sum2);
-  store(row + 3, column, sum3);`,
+  ${storeSums((row, column, sum) => `store(${row}, ${column}, ${sum})`)}`,
   };
-}
-
-const programs = new Map(variants.map((variant) => [variantName(variant), product(variant)]));
-
-/** Workgroups along one axis that every device takes. */
-const mostGroups = 65_535;
+});
 
 interface Given {
   readonly x: tf.TensorInfo;
@@ -154,56 +97,38 @@ function convolve(
     attrs.pad,
     attrs.dimRoundingMode,
   );
-  const { inChannels: c, outChannels: o, outHeight, outWidth } = info;
-  const tile = tileFor(o);
-  const program = programs.get(variantName({ tile, fours: c % 4 === 0 && o % 4 === 0 }));
-  const groups = Math.ceil((info.batchSize * outHeight * outWidth) / tile.rows);
-  if (!program || groups > mostGroups || tf.util.sizeFromShape(info.outShape) === 0) return undefined;
+  const { tile, program } = programs.of(info.outChannels, inFours(info));
+  const groups = Math.ceil((info.batchSize * info.outHeight * info.outWidth) / tile.rows);
+  if (groups > mostGroups || tf.util.sizeFromShape(info.outShape) === 0) return undefined;
   const y = allocate(backend, info.outShape);
   run(backend, program, {
     // Where there is no bias, the input is bound in its place and not looked at.
     reads: [x, filter, bias ?? x],
     writes: [y],
     uniforms: {
-      batch: info.batchSize,
-      height: info.inHeight,
-      width: info.inWidth,
-      inputs: c,
-      outHeight,
-      outWidth,
-      outputs: o,
-      filterWidth: info.filterWidth,
-      strideY: info.strideHeight,
-      strideX: info.strideWidth,
+      ...sizesOf(info),
       dilationY: info.dilationHeight,
       dilationX: info.dilationWidth,
-      top: info.padInfo.top,
-      left0: info.padInfo.left,
-      weights: info.filterHeight * info.filterWidth * c,
       biased: bias ? 1 : 0,
       rectified: rectified ? 1 : 0,
     },
-    groups: [groups, Math.ceil(o / tile.columns), 1],
+    groups: [groups, Math.ceil(info.outChannels / tile.columns), 1],
   });
   return y;
 }
 
 /** `y[n,p,q,o] = Σ x[n, p·s+i·d−top, q·s+j·d−left, c] · W[i,j,c,o]`, for any stride, dilation and padding. */
-export const conv2D = overrideKernel<Given, tf.Conv2DAttrs>(
-  tf.Conv2D,
-  [...programs.values()],
-  (stock) => (call) => {
-    const { inputs, attrs, backend } = call;
-    if (!allFloat(inputs.x, inputs.filter) || attrs.dataFormat !== 'NHWC') return stock(call);
-    return convolve(backend, { x: inputs.x, filter: inputs.filter }, attrs, false) ?? stock(call);
-  },
-);
+export const conv2D = overrideKernel<Given, tf.Conv2DAttrs>(tf.Conv2D, programs.all, (stock) => (call) => {
+  const { inputs, attrs, backend } = call;
+  if (!allFloat(inputs.x, inputs.filter) || attrs.dataFormat !== 'NHWC') return stock(call);
+  return convolve(backend, { x: inputs.x, filter: inputs.filter }, attrs, false) ?? stock(call);
+});
 
 /** The same with a bias a filter and ReLU; other activations are left to the stock kernel. */
 export const fusedConv2D = overrideKernel<
   Given & { readonly preluActivationWeights?: tf.TensorInfo },
   tf.FusedConv2DAttrs
->(tf.FusedConv2D, [...programs.values()], (stock) => (call) => {
+>(tf.FusedConv2D, programs.all, (stock) => (call) => {
   const { inputs, attrs, backend } = call;
   const { x, filter, bias, preluActivationWeights } = inputs;
   const known = attrs.activation === 'linear' || attrs.activation === 'relu';

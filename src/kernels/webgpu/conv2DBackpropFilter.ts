@@ -3,22 +3,14 @@
 import * as tf from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { partialSums } from './columns';
-import { byWeight, type FilterSize, filterSizes, linePartsOf } from './filterGradientByWeight';
+import { type ConvolutionInfo, convolutionSizes, inFours, sizesOf } from './convolutionSizes';
+import { byWeight, linePartsOf } from './filterGradientByWeight';
+import { gatherFour, readFour, writeFour } from './fours';
 import { overrideKernel } from './override';
-import { allFloat, allocate, groupsFor, type Program, run, sizeOf } from './program';
-import {
-  depth,
-  multiplyOuter,
-  slices,
-  threadPlace,
-  tileFor,
-  tileThreads,
-  type Variant,
-  variantName,
-  variants,
-} from './tile';
+import { allFloat, allocate, groupsFor, run, sizeOf } from './program';
+import { depth, fill, inTiles, multiplyOuter, slices, storeSums, threadPlace, tileThreads } from './tile';
 
-const sizes = [...filterSizes, 'pixels', 'pixelsAPart'] as const;
+const sizes = [...convolutionSizes, 'pixels', 'pixelsAPart'] as const;
 type Size = (typeof sizes)[number];
 
 /** Of x at pixel r of the output, through the taps and channels m … m+3. */
@@ -40,60 +32,39 @@ fn placeOf(corner: vec3i, tap: vec3i) -> i32 {
 fn loadX(r: i32, m: i32, tap: vec3i, end: i32) -> vec4f {
   if (r >= end) { return vec4f(); }
   let corner = cornerOf(r);
-  ${
-    fours
-      ? `if (m >= u.weights) { return vec4f(); }
-  let at = placeOf(corner, tap);
-  if (at < 0) { return vec4f(); }
-  return x[at / 4];`
-      : `var found = vec4f();
-  for (var i = 0; i < 4; i++) {
-    if (m + i < u.weights) {
-      let at = placeOf(corner, tapOf(m + i));
-      if (at >= 0) { found[i] = x[at]; }
-    }
-  }
-  return found;`
-  }
+  ${gatherFour(fours, {
+    from: 'x',
+    index: 'm',
+    limit: 'u.weights',
+    place: 'placeOf(corner, tap)',
+    eachPlace: 'placeOf(corner, tapOf(m + i))',
+  })}
 }`;
 
 const loadDy = (fours: boolean): string => `
 fn loadDy(r: i32, o: i32, end: i32) -> vec4f {
   if (r >= end || o >= u.outputs) { return vec4f(); }
   let at = r * u.outputs + o;
-  ${
-    fours
-      ? 'return dy[at / 4];'
-      : `var found = vec4f(dy[at], 0.0, 0.0, 0.0);
-  for (var i = 1; i < 4; i++) { if (o + i < u.outputs) { found[i] = dy[at + i]; } }
-  return found;`
-  }
+  ${readFour(fours, 'dy', 'o', 'u.outputs')}
 }`;
 
 const store = (fours: boolean): string => `
 fn store(part: i32, m: i32, o: i32, sum: vec4f) {
   if (m >= u.weights || o >= u.outputs) { return; }
   let at = (part * u.weights + m) * u.outputs + o;
-  ${
-    fours
-      ? 'dw[at / 4] = sum;'
-      : 'for (var i = 0; i < 4; i++) { if (o + i < u.outputs) { dw[at + i] = sum[i]; } }'
-  }
+  ${writeFour(fours, 'dw', 'o', 'u.outputs')}
 }`;
 
 /** `dw[part, m, o] = Σ x[r, m]·dy[r, o]` over the pixels r of part z; m is (filter row, column, channel). */
-function partProduct(variant: Variant): Program<Size> {
-  const { tile, fours } = variant;
+const programs = inTiles<Size>('ConvasFilterGradient', ({ tile, fours }) => {
   const type = fours ? 'vec4f' : 'f32';
   return {
-    name: `ConvasFilterGradient_${variantName(variant)}`,
     reads: [
       { name: 'x', type },
       { name: 'dy', type },
     ],
     writes: [{ name: 'dw', type }],
     sizes,
-    workgroup: [tileThreads, 1, 1],
     declarations: [slices(tile), loadX(fours), loadDy(fours), store(fours)].join('\n'),
     body: `
   let firstRow = group.y * ${tile.rows};
@@ -105,26 +76,15 @@ function partProduct(variant: Variant): Program<Size> {
   let tap = tapOf(m);
   let o = firstColumn + local % ${tile.columns / 4} * 4;
   for (var r = start; r < end; r += ${depth}) {
-    for (var k = local / ${tile.rows / 4}; k < ${depth}; k += ${(tileThreads * 4) / tile.rows}) {
-      left[k * ${tile.rows / 4} + local % ${tile.rows / 4}] = loadX(r + k, m, tap, end);
-    }
-    for (var k = local / ${tile.columns / 4}; k < ${depth}; k += ${(tileThreads * 4) / tile.columns}) {
-      right[k * ${tile.columns / 4} + local % ${tile.columns / 4}] = loadDy(r + k, o, end);
-    }
+    ${fill('left', tile.rows / 4, depth, 'loadX(r + k, m, tap, end)')}
+    ${fill('right', tile.columns / 4, depth, 'loadDy(r + k, o, end)')}
     workgroupBarrier();
     ${multiplyOuter(tile)}
     workgroupBarrier();
   }
-  let row = firstRow + threadRow * 4;
-  let column = firstColumn + threadColumn * 4;
-  store(group.z, row, column, sum0);
-  store(group.z, row + 1, column, sum1);
-  store(group.z, row + 2, column, sum2);
-  store(group.z, row + 3, column, sum3);`,
+  ${storeSums((row, column, sum) => `store(group.z, ${row}, ${column}, ${sum})`)}`,
   };
-}
-
-const programs = new Map(variants.map((variant) => [variantName(variant), partProduct(variant)]));
+});
 
 /** Workgroups that keep a large GPU busy, and the fewest pixels that are worth a part of their own. */
 const wantedGroups = 512;
@@ -132,30 +92,11 @@ const fewestPixels = 128;
 /** Below this share of a tile's places in use, a thread for each weight is faster. */
 const leastUse = 1 / 4;
 
-type Info = ReturnType<typeof tf.backend_util.computeConv2DInfo>;
-
-function uniformsOf(info: Info): Record<FilterSize, number> {
-  return {
-    height: info.inHeight,
-    width: info.inWidth,
-    inputs: info.inChannels,
-    outHeight: info.outHeight,
-    outWidth: info.outWidth,
-    outputs: info.outChannels,
-    filterWidth: info.filterWidth,
-    strideY: info.strideHeight,
-    strideX: info.strideWidth,
-    top: info.padInfo.top,
-    left0: info.padInfo.left,
-    weights: info.filterHeight * info.filterWidth * info.inChannels,
-  };
-}
-
 /** Gradients of all parts [parts, kh·kw·c, o]; with one part, the gradient itself. */
-function partGradients(backend: WebGPUBackend, x: tf.TensorInfo, dy: tf.TensorInfo, info: Info) {
-  const uniforms = uniformsOf(info);
+function partGradients(backend: WebGPUBackend, x: tf.TensorInfo, dy: tf.TensorInfo, info: ConvolutionInfo) {
+  const uniforms = sizesOf(info);
   const { weights, outputs } = uniforms;
-  const tile = tileFor(outputs);
+  const { tile, program } = programs.of(outputs, inFours(info));
   const [across, down] = [Math.ceil(outputs / tile.columns), Math.ceil(weights / tile.rows)];
   const made = (parts: number) =>
     allocate(backend, parts === 1 ? info.filterShape : [parts, weights, outputs]);
@@ -171,9 +112,6 @@ function partGradients(backend: WebGPUBackend, x: tf.TensorInfo, dy: tf.TensorIn
     });
     return { partial, parts };
   }
-  const fours = uniforms.inputs % 4 === 0 && outputs % 4 === 0;
-  const program = programs.get(variantName({ tile, fours }));
-  if (!program) throw new Error(`No filter gradient in tiles of ${tile.rows} × ${tile.columns}.`);
   const pixels = info.batchSize * info.outHeight * info.outWidth;
   const wanted = Math.ceil(wantedGroups / (across * down));
   // Whole slices, so that only the last part has one that is not full.
@@ -193,7 +131,7 @@ function partGradients(backend: WebGPUBackend, x: tf.TensorInfo, dy: tf.TensorIn
 export const conv2DBackpropFilter = overrideKernel<
   { x: tf.TensorInfo; dy: tf.TensorInfo },
   tf.Conv2DBackpropFilterAttrs
->(tf.Conv2DBackpropFilter, [...programs.values(), byWeight, partialSums], (stock) => (call) => {
+>(tf.Conv2DBackpropFilter, [...programs.all, byWeight, partialSums], (stock) => (call) => {
   const { inputs, attrs, backend } = call;
   const { x, dy } = inputs;
   if (!allFloat(x, dy) || attrs.dataFormat !== 'NHWC') return stock(call);

@@ -1,36 +1,11 @@
 // The gradient of a convolution by its input, as a matrix product in tiles. Input pixels that lie alike between the
 // strides are taken together, because they see the same taps: no product with a zero is ever made.
 import * as tf from '@tensorflow/tfjs';
+import { type ConvolutionSize, convolutionSizes, inFours, sizesOf } from './convolutionSizes';
+import { gatherFour, writeFour } from './fours';
 import { overrideKernel } from './override';
-import { allFloat, allocate, type Program, run } from './program';
-import {
-  depth,
-  multiplyInner,
-  slices,
-  threadPlace,
-  tileFor,
-  tileThreads,
-  type Variant,
-  variantName,
-  variants,
-} from './tile';
-
-const sizes = [
-  'batch',
-  'height',
-  'width',
-  'inputs',
-  'outHeight',
-  'outWidth',
-  'outputs',
-  'filterHeight',
-  'filterWidth',
-  'strideY',
-  'strideX',
-  'top',
-  'left0',
-] as const;
-type Size = (typeof sizes)[number];
+import { allFloat, allocate, mostGroups, run } from './program';
+import { depth, fill, inTiles, multiplyInner, slices, storeSums, threadPlace } from './tile';
 
 /**
  * What the pixels of one phase share: their first row and column in the image, how many there are, the first tap that
@@ -64,21 +39,13 @@ fn filterPlace(k: i32, c: i32, phase: Phase) -> i32 {
 }
 fn loadDy(place: vec3i, k: i32, inner: i32, phase: Phase) -> vec4f {
   if (place.x >= u.batch) { return vec4f(); }
-  ${
-    fours
-      ? `if (k >= inner) { return vec4f(); }
-  let at = dyPlace(place, k, phase);
-  if (at < 0) { return vec4f(); }
-  return dy[at / 4];`
-      : `var found = vec4f();
-  for (var i = 0; i < 4; i++) {
-    if (k + i < inner) {
-      let at = dyPlace(place, k + i, phase);
-      if (at >= 0) { found[i] = dy[at]; }
-    }
-  }
-  return found;`
-  }
+  ${gatherFour(fours, {
+    from: 'dy',
+    index: 'k',
+    limit: 'inner',
+    place: 'dyPlace(place, k, phase)',
+    eachPlace: 'dyPlace(place, k + i, phase)',
+  })}
 }
 fn loadFilter(k: i32, c: i32, inner: i32, phase: Phase) -> vec4f {
   if (c >= u.inputs) { return vec4f(); }
@@ -105,26 +72,19 @@ fn store(m: i32, c: i32, sum: vec4f, phase: Phase) {
   let row = phase.first.x + place.y * u.strideY;
   let column = phase.first.y + place.z * u.strideX;
   let at = ((place.x * u.height + row) * u.width + column) * u.inputs + c;
-  ${
-    fours
-      ? 'dx[at / 4] = sum;'
-      : 'for (var i = 0; i < 4; i++) { if (c + i < u.inputs) { dx[at + i] = sum[i]; } }'
-  }
+  ${writeFour(fours, 'dx', 'c', 'u.inputs')}
 }`;
 
 /** Rows are the phase's pixels, columns input channels, the inner dimension the phase's taps with all output channels. */
-function product(variant: Variant): Program<Size> {
-  const { tile, fours } = variant;
+const programs = inTiles<ConvolutionSize>('ConvasInputGradient', ({ tile, fours }) => {
   const type = fours ? 'vec4f' : 'f32';
   return {
-    name: `ConvasInputGradient_${variantName(variant)}`,
     reads: [
       { name: 'dy', type },
       { name: 'w', type },
     ],
     writes: [{ name: 'dx', type }],
-    sizes,
-    workgroup: [tileThreads, 1, 1],
+    sizes: convolutionSizes,
     declarations: [slices(tile), phases, loads(fours), store(fours)].join('\n'),
     body: `
   let phase = phaseOf(group.z);
@@ -135,37 +95,24 @@ function product(variant: Variant): Program<Size> {
   let place = pixelOf(firstRow + local % ${tile.rows}, phase);
   let c = firstColumn + local % ${tile.columns};
   for (var k0 = 0; k0 < inner; k0 += ${depth}) {
-    for (var k = local / ${tile.rows}; k < ${depth / 4}; k += ${tileThreads / tile.rows}) {
-      left[k * ${tile.rows} + local % ${tile.rows}] = loadDy(place, k0 + k * 4, inner, phase);
-    }
-    for (var k = local / ${tile.columns}; k < ${depth / 4}; k += ${tileThreads / tile.columns}) {
-      right[k * ${tile.columns} + local % ${tile.columns}] = loadFilter(k0 + k * 4, c, inner, phase);
-    }
+    ${fill('left', tile.rows, depth / 4, 'loadDy(place, k0 + k * 4, inner, phase)')}
+    ${fill('right', tile.columns, depth / 4, 'loadFilter(k0 + k * 4, c, inner, phase)')}
     workgroupBarrier();
     ${multiplyInner(tile)}
     workgroupBarrier();
   }
-  let row = firstRow + threadRow * 4;
-  let column = firstColumn + threadColumn * 4;
-  store(row, column, sum0, phase);
-  store(row + 1, column, sum1, phase);
-  store(row + 2, column, sum2, phase);
-  store(row + 3, column, sum3, phase);`,
+  ${storeSums((row, column, sum) => `store(${row}, ${column}, ${sum}, phase)`)}`,
   };
-}
-
-const programs = new Map(variants.map((variant) => [variantName(variant), product(variant)]));
+});
 
 /** With fewer input channels most of a tile would be empty: the stock kernel, one thread a value, is faster. */
 const fewestInputs = 5;
-/** Workgroups along one axis that every device takes. */
-const mostGroups = 65_535;
 
 /** `dx[n,y,x,c] = Σ dy[n,p,q,o]·W[i,j,c,o]` over all taps with p·s+i−top = y and q·s+j−left = x. */
 export const conv2DBackpropInput = overrideKernel<
   { dy: tf.TensorInfo; filter: tf.TensorInfo },
   tf.Conv2DBackpropInputAttrs
->(tf.Conv2DBackpropInput, [...programs.values()], (stock) => (call) => {
+>(tf.Conv2DBackpropInput, programs.all, (stock) => (call) => {
   const { inputs, attrs, backend } = call;
   const { dy, filter } = inputs;
   if (!allFloat(dy, filter) || attrs.dataFormat !== 'NHWC') return stock(call);
@@ -177,32 +124,17 @@ export const conv2DBackpropInput = overrideKernel<
     attrs.pad,
     attrs.dimRoundingMode,
   );
-  const { inChannels: c, outChannels: o, strideHeight, strideWidth } = info;
-  const tile = tileFor(c);
-  const program = programs.get(variantName({ tile, fours: c % 4 === 0 && o % 4 === 0 }));
+  const { inChannels: c, strideHeight, strideWidth } = info;
+  const { tile, program } = programs.of(c, inFours(info));
   const pixels =
     info.batchSize * Math.ceil(info.inHeight / strideHeight) * Math.ceil(info.inWidth / strideWidth);
   const groups = Math.ceil(pixels / tile.rows);
-  if (!program || c < fewestInputs || groups > mostGroups) return stock(call);
+  if (c < fewestInputs || groups > mostGroups) return stock(call);
   const dx = allocate(backend, attrs.inputShape);
   run(backend, program, {
     reads: [dy, filter],
     writes: [dx],
-    uniforms: {
-      batch: info.batchSize,
-      height: info.inHeight,
-      width: info.inWidth,
-      inputs: c,
-      outHeight: info.outHeight,
-      outWidth: info.outWidth,
-      outputs: o,
-      filterHeight: info.filterHeight,
-      filterWidth: info.filterWidth,
-      strideY: strideHeight,
-      strideX: strideWidth,
-      top: info.padInfo.top,
-      left0: info.padInfo.left,
-    },
+    uniforms: sizesOf(info),
     groups: [groups, Math.ceil(c / tile.columns), strideHeight * strideWidth],
   });
   return dx;

@@ -1,29 +1,14 @@
 // The filter gradient where there are few weights, as in a first layer: a tile would be empty for the most part, so each
 // thread takes one weight over some lines of the batch. The stock kernel's way, but split, and without a test a pixel.
+import { type ConvolutionSize, convolutionSizes } from './convolutionSizes';
 import type { Program } from './program';
 
-export const filterSizes = [
-  'height',
-  'width',
-  'inputs',
-  'outHeight',
-  'outWidth',
-  'outputs',
-  'filterWidth',
-  'strideY',
-  'strideX',
-  'top',
-  'left0',
-  'weights',
-] as const;
-export type FilterSize = (typeof filterSizes)[number];
-
 /** `dw[part, m, o] = Σ x[r, m]·dy[r, o]` over the lines part, part + parts, … of all output lines of the batch. */
-export const byWeight: Program<FilterSize | 'lines' | 'parts'> = {
+export const byWeight: Program<ConvolutionSize | 'lines' | 'parts'> = {
   name: 'ConvasFilterGradientByWeight',
   reads: [{ name: 'x' }, { name: 'dy' }],
   writes: [{ name: 'dw' }],
-  sizes: [...filterSizes, 'lines', 'parts'],
+  sizes: [...convolutionSizes, 'lines', 'parts'],
   workgroup: [64, 1, 1],
   body: `
   let columns = u.weights * u.outputs;

@@ -138,10 +138,13 @@ function flat(tensor: tf.TensorInfo): tf.TensorInfo {
   return { ...tensor, shape: [tensor.shape.reduce((product, length) => product * length, 1)] };
 }
 
+/** Workgroups along one axis that every device takes. */
+export const mostGroups = 65_535;
+
 /** Workgroups of `threads` for `count` threads, spread over x and y where x alone has too few. */
 export function groupsFor(count: number, threads: number): [number, number, number] {
   const groups = Math.ceil(count / threads);
-  const y = Math.ceil(groups / 65_535);
+  const y = Math.ceil(groups / mostGroups);
   return [Math.ceil(groups / y), y, 1];
 }
 

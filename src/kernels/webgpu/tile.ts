@@ -1,6 +1,7 @@
-// The matrix product inside both convolution gradients: a workgroup of 64 threads makes one tile of the result, each
-// thread 4 × 4 of it, from slices of both factors in workgroup memory. Apart, because the gradients differ only in what
-// they load and store.
+// The matrix product inside a convolution and its gradients: a workgroup of 64 threads makes one tile of the result, each
+// thread 4 × 4 of it, from slices of both factors in workgroup memory. Apart, because they differ only in what they load
+// and store.
+import type { Program } from './program';
 
 /** Rows and columns of a workgroup's tile. */
 export interface Tile {
@@ -11,14 +12,14 @@ export interface Tile {
 /** Both have 1,024 results; the tall one wastes less where the result has few columns. */
 const square: Tile = { rows: 32, columns: 32 };
 const tall: Tile = { rows: 64, columns: 16 };
-export const tiles = [square, tall] as const;
+const tiles = [square, tall] as const;
 
 /** How much of the inner dimension is in workgroup memory at once. */
 export const depth = 16;
 export const tileThreads = 64;
 
 /** The tile for a result of `columns` columns: square, unless that computes more columns for nothing. */
-export function tileFor(columns: number): Tile {
+function tileFor(columns: number): Tile {
   const padded = (tile: Tile): number => Math.ceil(columns / tile.columns) * tile.columns;
   return padded(tall) < padded(square) ? tall : square;
 }
@@ -28,17 +29,54 @@ export interface Variant {
   readonly tile: Tile;
   readonly fours: boolean;
 }
-export const variants: readonly Variant[] = tiles.flatMap((tile) =>
-  [true, false].map((fours) => ({ tile, fours })),
-);
 
-export const variantName = ({ tile, fours }: Variant): string =>
-  `${tile.rows}x${tile.columns}${fours ? '_fours' : ''}`;
+/** One product in all its variants. */
+interface InTiles<Uniform extends string> {
+  readonly all: readonly Program<Uniform>[];
+  /** The one for a result of `columns` columns. */
+  readonly of: (columns: number, fours: boolean) => Made<Uniform>;
+}
+interface Made<Uniform extends string> extends Variant {
+  readonly program: Program<Uniform>;
+}
+
+/** `make` writes a product's text for a variant; `name` is told apart by the variants' own. */
+export function inTiles<Uniform extends string>(
+  name: string,
+  make: (variant: Variant) => Omit<Program<Uniform>, 'name' | 'workgroup'>,
+): InTiles<Uniform> {
+  const made = tiles.flatMap((tile) =>
+    [true, false].map((fours): Made<Uniform> => {
+      const variant = `${tile.rows}x${tile.columns}${fours ? '_fours' : ''}`;
+      const rest = make({ tile, fours });
+      return {
+        tile,
+        fours,
+        program: { name: `${name}_${variant}`, workgroup: [tileThreads, 1, 1], ...rest },
+      };
+    }),
+  );
+  return {
+    all: made.map(({ program }) => program),
+    of: (columns, fours) => {
+      const tile = tileFor(columns);
+      const found = made.find((one) => one.tile === tile && one.fours === fours);
+      if (!found) throw new Error(`${name} has no tiles of ${tile.rows} × ${tile.columns}.`);
+      return found;
+    },
+  };
+}
 
 /** The slices of both factors. Their fours lie along the result's rows and columns, or along the inner dimension. */
 export const slices = ({ rows, columns }: Tile): string => `
 var<workgroup> left: array<vec4f, ${(depth * rows) / 4}>;
 var<workgroup> right: array<vec4f, ${(depth * columns) / 4}>;`;
+
+/** Fills a slice of `width` × `count` fours, all threads at once, with what `load` gives for column `k` of them. */
+export const fill = (slice: 'left' | 'right', width: number, count: number, load: string): string => `
+    for (var k = local / ${width}; k < ${count}; k += ${tileThreads / width}) {
+      ${slice}[k * ${width} + local % ${width}] = ${load};
+    }`;
 
 /**
  * Adds the product of `left[k][row/4]` and `right[k][column/4]` to `sum0…sum3`, the thread's four rows of four
@@ -96,3 +134,9 @@ ${[0, 1, 2, 3]
   )
   .join('\n')}
     }`;
+
+/** Gives the thread's sums to `store`, each with its row and first column. */
+export const storeSums = (store: (row: string, column: string, sum: string) => string): string => `
+  let row = firstRow + threadRow * 4;
+  let column = firstColumn + threadColumn * 4;
+${[0, 1, 2, 3].map((i) => `  ${store(i === 0 ? 'row' : `row + ${i}`, 'column', `sum${i}`)};`).join('\n')}`;
