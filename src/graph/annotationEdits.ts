@@ -1,24 +1,11 @@
 // The edits of notes and frames. They leave graph and layout the very objects that they were.
 import { type AnnotationId, nodeIdPattern } from '../lib/ids';
 import { ok, type Result } from '../lib/result';
-import {
-  type Annotation,
-  type AnnotationChange,
-  type Annotations,
-  annotationLimits,
-  noAnnotations,
-} from './annotations';
-import type { Point } from './document';
-import type { Drawing } from './edits';
+import { type Annotation, type Annotations, annotationLimits, noAnnotations } from './annotations';
+import type { AnnotationEdit, Drawing } from './edits';
 import { inPlane } from './fileLimits';
 import { atDocument, type Problem } from './problem';
 import { refuse } from './wires';
-
-export type AnnotationEdit =
-  | { readonly type: 'addAnnotation'; readonly annotation: Annotation }
-  | { readonly type: 'setAnnotation'; readonly annotation: AnnotationId; readonly change: AnnotationChange }
-  | { readonly type: 'moveAnnotations'; readonly places: ReadonlyMap<AnnotationId, Point> }
-  | { readonly type: 'removeAnnotations'; readonly annotations: readonly AnnotationId[] };
 
 export const isAnnotationEdit = (edit: { readonly type: string }): edit is AnnotationEdit =>
   edit.type === 'addAnnotation' ||

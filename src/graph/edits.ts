@@ -1,8 +1,7 @@
 // What can be done to a drawing, as data: remedies carry edits, history names them, `edit.ts` applies them.
 import type { FieldValue, Params } from '../layers/fields';
-import type { EdgeId, NodeId } from '../lib/ids';
-import type { AnnotationEdit } from './annotationEdits';
-import type { Annotations } from './annotations';
+import type { AnnotationId, EdgeId, NodeId } from '../lib/ids';
+import type { Annotation, AnnotationChange, Annotations } from './annotations';
 import type { Layout, Point } from './document';
 import type { Graph, GraphNode, Wire } from './graph';
 import type { Module, ModuleParameter } from './module';
@@ -75,6 +74,13 @@ export interface Paste {
   /** Under ids that are free there. */
   readonly annotations?: Annotations;
 }
+
+/** Edits of notes and frames. */
+export type AnnotationEdit =
+  | { readonly type: 'addAnnotation'; readonly annotation: Annotation }
+  | { readonly type: 'setAnnotation'; readonly annotation: AnnotationId; readonly change: AnnotationChange }
+  | { readonly type: 'moveAnnotations'; readonly places: ReadonlyMap<AnnotationId, Point> }
+  | { readonly type: 'removeAnnotations'; readonly annotations: readonly AnnotationId[] };
 
 /** Edits of the definitions themselves. */
 export type ModuleEdit =

@@ -1,7 +1,6 @@
 // The weights' fields as tf.js's own objects; apart from the fields, which the file format and the forms know too.
 import type { InitializerName } from './initializers';
-import type { Tf } from './tfTypes';
-import type { KernelStart } from './weights';
+import type { KernelStart, Tf } from './tfTypes';
 
 type Start = Pick<KernelStart, 'initializer' | 'initializerValue'>;
 

@@ -2,7 +2,7 @@
 // by the page before training asks for it.
 // biome-ignore lint/style/noRestrictedImports: a type-only import; it leaves no trace in the bundle.
 import type * as tf from '@tensorflow/tfjs';
-import type { KernelStart } from './weights';
+import type { InitializerName } from './initializers';
 
 export type Tf = typeof tf;
 export type TfLayer = tf.layers.Layer;
@@ -46,6 +46,15 @@ export interface CustomLayers {
 }
 
 type Pair = readonly [rows: number, columns: number];
+
+/** How a kernel starts and is held small, as JSON: what a custom layer keeps in its configuration. */
+export interface KernelStart {
+  readonly initializer: InitializerName;
+  readonly initializerValue: number;
+  readonly l1: number;
+  readonly l2: number;
+  readonly seed: number;
+}
 
 /** What custom layers with a kernel have in common; all of it is JSON, for a saved model. */
 export interface KernelConfig {

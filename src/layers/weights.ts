@@ -4,6 +4,7 @@ import type { FusedActivation } from './activations';
 import type { Keeps } from './contract';
 import { flag, number } from './fields';
 import { type InitializerName, initializerField } from './initializers';
+import type { KernelStart } from './tfTypes';
 
 /** For a layer whose weights can only be frozen, such as a normalisation. */
 export const frozenField = flag('Frozen', {
@@ -49,11 +50,6 @@ export interface WeightParams {
   readonly l2: number;
   readonly frozen: boolean;
 }
-
-/** How a kernel starts and is held small, as JSON: what a custom layer keeps in its configuration. */
-export type KernelStart = Pick<WeightParams, 'initializer' | 'initializerValue' | 'l1' | 'l2'> & {
-  readonly seed: number;
-};
 
 export const kernelStart = (p: WeightParams, seed: number): KernelStart => ({
   initializer: p.initializer,

@@ -12,7 +12,8 @@ import { edgeIdOf, nodeId } from '../lib/ids';
 import { followers, rankAfter } from './followers';
 import { inferShapes } from './inferShapes';
 import { arbitraryValid } from './randomGraphs.fixture';
-import { likeliest, type Offer, type Place, remedied, type Scene, suggest } from './suggest';
+import type { Offer, Place, Scene } from './scene';
+import { likeliest, remedied, suggest } from './suggest';
 
 const offers: readonly Offer[] = placeable.map(({ kind, stem }) => ({
   kind,

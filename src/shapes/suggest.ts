@@ -2,44 +2,19 @@
 // Each is put there on trial and judged as the drawing itself would be; nothing is guessed but the order.
 import type { Point } from '../graph/document';
 import type { Edit } from '../graph/edits';
-import { edgesFrom, edgesInto, type Graph, type GraphNode } from '../graph/graph';
-import { atNode, type Problem } from '../graph/problem';
+import type { Graph, GraphNode } from '../graph/graph';
+import type { Problem } from '../graph/problem';
 import { freeName } from '../graph/slots';
 import type { Shape } from '../layers/contract';
-import type { Params } from '../layers/fields';
-import { layerOf } from '../layers/index';
-import type { EdgeId, NodeId } from '../lib/ids';
-import type { Result } from '../lib/result';
+import type { NodeId } from '../lib/ids';
 import { checkEdge } from './checkEdge';
 import { feeds } from './feeds';
+import { firstFault } from './firstFault';
 import { fixesFor } from './fixes';
-import { type Before, rankAfter } from './followers';
-import { inferShapes, type NodeShape, type Shapes } from './inferShapes';
+import { inferShapes } from './inferShapes';
+import { ranked } from './rankOffers';
+import type { Offer, Place, Scene } from './scene';
 import { variantsOf } from './variants';
-
-/** A layer, or an instance of a module, as it would be added. */
-export interface Offer {
-  readonly kind: string;
-  readonly params: Params;
-  /** New nodes are named with it. */
-  readonly stem: string;
-}
-
-export type Place =
-  | { readonly type: 'after'; readonly node: NodeId }
-  | { readonly type: 'before'; readonly node: NodeId; readonly slot: number }
-  | { readonly type: 'on'; readonly edge: EdgeId }
-  | { readonly type: 'instead'; readonly node: NodeId };
-
-/** The level that is shown, and how an edit of it turns out there. */
-export interface Scene {
-  readonly graph: Graph;
-  readonly shapes: Shapes;
-  /** The level's graph after edits of it. */
-  readonly edited: (edits: readonly Edit[]) => Result<Graph, Problem>;
-  /** How many classes the images in use have: what a last dense layer counts. */
-  readonly classes?: number;
-}
 
 export interface Suggestion<O extends Offer = Offer> {
   readonly offer: O;
@@ -155,73 +130,4 @@ function verdictAt(scene: Scene, place: Place, graph: Graph, id: NodeId): Sugges
   const fault = firstFault(scene.shapes, graph, shapes, id);
   if (fault) return { ok: false, problem: fault };
   return own?.state === 'ok' ? { ok: true, shape: own.shape } : { ok: true };
-}
-
-/** What an edit at `id` makes wrong: that node, or the first that had a shape and has none any more. */
-export function firstFault(before: Shapes, graph: Graph, after: Shapes, id?: NodeId): Problem | undefined {
-  const own = id === undefined ? undefined : after.get(id);
-  const incomplete = own?.state === 'incomplete' && edgesFrom(graph, own.node.id).length > 0;
-  if (own && (own.state === 'misfit' || incomplete)) return problemOf(own);
-  for (const state of after.values()) {
-    if (state.state === 'misfit' && before.get(state.node.id)?.state === 'ok') return problemOf(state);
-  }
-  for (const state of after.values()) {
-    if (state.state === 'ok' || before.get(state.node.id)?.state !== 'ok') continue;
-    return problemOf(state.state === 'waiting' ? (after.get(state.on) ?? state) : state);
-  }
-  return undefined;
-}
-
-function problemOf(state: NodeShape): Problem {
-  const { id, kind } = state.node;
-  if (state.state === 'misfit')
-    return { code: state.misfit.code, at: atNode(id), message: `“${id}”: ${state.misfit.message}.` };
-  const missing = state.state === 'incomplete' ? state.missing : 1;
-  const more = missing === 1 ? 'one more wire' : `${missing} more wires`;
-  return {
-    code: 'missing-input',
-    at: atNode(id),
-    message: `“${id}” (${layerOf(kind).label}) needs ${more}: what follows would wait for ${missing === 1 ? 'it' : 'them'}.`,
-  };
-}
-
-function ranked<O extends Offer>(scene: Scene, place: Place, offers: readonly O[]): readonly O[] {
-  const rank = rankAt(scene, place);
-  return offers
-    .map((offer, i) => ({ offer, i, rank: rank(offer) }))
-    .sort((a, b) => a.rank - b.rank || a.i - b.i)
-    .map(({ offer }) => offer);
-}
-
-function rankAt({ graph, shapes }: Scene, place: Place): (offer: Offer) => number {
-  const before = (id: NodeId | undefined): Before | undefined => {
-    const node = id === undefined ? undefined : graph.nodes.get(id);
-    const state = id === undefined ? undefined : shapes.get(id);
-    return node && { ...node, ...(state?.state === 'ok' ? { shape: state.shape } : {}) };
-  };
-  const after = (from: Before | undefined, kind: string) => (from ? rankAfter(from, kind) : 0);
-  const leads = (offer: Offer, to: NodeId | undefined): number => {
-    const target = to === undefined ? undefined : graph.nodes.get(to);
-    return target ? rankAfter(offer, target.kind) : 0;
-  };
-  switch (place.type) {
-    case 'after': {
-      const from = before(place.node);
-      return ({ kind }) => after(from, kind);
-    }
-    case 'before':
-      return (offer) => leads(offer, place.node);
-    case 'on': {
-      const edge = graph.edges.get(place.edge);
-      const from = before(edge?.from);
-      return (offer) => after(from, offer.kind) * 2 + leads(offer, edge?.to);
-    }
-    case 'instead': {
-      const node = graph.nodes.get(place.node);
-      const group = node && layerOf(node.kind).group;
-      const from = before(edgesInto(graph, place.node)[0]?.from);
-      const alike = ({ kind }: Offer) => (layerOf(kind).group === group ? 0 : 200);
-      return (offer) => alike(offer) + after(from, offer.kind);
-    }
-  }
 }

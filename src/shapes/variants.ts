@@ -5,7 +5,7 @@ import { defaultParams } from '../layers/index';
 import type { NodeId } from '../lib/ids';
 import { countOf } from './countFixes';
 import type { Shapes } from './inferShapes';
-import type { Offer, Place, Scene } from './suggest';
+import type { Offer, Place, Scene } from './scene';
 
 /** At least one; those of the offer are among them. */
 export function variantsOf(scene: Scene, place: Place, { kind, params }: Offer): readonly Params[] {

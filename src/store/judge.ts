@@ -12,9 +12,9 @@ import { drawingProblems, makePlan, withOthers } from '../plan/makePlan';
 import type { Plan } from '../plan/plan';
 import { type EdgeState, edgeStates as judgeEdges } from '../shapes/edgeStates';
 import { inferShapes, type Shapes } from '../shapes/inferShapes';
+import type { DataState } from './dataInUse';
 import { memoryShortage } from './memoryShortage';
 import { movedTargets } from './movedTargets';
-import type { DataState } from './state';
 
 const shapesByGraph = new WeakMap<Graph, Shapes>();
 let latest: Shapes | undefined;

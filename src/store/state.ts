@@ -1,6 +1,5 @@
 // The shape of the one store: document, view, data and runs. Shapes, problems and plan are not in it; they are derived
 // from the graph by identity (derive.ts).
-import type { DataProblem, DataSet } from '../data/dataSet';
 import type { Document, TrainingSettings } from '../graph/document';
 import type { Drawing, Edit } from '../graph/edits';
 import type { Fix, Problem } from '../graph/problem';
@@ -8,6 +7,7 @@ import type { AnnotationId, EdgeId, NodeId } from '../lib/ids';
 import type { Result } from '../lib/result';
 import type { Direction } from '../lib/turned';
 import type { Run } from '../training/run';
+import type { DataState } from './dataInUse';
 import type { LevelPath } from './level';
 
 /** One step of history: the document before it, and what it did, as in “Undo: set stride to 2”. */
@@ -89,12 +89,6 @@ export interface ViewSlice {
   readonly storageNote: string | undefined;
   readonly dismissStorageNote: () => void;
 }
-
-export type DataState =
-  | { readonly state: 'loading'; readonly id: string; readonly progress: number }
-  | { readonly state: 'ready'; readonly dataSet: DataSet }
-  /** The previous data set, if any, stays in use beside the problems. */
-  | { readonly state: 'failed'; readonly problems: readonly DataProblem[]; readonly dataSet?: DataSet };
 
 export interface DataSlice {
   readonly data: DataState;

@@ -1,6 +1,6 @@
 // Training all panes together: the same settings, images, batches and seeds, and equal initial weights where layers
 // correspond. One round of runs for each seed, one run for each pane.
-
+import type { Comparison } from '../compare/comparison';
 import type { Problem } from '../graph/problem';
 import { type RunId, runId } from '../lib/ids';
 import { err, ok, type Result } from '../lib/result';
@@ -8,7 +8,6 @@ import type { RunOrder } from '../training/protocol';
 import { markStopping, newRun, reduceRun } from '../training/reduceRun';
 import { isUnderWay, type Run } from '../training/run';
 import type { TogetherHandle } from '../training/together';
-import type { Comparing } from './comparing';
 import { dataSetIn } from './dataInUse';
 import { differenceOf } from './differences';
 import { contextOf, type RunContext } from './history/recordOf';
@@ -59,8 +58,13 @@ export interface TogetherSlice {
   readonly leaveTogether: (pane: PaneId) => void;
 }
 
-type Set = (change: Partial<Comparing>) => void;
-type Get = () => Comparing;
+/** What stands side by side, and how it is to be trained. */
+interface Standing {
+  readonly panes: readonly Pane[];
+  readonly settings: Pick<Comparison, 'title' | 'pace' | 'seeds' | 'insightEvery'>;
+}
+type Set = (change: Pick<TogetherSlice, 'together'>) => void;
+type Get = () => Standing & TogetherSlice;
 
 interface Ordered {
   readonly pane: Pane;

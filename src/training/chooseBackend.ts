@@ -2,8 +2,7 @@
 // doors that a test can stand behind; each backend that cannot be set up is passed over, and the reason says so.
 import { err, ok, type Result } from '../lib/result';
 import { backendNames } from './failures';
-import type { StepTimes } from './probe';
-import type { Backend, RunSettings } from './protocol';
+import type { Backend, RunSettings, StepTimes } from './protocol';
 
 /** What the browser offers as WebGPU. */
 export type Adapter =

@@ -5,12 +5,6 @@ import type { Plan } from '../plan/plan';
 import { makeLearner } from './learner';
 import type { RunOrder } from './protocol';
 
-/** Milliseconds of one training step. */
-export interface StepTimes {
-  readonly webgpu: number;
-  readonly wasm: number;
-}
-
 /** Milliseconds that one backend is measured for; its first step, which compiles and uploads, comes before. */
 const longest = 800;
 /** Steps handed over before the device is waited for, as in a run: a GPU works while the next are prepared. */

@@ -1,5 +1,5 @@
 // Where a browser keeps what a measurement of backends has found on its machine, so that it is made once.
-import type { StepTimes } from './probe';
+import type { StepTimes } from './protocol';
 
 export interface ProbeMemory {
   /** All that is known, by the measurement's key. */

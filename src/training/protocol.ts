@@ -5,7 +5,6 @@ import type { Target } from '../layers/contract';
 import type { RunId } from '../lib/ids';
 import type { Plan } from '../plan/plan';
 import type { Companion } from './lockstep';
-import type { StepTimes } from './probe';
 
 export const backends = ['webgpu', 'wasm', 'webgl', 'cpu'] as const;
 export type Backend = (typeof backends)[number];
@@ -85,6 +84,12 @@ export interface RunOrder {
   readonly keeps?: boolean;
   /** Batches between two looks at gradients and activations; absent or 0: none. */
   readonly insightEvery?: number;
+}
+
+/** Milliseconds of one training step. */
+export interface StepTimes {
+  readonly webgpu: number;
+  readonly wasm: number;
 }
 
 export type Command =

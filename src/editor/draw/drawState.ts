@@ -3,7 +3,7 @@
 import { create } from 'zustand';
 import type { Point } from '../../graph/document';
 import type { EdgeId, NodeId } from '../../lib/ids';
-import type { Place } from '../../shapes/suggest';
+import type { Place } from '../../shapes/scene';
 
 export interface OpenMenu {
   readonly place: Place;

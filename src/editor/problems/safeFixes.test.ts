@@ -8,8 +8,8 @@ import { edgesFrom, type Graph } from '../../graph/graph';
 import type { NodeId } from '../../lib/ids';
 import { faults } from '../../shapes/faults.fixture';
 import { arbitraryGraph, arbitraryValid } from '../../shapes/randomGraphs.fixture';
+import type { DataState } from '../../store/dataInUse';
 import { problemsOf } from '../../store/judge';
-import type { DataState } from '../../store/state';
 import { isGentle, safeFixOf } from './safeFixes';
 
 const documentOf = (graph: Graph): Document => ({

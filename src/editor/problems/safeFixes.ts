@@ -6,8 +6,8 @@ import { applyEdits } from '../../graph/edit';
 import type { Edit } from '../../graph/edits';
 import { edgeAtSlot, type Graph } from '../../graph/graph';
 import type { Fix, Problem } from '../../graph/problem';
+import type { DataState } from '../../store/dataInUse';
 import { problemsOf } from '../../store/judge';
-import type { DataState } from '../../store/state';
 
 export interface SafeFix {
   readonly fix: Fix;
