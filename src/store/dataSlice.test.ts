@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { ok } from '../lib/result';
 import type { State } from './state';
 import { dataSetOf, makeBench, makeBrowser, makeTab, problem } from './tools.fixture';
-import { makeWorkspaces, shownIn } from './workspaces/workspaces';
+import { shownIn } from './workspaces/tabsState';
+import { makeWorkspaces } from './workspaces/workspaces';
 
 const file = (name: string) => new File([], name);
 

@@ -9,7 +9,8 @@ import { welcomeDocument } from './templates';
 import { makeBench, makeBrowser, makeTab, type Started } from './tools.fixture';
 import type { Vault } from './vault';
 import { memoryVault } from './vault.fixture';
-import { makeWorkspaces, shownIn } from './workspaces/workspaces';
+import { shownIn } from './workspaces/tabsState';
+import { makeWorkspaces } from './workspaces/workspaces';
 
 const checkpoint: Checkpoint = {
   ...{ epoch: 1, step: 4, images: 0, elapsed: 900, firstLoss: 2.3, seen: [1, 2] },

@@ -6,7 +6,8 @@ import { welcomeDocument } from './templates';
 import { makeBench, makeBrowser, makeTab } from './tools.fixture';
 import type { Vault } from './vault';
 import { memoryVault } from './vault.fixture';
-import { makeWorkspaces, shownIn } from './workspaces/workspaces';
+import { shownIn } from './workspaces/tabsState';
+import { makeWorkspaces } from './workspaces/workspaces';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -14,8 +14,9 @@ import type { State } from './state';
 import { browserTab } from './tab';
 import type { Tools } from './tools';
 import { shownStore } from './workspaces/shownStore';
+import { shownIn, type TabsState } from './workspaces/tabsState';
 import type { Workspace } from './workspaces/workspace';
-import { makeWorkspaces, shownIn, type TabsState, type Workspaces } from './workspaces/workspaces';
+import { makeWorkspaces, type Workspaces } from './workspaces/workspaces';
 
 /** The browser's own workers and storage. */
 export const tools: Tools = {

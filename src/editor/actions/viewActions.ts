@@ -2,7 +2,7 @@
 import { useStore } from '../../store/store';
 import { activeFlow } from '../canvas/paneFlows';
 import { calmly, fitOptions } from '../canvas/useView';
-import { nextTint, toggleCosts } from '../commands';
+import { nextTint, toggleCosts } from '../costs/costCommands';
 import { showLeftPanel } from '../outline/leftPanel';
 import { requestSearch, showDialog } from '../overlays';
 import type { Action } from './action';

@@ -4,8 +4,8 @@ import { Fragment } from 'react';
 import { useLevel } from '../../store/derive';
 import { levelOf } from '../../store/level';
 import { useStore } from '../../store/store';
-import { goUp, openInstance } from '../commands';
 import { countInstances } from '../modules/countInstances';
+import { goUp, openInstance } from '../modules/moduleCommands';
 import styles from './Breadcrumb.module.css';
 import { focusCardSoon } from './useView';
 

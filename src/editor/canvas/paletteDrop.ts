@@ -1,11 +1,11 @@
 // What becomes of a palette entry that is let go over the canvas; fetched after the canvas, as the palette is.
 import type { Point } from '../../graph/document';
 import { levelNow } from '../../store/derive';
-import { addLayer } from '../commands';
 import { dropEntry, wireAt } from '../draw/dropOnWire';
 import { snapped } from '../flow';
 import { card } from '../freePlace';
 import { dropAnnotation } from '../notes/noteCommands';
+import { addLayer } from '../palette/addLayer';
 import { newLayer } from '../palette/paletteItems';
 import { announceProblem } from '../problems/announce';
 

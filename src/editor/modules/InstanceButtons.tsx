@@ -4,9 +4,9 @@ import { IconDoorEnter, IconLayersSubtract } from '@tabler/icons-react';
 import type { NodeId } from '../../lib/ids';
 import { hintOf } from '../actions/keyText';
 import { openModuleAction } from '../canvas/canvasActions';
-import { openInstance } from '../commands';
 import { ungroupAction } from './actions';
 import { ungroup } from './moduleActions';
+import { openInstance } from './moduleCommands';
 
 export function InstanceButtons({ id }: { id: NodeId }) {
   return (

@@ -6,7 +6,7 @@ import type { NodeId } from '../../lib/ids';
 import { useGraph } from '../../store/derive';
 import { useStore } from '../../store/store';
 import { focusCardSoon } from '../canvas/useView';
-import { levelAfter, makeModule } from '../commands';
+import { levelAfter } from '../commands';
 import { closeDialog, useOverlays } from '../overlays';
 import {
   type Candidate,
@@ -16,6 +16,7 @@ import {
   keyOf,
   moduleEdit,
 } from './candidates';
+import { makeModule } from './moduleCommands';
 import styles from './modules.module.css';
 
 export function MakeModuleDialog() {

@@ -7,11 +7,11 @@ import { useLevel } from '../../store/derive';
 import { useStore } from '../../store/store';
 import { keyOfAction } from '../actions/keyText';
 import { leaveModuleAction } from '../canvas/canvasActions';
-import { goUp } from '../commands';
 import styles from '../inspector/Inspector.module.css';
 import { Section } from '../inspector/Section';
 import { countInstances } from './countInstances';
 import { ModuleParameters } from './ModuleParameters';
+import { goUp } from './moduleCommands';
 
 export function ModuleInspector() {
   const { inside } = useLevel();

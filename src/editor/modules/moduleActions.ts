@@ -1,9 +1,9 @@
 // What keys and buttons do with modules, with their words where it cannot be done.
 import type { NodeId } from '../../lib/ids';
 import { useStore } from '../../store/store';
-import { ungroupNode } from '../commands';
 import { showDialog } from '../overlays';
 import { announceProblem } from '../problems/announce';
+import { ungroupNode } from './moduleCommands';
 
 export function makeModuleOfSelected(): void {
   const { selectedNodes } = useStore.getState();

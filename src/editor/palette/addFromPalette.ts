@@ -3,8 +3,8 @@
 import { levelNow } from '../../store/derive';
 import { activeFlow } from '../canvas/paneFlows';
 import { revealNode } from '../canvas/useView';
-import { addLayer } from '../commands';
 import { announceProblem } from '../problems/announce';
+import { addLayer } from './addLayer';
 import { newLayer } from './paletteItems';
 
 export function addFromPalette(key: string): void {

@@ -6,7 +6,7 @@ import { newDocument, saveText } from '../../store/files';
 import type { State } from '../../store/state';
 import { activeStore, shownWorkspace, workspaces } from '../../store/store';
 import { welcomeDocument } from '../../store/templates';
-import { isUntouched } from '../../store/workspaces/workspaces';
+import { isUntouched } from '../../store/workspaces/workspace';
 
 /** Drawings that come with the app, as they were opened: whoever only looks at them leaves no trail of tabs. */
 const published = new WeakSet<Document>();

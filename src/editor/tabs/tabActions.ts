@@ -1,6 +1,6 @@
 // What can be done with the tabs of documents.
 import { shownWorkspace, workspaces } from '../../store/store';
-import { isEmpty, isUntouched } from '../../store/workspaces/workspaces';
+import { isEmpty, isUntouched } from '../../store/workspaces/workspace';
 import type { Action } from '../actions/action';
 import { focusCardSoon } from '../canvas/useView';
 import { announceUndoable } from '../problems/announce';

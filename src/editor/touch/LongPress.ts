@@ -4,8 +4,8 @@ import { useEffect } from 'react';
 import { type EdgeId, nodeId } from '../../lib/ids';
 import { activeStore, useStore } from '../../store/store';
 import { searchLayersAction } from '../actions/viewActions';
-import { openInstance } from '../commands';
 import { insertOnWire } from '../draw/drawCommands';
+import { openInstance } from '../modules/moduleCommands';
 import { startEditing } from '../notes/editing';
 
 /** Milliseconds after which a press is a long one; shorter than the browser's own, which opens its menu. */

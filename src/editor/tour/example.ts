@@ -9,10 +9,11 @@ import { useStore, workspaces } from '../../store/store';
 import { loadTemplate, welcomeDocument } from '../../store/templates';
 import { activeFlow } from '../canvas/paneFlows';
 import { calmly, focusCardSoon } from '../canvas/useView';
-import { addLayer, applyFix, connect } from '../commands';
+import { applyFix, connect } from '../commands';
 import { addNext } from '../draw/drawCommands';
 import { openTemplate } from '../files/fileActions';
 import { closeRefusal, showRefusal, useOverlays } from '../overlays';
+import { addLayer } from '../palette/addLayer';
 import { newLayer } from '../palette/paletteItems';
 
 const now = () => useStore.getState();

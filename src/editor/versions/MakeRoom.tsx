@@ -4,7 +4,7 @@ import { Alert, Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { formatBytes } from '../../lib/format';
-import type { Taken } from '../../store/versions/versioning';
+import type { Taken } from '../../store/versions/taken';
 import { useVersioning, versioning } from '../../store/versions/versions';
 import { showDialog } from '../overlays';
 import { complain } from './notice';

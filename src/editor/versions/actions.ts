@@ -1,7 +1,7 @@
 // Versions of the drawing, as actions.
 
 import { shownWorkspace } from '../../store/store';
-import { isEmpty } from '../../store/workspaces/workspaces';
+import { isEmpty } from '../../store/workspaces/workspace';
 import type { Action } from '../actions/action';
 import { showDialog } from '../overlays';
 

@@ -8,11 +8,10 @@ import { documentOf, textOf } from '../session';
 import { type Change, isQuotaExceeded, type Vault } from '../vault';
 import type { Workspace } from '../workspaces/workspace';
 import type { Workspaces } from '../workspaces/workspaces';
+import { type Taken, takenBy } from './taken';
 import { thin } from './thin';
 import {
   forgetVersion,
-  inOrder,
-  lineageOf,
   namedSteps,
   newVersionId,
   putText,
@@ -29,17 +28,6 @@ export interface VersioningState {
   readonly writes: number;
   /** Why the last version could not be kept; gone as soon as one can. */
   readonly shortage: 'full' | 'refused' | undefined;
-}
-
-/** What one document's versions take up. */
-export interface Taken {
-  readonly lineage: string;
-  /** That of its latest version. */
-  readonly title: string;
-  readonly open: boolean;
-  /** Versions without a name, and the bytes of their texts. */
-  readonly count: number;
-  readonly bytes: number;
 }
 
 export interface Versioning
@@ -211,24 +199,3 @@ const unkept = {
   refused:
     'This browser does not let this site store anything (private mode?): save the drawing to a file instead.',
 } as const;
-
-function takenBy(versions: readonly Version[], open: ReadonlySet<string>): readonly Taken[] {
-  const groups = new Map<string, Version[]>();
-  for (const version of inOrder(versions)) {
-    const lineage = lineageOf(version.id);
-    groups.set(lineage, [...(groups.get(lineage) ?? []), version]);
-  }
-  return [...groups]
-    .map(([lineage, all]): Taken => {
-      const unnamed = all.filter(({ name }) => name === undefined);
-      return {
-        lineage,
-        title: all.at(-1)?.title ?? '',
-        open: open.has(lineage),
-        count: unnamed.length,
-        bytes: unnamed.reduce((sum, { bytes }) => sum + bytes, 0),
-      };
-    })
-    .filter(({ count }) => count > 0)
-    .toSorted((a, b) => b.bytes - a.bytes);
-}

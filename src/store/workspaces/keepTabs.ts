@@ -4,7 +4,7 @@ import type { StoreApi } from 'zustand';
 import { notKept } from '../keepWork';
 import type { Vault } from '../vault';
 import { type KeptTab, type KeptTabs, tabsChange } from './keptTabs';
-import type { TabsState } from './workspaces';
+import type { TabsState } from './tabsState';
 
 /** Milliseconds from a change to its saving. */
 const delay = 300;

@@ -1,8 +1,9 @@
 // A store that stands for that of whichever document is shown. Those who listen hear of a change of tab as of any other
 // change, so that what reads it need not know of tabs.
 import type { StoreApi } from 'zustand';
+import { shownIn } from './tabsState';
 import type { Workspace } from './workspace';
-import { shownIn, type Workspaces } from './workspaces';
+import type { Workspaces } from './workspaces';
 
 export function shownStore<T>(workspaces: Workspaces, pick: (shown: Workspace) => StoreApi<T>): StoreApi<T> {
   const current = (): StoreApi<T> => pick(shownIn(workspaces.getState()));

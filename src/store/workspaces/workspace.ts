@@ -1,6 +1,7 @@
 // One open document with all that is its own: the stores of its designs, its run, and the record that autosave keeps of
 // it. It lives on when its tab is not shown, and after it was closed for as long as that can be taken back.
 import { createStore } from 'zustand/vanilla';
+import { isUnderWay } from '../../training/run';
 import { type ComparingStore, makeComparing } from '../comparing';
 import { stateOn } from '../designState';
 import type { Found } from '../findWindow';
@@ -65,4 +66,24 @@ export function makeWorkspace(id: string, tools: Tools, tab: Tab, tell: (note: s
       stops = [];
     },
   };
+}
+
+/** Whether something trains in a workspace, one design alone or all together. */
+export const trainsIn = ({ lead, comparing }: Workspace): boolean => {
+  const { together } = comparing.getState();
+  return isUnderWay(lead.getState().run) || (together !== undefined && together.state !== 'ended');
+};
+
+/** Nothing was drawn, changed or trained in it, and it holds nothing. */
+export function isEmpty({ lead, comparing }: Workspace): boolean {
+  const { document, run } = lead.getState();
+  return document.graph.nodes.size === 0 && run === undefined && comparing.getState().panes.length === 1;
+}
+
+/** The drawing is as it was opened, and nothing was trained. */
+export function isUntouched({ lead, comparing }: Workspace): boolean {
+  const { document, saved, past, run }: State = lead.getState();
+  return (
+    document === saved && past.length === 0 && run === undefined && comparing.getState().panes.length === 1
+  );
 }

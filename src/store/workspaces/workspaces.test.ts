@@ -6,7 +6,8 @@ import { newDocument, openText } from '../files';
 import { makeBench, makeBrowser, makeTab } from '../tools.fixture';
 import type { Vault } from '../vault';
 import { memoryVault } from '../vault.fixture';
-import { makeWorkspaces, shownIn } from './workspaces';
+import { shownIn } from './tabsState';
+import { makeWorkspaces } from './workspaces';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

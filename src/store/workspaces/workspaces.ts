@@ -3,33 +3,22 @@
 // page stands, or when somebody goes to their tab.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Document, emptyDocument } from '../../graph/document';
-import { isUnderWay } from '../../training/run';
-import { type FoundWindow, findWindow, forgetOldest, newWindow, readDocument } from '../findWindow';
+import { type FoundWindow, findWindow, forgetOldest, newWindow } from '../findWindow';
 import { notKept, spoiltNote } from '../keepWork';
 import { type Design, freshDesign } from '../panes';
 import { forgetSession } from '../session';
-import type { State } from '../state';
 import type { Tab } from '../tab';
 import type { Tools } from '../tools';
 import { inTime } from './inTime';
 import { keepTabs } from './keepTabs';
 import { type KeptTab, newDocumentId } from './keptTabs';
 import { lendData, sharedOf, shareWindow } from './shared';
-import { makeWorkspace, type Workspace } from './workspace';
+import { shownIn, type TabsState } from './tabsState';
+import { makeWaking } from './waking';
+import { isUntouched, makeWorkspace, trainsIn, type Workspace } from './workspace';
 
 /** Closed documents that can be reopened. */
 const mostClosed = 10;
-
-export interface TabsState {
-  /** In the order of the tabs; never empty. */
-  readonly open: readonly Workspace[];
-  /** The id of the one that is shown. */
-  readonly active: string;
-  /** Of documents that are not read yet: what their tabs say meanwhile. */
-  readonly asleep: ReadonlyMap<string, KeptTab>;
-  /** The last closed at the end. */
-  readonly closed: readonly KeptTab[];
-}
 
 export interface Closed {
   readonly title: string;
@@ -55,18 +44,6 @@ export interface Workspaces extends Pick<StoreApi<TabsState>, 'getState' | 'getI
   /** The page is about to go. */
   readonly leave: () => void;
 }
-
-export const shownIn = ({ open, active }: TabsState): Workspace => {
-  const shown = open.find(({ id }) => id === active) ?? open[0];
-  if (!shown) throw new Error('No document is open.');
-  return shown;
-};
-
-/** Whether something trains in a workspace, one design alone or all together. */
-export const trainsIn = ({ lead, comparing }: Workspace): boolean => {
-  const { together } = comparing.getState();
-  return isUnderWay(lead.getState().run) || (together !== undefined && together.state !== 'ended');
-};
 
 export function makeWorkspaces(tools: Tools, tab: Tab): Workspaces {
   const { vault } = tools;
@@ -113,33 +90,7 @@ export function makeWorkspaces(tools: Tools, tab: Tab): Workspaces {
     void workspace.lead.getState().followDocument();
   };
 
-  const waking = new Map<string, Promise<void>>();
-  /** Reads a document that is not read yet; one that cannot be read loses its tab. */
-  const wake = (workspace: Workspace): Promise<void> => {
-    const { id } = workspace;
-    if (!get().asleep.has(id)) return waking.get(id) ?? Promise.resolve();
-    const reading = waking.get(id) ?? read(workspace).finally(() => waking.delete(id));
-    waking.set(id, reading);
-    return reading;
-  };
-  const read = async (workspace: Workspace): Promise<void> => {
-    const { id } = workspace;
-    const found = await inTime(readDocument(vault, tab, id)).catch(() => undefined);
-    const lost = !found || (found.spoilt && found.lastWord === undefined);
-    if (found?.spoilt) tell(spoiltNote);
-    if (found && !lost) await workspace.restore(found);
-    const asleep = new Map(get().asleep);
-    asleep.delete(id);
-    if (lost) {
-      tell(notKept);
-      const open = get().open.filter((one) => one !== workspace);
-      set({ asleep, ...(open.length > 0 ? { open } : {}) });
-      return;
-    }
-    set({ asleep });
-    workspace.lead.setState(sharedOf(shown().lead.getState()));
-    admit(workspace);
-  };
+  const { wake, wakeAll } = makeWaking(store, vault, tab, { tell, admit });
 
   const show = async (id: string): Promise<void> => {
     const workspace = get().open.find((one) => one.id === id);
@@ -270,7 +221,7 @@ export function makeWorkspaces(tools: Tools, tab: Tab): Workspaces {
       started = true;
       for (const workspace of get().open) if (unwatch.has(workspace.id)) workspace.keep();
       tabs.start();
-      void wakeAll(() => get().open.find(({ id }) => get().asleep.has(id)), wake);
+      void wakeAll();
     },
     leave: () => {
       for (const { id, leave } of get().open) if (!get().asleep.has(id)) leave();
@@ -278,29 +229,4 @@ export function makeWorkspaces(tools: Tools, tab: Tab): Workspaces {
       tabs.flush();
     },
   };
-}
-
-/** One document after the other, so that the page answers between them. */
-async function wakeAll(
-  next: () => Workspace | undefined,
-  wake: (workspace: Workspace) => Promise<void>,
-): Promise<void> {
-  for (let workspace = next(); workspace; workspace = next()) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    await wake(workspace);
-  }
-}
-
-/** Nothing was drawn, changed or trained in it, and it holds nothing. */
-export function isEmpty({ lead, comparing }: Workspace): boolean {
-  const { document, run } = lead.getState();
-  return document.graph.nodes.size === 0 && run === undefined && comparing.getState().panes.length === 1;
-}
-
-/** The drawing is as it was opened, and nothing was trained. */
-export function isUntouched({ lead, comparing }: Workspace): boolean {
-  const { document, saved, past, run }: State = lead.getState();
-  return (
-    document === saved && past.length === 0 && run === undefined && comparing.getState().panes.length === 1
-  );
 }
