@@ -6,12 +6,15 @@ import { arrange, type Lay } from '../../arrange/arrange';
 import type { ArrangeRequest } from '../../arrange/request';
 import { boxOfAnnotation, noAnnotations } from '../../graph/annotations';
 import { directionOf, type Layout } from '../../graph/document';
+import { applyEdits } from '../../graph/edit';
 import type { Graph } from '../../graph/graph';
 import { type NodeId, nodeId } from '../../lib/ids';
 import type { Box } from '../../lib/turned';
 import { levelOf } from '../../store/level';
 import type { PaneStore } from '../../store/panes';
+import { comeIn } from '../canvas/comeIn';
 import { activeFlow, type PaneFlow } from '../canvas/paneFlows';
+import { routeAhead } from '../canvas/routes';
 import { cardSize } from '../freePlace';
 import { arrangeEdits, editsAlong, movedBy, requestFor } from './arrangeEdits';
 import { timeLimit, useArranging } from './arranging';
@@ -36,15 +39,25 @@ export async function arrangeLevel(scope?: Scope): Promise<void> {
     places: level.layout,
     scope: scope ?? usualScope(selectedNodes),
   };
-  const found = await cancellably(store, request.cards.length, (lay) => arrange(request, lay));
+  const found = await cancellably(store, request.cards.length, async (lay) => {
+    const places = await arrange(request, lay);
+    await routeAhead(level.graph, new Map([...level.layout, ...places]), request.direction);
+    return places;
+  });
   if (!found) return;
   const { annotations = noAnnotations } = level;
   const along = alongWith({ ...movedBy(request, found), annotations });
   const label = `Arrange ${found.size === 1 ? '1 node' : `${found.size} nodes`}`;
-  glideThrough(store, { from: level.layout, to: found, annotations, along }, () => {
-    store.getState().apply(label, [{ type: 'move', positions: found }, ...editsAlong(annotations, along)]);
-  });
-  if (request.scope.type !== 'part') showAll(pane, request, found, [...along.values()]);
+  const move = () =>
+    glideThrough(store, { from: level.layout, to: found, annotations, along }, () => {
+      store.getState().apply(label, [{ type: 'move', positions: found }, ...editsAlong(annotations, along)]);
+    });
+  if (request.scope.type === 'part') move();
+  else
+    await comeIn(pane, () => {
+      move();
+      showAll(pane, request, found, [...along.values()]);
+    });
 }
 
 /** Every card of a level as large as it is drawn, and its wires. */
@@ -68,16 +81,22 @@ export async function turnDrawing(): Promise<void> {
   const { store } = pane;
   const { document, path } = store.getState();
   const direction = directionOf(document) === 'right' ? 'down' : 'right';
-  const edits = await cancellably(store, document.graph.nodes.size, (lay) =>
-    arrangeEdits(document, lay, { direction }),
-  );
+  const edits = await cancellably(store, document.graph.nodes.size, async (lay) => {
+    const made = await arrangeEdits(document, lay, { direction });
+    const after = applyEdits(document, made);
+    const level = after.ok && levelOf({ document: { ...document, ...after.value, direction }, path });
+    if (level) await routeAhead(level.graph, level.layout, direction);
+    return made;
+  });
   if (!edits) return;
   const label = direction === 'down' ? 'Lead the drawing down' : 'Lead the drawing to the right';
-  store.getState().turn(label, direction, edits);
-  const { document: turned } = store.getState();
-  const level = levelOf({ document: turned, path });
-  const notes = [...(level.annotations?.values() ?? [])].map(boxOfAnnotation);
-  showAll(pane, requestFor(turned, level), level.layout, notes);
+  await comeIn(pane, () => {
+    store.getState().turn(label, direction, edits);
+    const { document: turned } = store.getState();
+    const level = levelOf({ document: turned, path });
+    const notes = [...(level.annotations?.values() ?? [])].map(boxOfAnnotation);
+    showAll(pane, requestFor(turned, level), level.layout, notes);
+  });
 }
 
 /** What was found; undefined where it was cancelled, overtaken by an edit or took too long. */

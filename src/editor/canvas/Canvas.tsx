@@ -13,27 +13,24 @@ import {
 } from '@xyflow/react';
 import type { CSSProperties, FocusEvent, MouseEvent } from 'react';
 import { layerOf } from '../../layers/index';
-import { type EdgeId, nodeId } from '../../lib/ids';
+import { nodeId } from '../../lib/ids';
 import { levelOf } from '../../store/level';
 import { useStore } from '../../store/store';
 import { searchLayersAction } from '../actions/viewActions';
-import { carryCard, dropsOnWire } from '../draw/carryCard';
-import { hoverWire, leaveWire } from '../draw/drawState';
-import { grid, type LayerFlowNode } from '../flow';
+import type { LayerFlowNode } from '../flow';
 import { colourOf } from '../groups';
 import { later } from '../later';
-import { openInstance } from '../modules/moduleCommands';
 import { isAnnotationNode, selectAnnotationOf } from '../notes/annotationFlow';
 import { colourOfAnnotation } from '../notes/colours';
-import { startEditing } from '../notes/editing';
 import styles from './Canvas.module.css';
 import { CardContexts } from './CardContexts';
-import { chooseAlone } from './chooseAlone';
+import { useComingIn } from './comeIn';
 import { detailOf, growthOf } from './detail';
 import { LayerNode } from './LayerNode';
-import { moveTogether, type PaneFlow, usePaneFlow } from './paneFlows';
+import { type PaneFlow, usePaneFlow } from './paneFlows';
 import { ShapeEdge } from './ShapeEdge';
 import { type DrawnNode, useFlowState } from './useFlowState';
+import { flowConstants, useGestures } from './useGestures';
 import { usePaletteDrop } from './usePaletteDrop';
 import {
   revealIn,
@@ -68,6 +65,8 @@ function Surface() {
   const flow = useFlowState();
   const wires = useWireDrag();
   const pane = usePaneFlow();
+  const drawn = useComingIn(pane.store, flow.nodes, flow.edges);
+  const gestures = useGestures(pane, flow);
   const drop = usePaletteDrop();
   const scheme = useComputedColorScheme();
   useFocusRequests(pane);
@@ -97,29 +96,14 @@ function Surface() {
       {...drop}
     >
       <ReactFlow
-        nodes={flow.nodes}
-        edges={flow.edges}
+        nodes={drawn.nodes}
+        edges={drawn.edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         onNodesChange={flow.onNodesChange}
         onEdgesChange={flow.onEdgesChange}
-        onMove={(_event, viewport) => moveTogether(pane, viewport)}
-        onNodeClick={(event, node) => chooseAlone(pane.store, event, node)}
-        onNodeDoubleClick={(_event, node) => openDoubleClicked(pane, node)}
-        onNodeDragStart={flow.onDragStart}
-        onNodeDrag={(event, node, nodes) => {
-          carryCard(event, node, nodes);
-          flow.onDrag(event, node, nodes);
-        }}
-        onNodeDragStop={(event, node, nodes) => {
-          if (!dropsOnWire(event, nodes)) flow.onDragStop(event, node, nodes);
-          else flow.forgetDrag();
-        }}
-        onEdgeMouseEnter={(_event, edge) => hoverWire(edge.id as EdgeId)}
-        onEdgeMouseLeave={leaveWire}
-        onSelectionDragStart={(event, nodes) => flow.onDragStart(event, undefined, nodes)}
-        onSelectionDrag={(event, nodes) => flow.onDrag(event, undefined, nodes)}
-        onSelectionDragStop={(event, nodes) => flow.onDragStop(event, undefined, nodes)}
+        {...gestures}
+        {...flowConstants}
         {...wires}
         // Reconnecting is judged and made where every other wire is; React Flow needs to see a handler to offer it.
         onReconnect={ignore}
@@ -129,11 +113,9 @@ function Surface() {
         connectOnClick={false}
         reconnectRadius={14}
         snapToGrid
-        snapGrid={[grid, grid]}
         deleteKeyCode={null}
         disableKeyboardA11y
         selectionMode={SelectionMode.Partial}
-        multiSelectionKeyCode={['Meta', 'Control', 'Shift']}
         selectionKeyCode="Shift"
         zoomOnDoubleClick={false}
         // Of a small drawing every card stays within reach of Tab and of screen readers; of a large one the arrow keys
@@ -142,11 +124,6 @@ function Surface() {
         minZoom={0.1}
         maxZoom={2}
         attributionPosition="bottom-right"
-        ariaLabelConfig={{
-          'node.a11yDescription.keyboardDisabled':
-            'Arrow keys follow the wires, Enter goes to its settings, C connects it, Delete deletes it.',
-          'edge.a11yDescription.default': 'Enter goes to its details, Delete deletes it.',
-        }}
       >
         <Background
           variant={BackgroundVariant.Dots}
@@ -183,11 +160,6 @@ const allDrawn = 200;
 const worthOverview = 12;
 
 const ignore = () => {};
-
-function openDoubleClicked({ store }: PaneFlow, node: DrawnNode): void {
-  if (isAnnotationNode(node)) startEditing(store, node.data.annotation.id);
-  else openInstance(nodeId(node.id));
-}
 
 const minimapColour = (node: DrawnNode): string =>
   isAnnotationNode(node)

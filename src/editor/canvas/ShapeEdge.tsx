@@ -1,7 +1,7 @@
 // A wire and the tensor that runs along it. Its shape stands on a pill before the target where it is news, and else when
 // one points at the wire or selects it; a broken wire is red and dashed and says why, a waiting one grey.
 import { IconAlertTriangle, IconClock } from '@tabler/icons-react';
-import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
+import { BaseEdge, type EdgeProps } from '@xyflow/react';
 import { memo, useState } from 'react';
 import { directionOf } from '../../graph/document';
 import { formatShape } from '../../lib/format';
@@ -14,6 +14,7 @@ import { useDraw } from '../draw/drawState';
 import type { ShapeFlowEdge } from '../flow';
 import { Hint } from '../Hint';
 import { later, laterRound } from '../later';
+import { OnWires } from './OnWires';
 import styles from './ShapeEdge.module.css';
 import { headUrl, type WireHead } from './WireHeads';
 import { wirePath } from './wirePath';
@@ -55,14 +56,14 @@ export const ShapeEdge = memo(function ShapeEdge(props: EdgeProps<ShapeFlowEdge>
         data-drop={drop === undefined ? undefined : drop ? 'fits' : 'unfit'}
       />
       <WirePlus edge={edge.id} selected={selected === true} x={middle.x} y={middle.y} />
-      <EdgeLabelRenderer>
+      <OnWires>
         <div
           className={classNames(styles.place, 'nodrag nopan')}
           style={{ transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px)` }}
         >
           <WirePill data={data} selected={selected === true} quiet={!shown} />
         </div>
-      </EdgeLabelRenderer>
+      </OnWires>
     </g>
   );
 });

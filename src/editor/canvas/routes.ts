@@ -1,34 +1,43 @@
 // The ways of a level's wires round its cards, worked out from places and sizes that are known without a screen. A way
-// that stays the same stays the same object, so that only the wires that changed are drawn again.
+// that stays the same stays the same object, so that only the wires that changed are drawn again. Ways for places that
+// cards are about to take can be found ahead, in short pieces.
 import type { Layout } from '../../graph/document';
 import type { Graph } from '../../graph/graph';
 import { slotCount } from '../../graph/slots';
 import type { EdgeId } from '../../lib/ids';
-import { type EndedWire, routeWires } from '../../lib/routing/routeWires';
+import { type EndedWire, routeWires, routing } from '../../lib/routing/routeWires';
 import type { Box, Direction, Point } from '../../lib/turned';
 import { cardSize, outputPlaceOn, slotPlaceOn } from '../freePlace';
+import { inSlices } from '../inSlices';
 
 export type Routes = ReadonlyMap<EdgeId, readonly Point[]>;
+
+interface Asked {
+  readonly boxes: ReadonlyMap<string, Box>;
+  readonly wires: readonly EndedWire[];
+  readonly direction: Direction;
+}
+
+/** What was found ahead and not yet asked for. */
+let ahead: (Asked & { readonly found: ReadonlyMap<string, readonly Point[]> }) | undefined;
+
+/** Finds the ways of a drawing that is about to be shown so: whichever router is then asked for them has them at once. */
+export async function routeAhead(graph: Graph, layout: Layout, direction: Direction): Promise<void> {
+  const asked = askedFor(graph, layout, direction);
+  ahead = { ...asked, found: await inSlices(routing(asked.boxes, asked.wires, direction)) };
+}
 
 /** Keep one router a canvas: it remembers the ways that it found. */
 export function makeRouter(): (graph: Graph, layout: Layout, direction: Direction) => Routes {
   let before: Routes = new Map();
-  let input:
-    | { boxes: ReadonlyMap<string, Box>; wires: readonly EndedWire[]; direction: Direction }
-    | undefined;
+  let input: Asked | undefined;
   return (graph, layout, direction) => {
-    const boxes = new Map<string, Box>();
-    for (const node of graph.nodes.values()) {
-      const at = layout.get(node.id);
-      if (at) boxes.set(node.id, { ...at, ...cardSize(graph, node) });
-    }
-    const wires = endedWires(graph, boxes, direction);
+    const asked = askedFor(graph, layout, direction);
     // What edits do most, to set a parameter, moves nothing.
-    const same =
-      input?.direction === direction && sameBoxes(input.boxes, boxes) && sameWires(input.wires, wires);
-    input = { boxes, wires, direction };
+    const same = input !== undefined && sameAsked(input, asked);
+    input = asked;
     if (same) return before;
-    const found = routeWires(boxes, wires, direction);
+    const found = takeAhead(asked) ?? routeWires(asked.boxes, asked.wires, direction);
     const now = new Map<EdgeId, readonly Point[]>();
     for (const edge of graph.edges.keys()) {
       const way = found.get(edge);
@@ -39,6 +48,25 @@ export function makeRouter(): (graph: Graph, layout: Layout, direction: Directio
     return now;
   };
 }
+
+function takeAhead(asked: Asked): ReadonlyMap<string, readonly Point[]> | undefined {
+  if (!ahead || !sameAsked(ahead, asked)) return undefined;
+  const { found } = ahead;
+  ahead = undefined;
+  return found;
+}
+
+function askedFor(graph: Graph, layout: Layout, direction: Direction): Asked {
+  const boxes = new Map<string, Box>();
+  for (const node of graph.nodes.values()) {
+    const at = layout.get(node.id);
+    if (at) boxes.set(node.id, { ...at, ...cardSize(graph, node) });
+  }
+  return { boxes, wires: endedWires(graph, boxes, direction), direction };
+}
+
+const sameAsked = (a: Asked, b: Asked): boolean =>
+  a.direction === b.direction && sameBoxes(a.boxes, b.boxes) && sameWires(a.wires, b.wires);
 
 function endedWires(
   graph: Graph,

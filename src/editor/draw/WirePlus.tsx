@@ -1,7 +1,7 @@
 // The small plus at the middle of a wire that the pointer is on or that is selected: puts a layer there.
 import { IconPlus } from '@tabler/icons-react';
-import { EdgeLabelRenderer } from '@xyflow/react';
 import type { EdgeId } from '../../lib/ids';
+import { OnWires } from '../canvas/OnWires';
 import styles from './draw.module.css';
 import { insertOnWire } from './drawCommands';
 import { hoverWire, leaveWire, useDraw } from './drawState';
@@ -20,7 +20,7 @@ export function WirePlus({
   const hovered = useDraw((s) => s.hovered === edge);
   if (!hovered && !selected) return null;
   return (
-    <EdgeLabelRenderer>
+    <OnWires>
       <button
         type="button"
         tabIndex={-1}
@@ -33,6 +33,6 @@ export function WirePlus({
       >
         <IconPlus size={12} stroke={2.4} aria-hidden />
       </button>
-    </EdgeLabelRenderer>
+    </OnWires>
   );
 }

@@ -1,7 +1,7 @@
 // The drawing as a whole: what it is called and for, what it costs, and what keeps it from training.
 import { Button, Kbd, Textarea, TextInput } from '@mantine/core';
 import { IconKeyboard } from '@tabler/icons-react';
-import { Fragment } from 'react';
+import { Fragment, memo } from 'react';
 import type { Graph } from '../../graph/graph';
 import { unusedNodes } from '../../plan/makePlan';
 import { useProblems } from '../../store/derive';
@@ -19,7 +19,6 @@ import { Totals } from './Totals';
 export function DocumentInspector() {
   const { title, description, graph } = useStore((s) => s.document);
   const setTitle = useStore((s) => s.setTitle);
-  const setDescription = useStore((s) => s.setDescription);
   const measured = useMeasured();
   const problems = useProblems();
   return (
@@ -32,16 +31,7 @@ export function DocumentInspector() {
           value={title}
           onChange={(event) => setTitle(event.currentTarget.value)}
         />
-        <Textarea
-          size="xs"
-          autosize
-          minRows={2}
-          maxRows={8}
-          aria-label="Description"
-          placeholder="What this design is, and what to look at"
-          value={description}
-          onChange={(event) => setDescription(event.currentTarget.value)}
-        />
+        <Description text={description} />
       </header>
       <Section title="Totals">
         <Totals
@@ -78,6 +68,23 @@ export function DocumentInspector() {
     </>
   );
 }
+
+/** Apart, because it measures its height whenever it renders, and that lays out the page, with a large drawing on it. */
+const Description = memo(function Description({ text }: { readonly text: string }) {
+  const setDescription = useStore((s) => s.setDescription);
+  return (
+    <Textarea
+      size="xs"
+      autosize
+      minRows={2}
+      maxRows={8}
+      aria-label="Description"
+      placeholder="What this design is, and what to look at"
+      value={text}
+      onChange={(event) => setDescription(event.currentTarget.value)}
+    />
+  );
+});
 
 /** Nodes that train with nothing: harmless, and easily overlooked. */
 function LeftOut({ graph }: { graph: Graph }) {

@@ -40,22 +40,36 @@ export function routeWires(
   wires: readonly EndedWire[],
   direction: Direction,
 ): ReadonlyMap<string, readonly Point[]> {
+  const work = routing(boxes, wires, direction);
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same, yielding between wires: of a large drawing all at once would hold a page up. */
+export function* routing(
+  boxes: ReadonlyMap<string, Box>,
+  wires: readonly EndedWire[],
+  direction: Direction,
+): Generator<void, ReadonlyMap<string, readonly Point[]>> {
   const turned = new Map([...boxes].map(([id, box]) => [id, turnBox(direction, box)]));
   const names = new Map([...turned].map(([id, box]) => [box, id]));
   const cards = indexBoxes(turned.values());
   const lanes: Lane[] = [];
   const routes = new Map<string, readonly Point[]>();
-  const blocked = wires
-    .map((wire) => ({
-      ...wire,
-      start: turnPoint(direction, wire.start),
-      end: turnPoint(direction, wire.end),
-    }))
-    .filter((wire) => needsRoute(wire, cards, names))
-    // Short ones take the inner lanes, so that nested skips do not cross.
-    .sort((a, b) => lengthOf(a) - lengthOf(b));
+  const blocked: EndedWire[] = [];
+  for (const given of wires) {
+    const ends = { start: turnPoint(direction, given.start), end: turnPoint(direction, given.end) };
+    const wire = { ...given, ...ends };
+    if (needsRoute(wire, cards, names)) blocked.push(wire);
+    yield;
+  }
+  // Short ones take the inner lanes, so that nested skips do not cross.
+  blocked.sort((a, b) => lengthOf(a) - lengthOf(b));
   for (const wire of blocked) {
     const bends = laneRoute(wire, cards, lanes) ?? findWay(wire.start, wire.end, cards.all);
+    yield;
     if (!bends) continue;
     lanes.push(...lanesOf(wire, bends));
     routes.set(
