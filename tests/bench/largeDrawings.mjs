@@ -6,7 +6,30 @@ import { createServer } from 'vite';
 const root = new URL('../..', import.meta.url).pathname;
 
 /** The texts of both drawings. */
-export async function largeDrawings() {
+export const largeDrawings = () =>
+  withCore(async (core) => {
+    const unfolded = await unfold(core, 'resnet-152', 'ResNet-152 unfolded');
+    const chain = core.read(JSON.stringify(residualChain(1000)));
+    return { unfolded: unfolded.text, chain: core.serialise(chain) };
+  });
+
+/** Templates with every module unfolded, placed by depth: by name, their texts and how many nodes they have. */
+export const unfoldedTemplates = (names) =>
+  withCore(async (core) => {
+    const found = {};
+    for (const name of names) found[name] = await unfold(core, name, `${name} unfolded`);
+    return found;
+  });
+
+async function unfold({ read, expand, placeNodes, serialise, graphs }, name, title) {
+  const template = read(readFileSync(`${root}/templates/${name}.json`, 'utf8'));
+  const graph = plain(expand(template.graph), graphs);
+  const text = serialise({ ...template, title, graph, layout: placeNodes(graph) });
+  return { text, nodes: graph.nodes.size };
+}
+
+/** Calls `use` with what it takes of the app's own core. */
+async function withCore(use) {
   const vite = await createServer({
     root,
     configFile: false,
@@ -20,16 +43,13 @@ export async function largeDrawings() {
     const { expand } = await vite.ssrLoadModule('/src/graph/expand.ts');
     const { placeNodes } = await vite.ssrLoadModule('/src/graph/placeNodes.ts');
     const { serialise } = await vite.ssrLoadModule('/src/graph/serialise.ts');
+    const graphs = await vite.ssrLoadModule('/src/graph/graph.ts');
     const read = (text) => {
       const found = parseTemplate(text);
       if (!found.ok) throw new Error(JSON.stringify(found.error).slice(0, 400));
       return found.value;
     };
-    const resnet = read(readFileSync(`${root}/templates/resnet-152.json`, 'utf8'));
-    const graph = plain(expand(resnet.graph), await vite.ssrLoadModule('/src/graph/graph.ts'));
-    const document = { ...resnet, title: 'ResNet-152 unfolded', graph, layout: placeNodes(graph) };
-    const chain = read(JSON.stringify(residualChain(1000)));
-    return { unfolded: serialise(document), chain: serialise(chain) };
+    return await use({ read, expand, placeNodes, serialise, graphs });
   } finally {
     await vite.close();
   }

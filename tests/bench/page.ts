@@ -6,7 +6,6 @@ import type { Adapter } from '../../src/training/chooseBackend';
 import { startRun } from '../../src/training/client';
 import type { Backend } from '../../src/training/protocol';
 import { startTogether } from '../../src/training/together';
-import { type Arrangement, type Drawn, measureArrangement } from './arrangement';
 import type { Column } from './columns/column';
 import { openOurs } from './columns/ours';
 import { type Inference, measureInference } from './inference';
@@ -53,7 +52,6 @@ declare global {
     spell: (seconds: number) => Promise<number>;
     trainBatches: (count: number) => Promise<void>;
     measureInference: (nodes: number, rounds: number) => Inference;
-    measureArrangement: (name: Drawn, rounds: number) => Promise<Arrangement>;
     planOf: (network: NetworkName) => Plan;
     findAdapter: () => Promise<Adapter>;
   }
@@ -66,7 +64,6 @@ const medianOf = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 window.measureInference = measureInference;
-window.measureArrangement = measureArrangement;
 
 /**
  * One run with looks, timed batch by batch: what else the machine does slows both kinds of batches alike, and the medians

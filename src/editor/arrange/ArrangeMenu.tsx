@@ -21,6 +21,7 @@ import {
   nothingToArrange,
   turnAction,
 } from './arrangeActions';
+import { readyElk } from './readyElk';
 
 export function ArrangeMenu() {
   const empty = useStore((s) => s.document.graph.nodes.size === 0);
@@ -36,6 +37,8 @@ export function ArrangeMenu() {
             radius={0}
             aria-label="Arrange"
             disabled={empty}
+            onPointerEnter={() => void readyElk()}
+            onFocus={() => void readyElk()}
           >
             <IconLayoutDistributeHorizontal size={15} stroke={1.8} aria-hidden />
           </ActionIcon>

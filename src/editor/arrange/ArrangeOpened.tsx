@@ -12,11 +12,13 @@ import { activeFlow } from '../canvas/paneFlows';
 import { arrangeEdits, requestFor } from './arrangeEdits';
 import { showAll } from './arrangeLevel';
 import { timeLimit } from './arranging';
+import { useReadyElk } from './readyElk';
 
 const begun = new WeakSet<Document>();
 
 export function ArrangeOpened() {
   const document = useStore((s) => s.document);
+  useReadyElk();
   useEffect(() => {
     if (begun.has(document) || !isFoundByDepth(document.layout) || !branches(document.graph)) return;
     begun.add(document);
