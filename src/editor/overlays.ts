@@ -4,6 +4,7 @@ import { create } from 'zustand';
 import type { Document } from '../graph/document';
 import type { Problem } from '../graph/problem';
 import type { NodeId } from '../lib/ids';
+import type { FixedEnd } from './canvas/judgeWires';
 
 export interface Salvage {
   readonly document: Document;
@@ -42,6 +43,8 @@ export interface Refusal {
   readonly problem: Problem;
   readonly x: number;
   readonly y: number;
+  /** Where the wire comes from that was refused there. */
+  readonly wire?: FixedEnd;
 }
 
 interface Overlays {

@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { useStore } from '../../store/store';
 import { closeRefusal, useOverlays } from '../overlays';
 import { ProblemCard } from '../problems/ProblemCard';
+import { HeldWire } from './HeldWire';
 import styles from './RefusedWire.module.css';
 
 const width = 340;
@@ -22,6 +23,7 @@ export function RefusedWire() {
   const top = Math.max(8, Math.min(refusal.y + 8, window.innerHeight - 220));
   return (
     <Portal>
+      {refusal.wire && <HeldWire fixed={refusal.wire} x={refusal.x} y={refusal.y} refused />}
       <FocusTrap active>
         <Paper
           role="alertdialog"

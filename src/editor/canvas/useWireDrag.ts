@@ -61,7 +61,7 @@ function drop(wiring: Wiring, state: FinalConnectionState, at: WindowPoint): voi
     return;
   }
   const made = connect(judged.wire, wiring.moved);
-  if (!made.ok) showRefusal({ problem: made.error, ...at });
+  if (!made.ok) showRefusal({ problem: made.error, wire: wiring.fixed, ...at });
 }
 
 function droppedOn(wiring: Wiring, { toHandle }: FinalConnectionState, at: WindowPoint): Judged | undefined {

@@ -10,6 +10,7 @@ import type { Place } from '../../shapes/scene';
 import { remedied, type Suggestion, suggest } from '../../shapes/suggest';
 import { levelNow } from '../../store/derive';
 import { useStore } from '../../store/store';
+import { HeldWire } from '../canvas/HeldWire';
 import { focusCardSoon } from '../canvas/useView';
 import { bestMatch, searchLayers } from '../palette/searchLayers';
 import { ProblemCard } from '../problems/ProblemCard';
@@ -65,6 +66,12 @@ function Menu({ menu }: { menu: OpenMenu }) {
   const firstUnfit = shown.findIndex(({ verdict }, i) => !verdict.ok && (i > 0 || query === ''));
   return (
     <Portal>
+      {place.type === 'after' && (
+        <HeldWire fixed={{ end: 'output', node: place.node }} x={menu.x} y={menu.y} />
+      )}
+      {place.type === 'before' && (
+        <HeldWire fixed={{ end: 'input', node: place.node, slot: place.slot }} x={menu.x} y={menu.y} />
+      )}
       <FocusTrap active>
         <Paper
           ref={box}
