@@ -92,7 +92,9 @@ function tryOffer<O extends Offer>(scene: Scene, place: Place, offer: O, at: Poi
   const verdict: Suggestion['verdict'] = drawn.ok
     ? verdictAt(scene, place, drawn.value, node.id)
     : { ok: false, problem: drawn.error };
-  return { offer, node, edits, verdict };
+  // What takes another's place keeps the parameters that it has too.
+  const placed = drawn.ok && place.type === 'instead' ? drawn.value.nodes.get(node.id) : undefined;
+  return { offer, node: placed ?? node, edits, verdict };
 }
 
 function nodeFor(graph: Graph, place: Place, { kind, params, stem }: Offer): GraphNode {

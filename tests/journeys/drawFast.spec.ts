@@ -212,6 +212,8 @@ test('changes the kind of a node by K and keeps its wires and parameters', async
   await expect(menu(page)).toBeVisible();
   await expect(option(page, 'flatten')).toHaveAttribute('data-fits', 'false');
   await expect(option(page, 'conv2d')).toHaveCount(0);
+  // The filters that it has stay, and are what is offered.
+  await expect(option(page, 'separableConv2d')).toContainText('3×3, 8');
   await page.keyboard.type('separable');
   await page.keyboard.press('Enter');
   const made = page.locator('[data-node-id][data-kind="separableConv2d"]');

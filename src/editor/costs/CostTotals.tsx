@@ -23,7 +23,7 @@ export function CostTotals({ measured: { measures, batch } }: { measured: Measur
       full: `Every node’s output: ${formatCount(activationBytes / batch)} bytes an image · ${batch} images (the training’s batch size) = ${formatBytes(activationBytes)}`,
     },
     {
-      label: 'of it kept',
+      label: 'Kept for gradients',
       value: formatBytes(keptBytes),
       full: `Outputs that the backward pass still needs, each counted once: ${formatCount(keptBytes / batch)} bytes an image · ${batch} images = ${formatBytes(keptBytes)}`,
     },
