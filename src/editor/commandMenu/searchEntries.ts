@@ -28,8 +28,9 @@ export function searchEntries(
     if (only && entry.kind !== only) continue;
     const matched = rankOf(entry, words);
     if (matched === undefined) continue;
-    // A template replaces the drawing: a layer that is called so comes first.
-    const rank = entry.kind === 'template' ? Math.max(matched, 3) : matched;
+    // A template replaces the drawing: a layer that is called so comes first. What cannot be done is not what Enter takes.
+    const later = entry.kind === 'template' || entry.blocked !== undefined;
+    const rank = later ? Math.max(matched, 3) : matched;
     const used = recent.indexOf(entry.id);
     found.push({
       entry,

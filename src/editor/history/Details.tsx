@@ -24,10 +24,12 @@ export function Details() {
   if (shown.length === 0) {
     return (
       <aside className={styles.detail} aria-label="Chosen runs">
-        <p className={styles.none}>
-          Choose a run to see its curves and settings. Tick several, or press Space on them, to lay their
-          curves over each other.
-        </p>
+        {runs.size > 0 && (
+          <p className={styles.none}>
+            Choose a run to see its curves and settings. Tick several, or press Space on them, to lay their
+            curves over each other.
+          </p>
+        )}
       </aside>
     );
   }
