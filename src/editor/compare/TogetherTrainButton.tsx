@@ -1,15 +1,15 @@
 // The primary action where designs stand side by side: trains all of them, or says what is in the way in which. While
 // they train it gives way to pause, resume and stop of all.
-import { Badge, Button, Loader, Popover, ScrollArea, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle, IconPlayerPlayFilled } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { ScrollArea, Stack, Text } from '@mantine/core';
+import { useCallback, useEffect, useState } from 'react';
 import { useStore as useZustand } from 'zustand';
 import { togetherUnderWay } from '../../store/busy';
 import { problemsOf } from '../../store/judge';
 import type { Pane } from '../../store/panes';
-import { comparing, leadStore, useComparing, useStore } from '../../store/store';
+import { comparing, leadStore, useComparing } from '../../store/store';
 import type { PaneProblems } from '../../store/together';
 import { ProblemList } from '../problems/ProblemList';
+import { StartButton } from '../run/StartButton';
 import { PaneLetter } from './PaneLetter';
 import { TogetherControls } from './TogetherControls';
 
@@ -24,14 +24,7 @@ function StartTogether() {
   const loading = useZustand(leadStore, (s) => s.data.state === 'loading');
   const [open, setOpen] = useState(false);
   const counts = useProblemCount(panes);
-  // “Go there” brings a node into sight, which the popover would hide.
-  const focused = useStore((s) => s.focus?.nonce);
-  const seen = useRef(focused);
-  useEffect(() => {
-    if (seen.current === focused) return;
-    seen.current = focused;
-    setOpen(false);
-  }, [focused]);
+  const close = useCallback(() => setOpen(false), []);
   const press = () => {
     if (open) return setOpen(false);
     const started = comparing.getState().startTogether();
@@ -39,54 +32,19 @@ function StartTogether() {
     else leadStore.getState().setView({ dockOpen: true });
   };
   const word = `${again ? 'Train again' : 'Train all'}: ${panes.length} designs`;
-  const blocked = counts > 0;
   return (
-    <Popover
+    <StartButton
+      word={again ? 'Train again' : 'Train all'}
+      name={counts > 0 ? `${word}, ${counts} in the way` : word}
+      problems={counts}
+      loading={loading}
       opened={open}
-      onChange={setOpen}
-      position="bottom-end"
+      onPress={press}
+      onClose={close}
       width={380}
-      trapFocus
-      returnFocus
-      withRoles={false}
     >
-      <Popover.Target>
-        <Button
-          size="xs"
-          color={blocked ? 'gray' : undefined}
-          variant={blocked ? 'default' : 'filled'}
-          disabled={loading && !blocked}
-          leftSection={
-            loading ? (
-              <Loader size={12} color="gray" aria-label="Loading the images" />
-            ) : (
-              <IconPlayerPlayFilled size={14} aria-hidden />
-            )
-          }
-          rightSection={
-            blocked ? (
-              <Badge
-                size="sm"
-                color="red"
-                variant="light"
-                px={5}
-                leftSection={<IconAlertTriangle size={11} aria-hidden />}
-              >
-                {counts}
-              </Badge>
-            ) : undefined
-          }
-          aria-label={blocked ? `${word}, ${counts} in the way` : word}
-          aria-haspopup={blocked ? 'dialog' : undefined}
-          onClick={press}
-        >
-          {again ? 'Train again' : 'Train all'}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown p={12} role="dialog" aria-label="What is missing before training">
-        {open && <Missing panes={panes} />}
-      </Popover.Dropdown>
-    </Popover>
+      {open && <Missing panes={panes} />}
+    </StartButton>
   );
 }
 

@@ -1,11 +1,13 @@
 // The gallery of templates: search on top, families of cards, and the chosen template's particulars beside them.
-import { Alert, Button, Modal, Progress, TextInput } from '@mantine/core';
+import { Alert, Button, Progress, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { templateIds } from '../../store/templates';
 import { openBeside } from '../compare/compareActions';
 import { openTemplate } from '../files/fileActions';
 import { closeDialog, useOverlays } from '../overlays';
+import { HeadCount, WideDialog, WideHead } from '../wide/WideDialog';
+import frame from '../wide/wide.module.css';
 import { Detail } from './Detail';
 import type { Entry } from './entry';
 import styles from './Gallery.module.css';
@@ -14,27 +16,11 @@ import { nextCard } from './nextCard';
 import { searchEntries } from './searchEntries';
 import { TemplateCard } from './TemplateCard';
 
-export function Gallery({ opened }: { opened: boolean }) {
-  // The dialog notes where the focus was when it opens, which one that begins open would not.
-  const [shown, setShown] = useState(false);
-  useEffect(() => setShown(opened), [opened]);
-  return (
-    <Modal.Root
-      opened={shown}
-      onClose={closeDialog}
-      size="min(1320px, 100vw - 32px)"
-      centered
-      xOffset={16}
-      yOffset={16}
-      classNames={{ content: styles.content ?? '' }}
-    >
-      <Modal.Overlay backgroundOpacity={0.35} />
-      <Modal.Content radius="md">
-        <Browser />
-      </Modal.Content>
-    </Modal.Root>
-  );
-}
+export const Gallery = ({ opened }: { opened: boolean }) => (
+  <WideDialog opened={opened} width={1320} height={880}>
+    <Browser />
+  </WideDialog>
+);
 
 const none: readonly Entry[] = [];
 
@@ -61,9 +47,8 @@ function Browser() {
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys lead from control to control.
-    <div className={styles.browser} onKeyDown={onKeyDown} data-gallery={state}>
-      <header className={styles.head}>
-        <Modal.Title className={styles.title}>Templates</Modal.Title>
+    <div className={frame.body} onKeyDown={onKeyDown} data-gallery={state}>
+      <WideHead title="Templates" close="Close the gallery">
         <TextInput
           ref={search}
           data-autofocus
@@ -84,11 +69,8 @@ function Browser() {
             if (event.key === 'Enter' && best) open(best);
           }}
         />
-        <span className={styles.countAll} role="status">
-          {state === 'done' && countOf(all.length, entries.length)}
-        </span>
-        <Modal.CloseButton aria-label="Close the gallery" />
-      </header>
+        <HeadCount>{state === 'done' && countOf(all.length, entries.length)}</HeadCount>
+      </WideHead>
       <div className={styles.columns}>
         <div ref={list} className={styles.list}>
           <Loading state={state} />

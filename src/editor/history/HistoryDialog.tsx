@@ -1,12 +1,13 @@
 // The history of runs: search and filters on top, the list of runs, and beside it the curves and settings of the chosen
 // ones.
-import { Alert, Button, Modal } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { Button } from '@mantine/core';
+import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { arrange } from '../../store/history/arrange';
 import { history } from '../../store/history/history';
 import { useHistory } from '../../store/history/useHistory';
-import { closeDialog } from '../overlays';
+import { StorageAlert } from '../wide/StorageAlert';
+import { HeadCount, WideDialog, WideHead } from '../wide/WideDialog';
+import frame from '../wide/wide.module.css';
 import { Details } from './Details';
 import { Filters } from './Filters';
 import styles from './History.module.css';
@@ -15,27 +16,11 @@ import { NoticeBar } from './NoticeBar';
 import { RunList } from './RunList';
 import { useRowKeys } from './useRowKeys';
 
-export function HistoryDialog({ opened }: { opened: boolean }) {
-  // The dialog notes where the focus was when it opens, which one that begins open would not.
-  const [shown, setShown] = useState(false);
-  useEffect(() => setShown(opened), [opened]);
-  return (
-    <Modal.Root
-      opened={shown}
-      onClose={closeDialog}
-      size="min(1480px, 100vw - 32px)"
-      centered
-      xOffset={16}
-      yOffset={16}
-      classNames={{ content: styles.content ?? '' }}
-    >
-      <Modal.Overlay backgroundOpacity={0.35} />
-      <Modal.Content radius="md">
-        <Runs />
-      </Modal.Content>
-    </Modal.Root>
-  );
-}
+export const HistoryDialog = ({ opened }: { opened: boolean }) => (
+  <WideDialog opened={opened} width={1480} height={940}>
+    <Runs />
+  </WideDialog>
+);
 
 function Runs() {
   const state = useHistory((s) => s.state);
@@ -53,15 +38,11 @@ function Runs() {
   useEffect(() => void history.getState().look(), []);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys lead from control to control.
-    <div className={styles.browser} onKeyDown={onKeyDown} data-history={state}>
-      <header className={styles.head}>
-        <Modal.Title className={styles.title}>Runs</Modal.Title>
+    <div className={frame.body} onKeyDown={onKeyDown} data-history={state}>
+      <WideHead title="Runs" close="Close the history of runs">
         <Filters records={records} search={search} />
-        <span className={styles.countAll} role="status">
-          {state === 'ready' && countOf(listed.length, records.length)}
-        </span>
-        <Modal.CloseButton aria-label="Close the history of runs" />
-      </header>
+        <HeadCount>{state === 'ready' && countOf(listed.length, records.length)}</HeadCount>
+      </WideHead>
       <MakeRoom />
       <Unread />
       <div className={styles.columns}>
@@ -86,25 +67,19 @@ function Unread() {
   const unreadable = useHistory((s) => s.unreadable);
   if (state === 'failed') {
     return (
-      <Alert
-        className={styles.alert}
-        color="yellow"
-        p="sm"
-        icon={<IconAlertTriangle size={16} />}
-        title="The history could not be read"
-      >
+      <StorageAlert title="The history could not be read">
         This browser’s storage did not answer (private mode?). Only runs of this page are listed.{' '}
         <Button size="compact-xs" variant="light" onClick={() => void history.getState().look()}>
           Read again
         </Button>
-      </Alert>
+      </StorageAlert>
     );
   }
   if (unreadable === 0) return null;
   return (
-    <Alert className={styles.alert} color="yellow" p="sm" icon={<IconAlertTriangle size={16} />}>
+    <StorageAlert>
       {unreadable === 1 ? 'A run is' : `${unreadable} runs are`} kept in a form that this version does not
       know, and not listed. Reload the page to get the newest version.
-    </Alert>
+    </StorageAlert>
   );
 }

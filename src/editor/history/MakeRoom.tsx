@@ -1,7 +1,6 @@
 // What can be deleted when the browser has no room left: runs that are not pinned and data sets of the user's own, largest
 // first. Nothing is deleted but by these buttons.
-import { Alert, Button } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { formatBytes } from '../../lib/format';
 import { labelOf } from '../../store/history/arrange';
@@ -9,7 +8,7 @@ import { history } from '../../store/history/history';
 import { largest } from '../../store/history/largest';
 import { useHistory } from '../../store/history/useHistory';
 import { useStore } from '../../store/store';
-import styles from './History.module.css';
+import { Deletable, Deletables, StorageAlert } from '../wide/StorageAlert';
 import { removeRuns } from './historyActions';
 import { hush, refuse, say } from './notice';
 import { dateText } from './recordWords';
@@ -23,42 +22,27 @@ export function MakeRoom() {
   const count = unkept === 1 ? 'A run is' : `${unkept} runs are`;
   if (shortage === 'refused') {
     return (
-      <Alert
-        className={styles.alert}
-        color="yellow"
-        p="sm"
-        icon={<IconAlertTriangle size={16} />}
-        title={`${count} not kept`}
-      >
+      <StorageAlert title={`${count} not kept`}>
         This browser does not let this site store anything (private mode?). The curves stay until the page
         closes: export them before. <RetryButton />
-      </Alert>
+      </StorageAlert>
     );
   }
   return (
-    <Alert
-      className={styles.alert}
-      color="yellow"
-      p="sm"
-      icon={<IconAlertTriangle size={16} />}
-      title={`No room left: ${count.toLowerCase()} kept only until the page closes`}
-    >
+    <StorageAlert title={`No room left: ${count.toLowerCase()} kept only until the page closes`}>
       Delete what you no longer need; the rest is then kept by itself. <RetryButton />
-      <ul className={styles.candidates} aria-label="What can be deleted">
+      <Deletables>
         {candidates.map(({ record, bytes }) => (
-          <li key={record.id}>
-            <span className={styles.cut}>
-              {labelOf(record)}, {dateText(record.startedAt, Date.now())}
-            </span>
-            <span className="tabular">{formatBytes(bytes)}</span>
-            <Button size="compact-xs" variant="default" onClick={() => void removeRuns([record])}>
-              Delete
-            </Button>
-          </li>
+          <Deletable
+            key={record.id}
+            what={`${labelOf(record)}, ${dateText(record.startedAt, Date.now())}`}
+            size={formatBytes(bytes)}
+            onAct={() => void removeRuns([record])}
+          />
         ))}
         <DataSets />
-      </ul>
-    </Alert>
+      </Deletables>
+    </StorageAlert>
   );
 }
 
@@ -71,13 +55,12 @@ const RetryButton = () => (
 function DataSets() {
   const own = useStore((s) => s.ownDataSets);
   return own.map(({ id, name }) => (
-    <li key={id}>
-      <span className={styles.cut}>Data set {name}</span>
-      <span>your own images</span>
-      <Button size="compact-xs" variant="default" onClick={() => void removeData(id, name)}>
-        Delete
-      </Button>
-    </li>
+    <Deletable
+      key={id}
+      what={`Data set ${name}`}
+      size="your own images"
+      onAct={() => void removeData(id, name)}
+    />
   ));
 }
 

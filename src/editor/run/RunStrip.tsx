@@ -1,11 +1,13 @@
 // The line at the top of the dock, which stays when the dock is closed: state, progress, speed, time, backend and the
 // run's controls. Each part subscribes to no more than it shows.
-import { ActionIcon, Loader, Popover, Progress, Tooltip } from '@mantine/core';
-import { IconChevronDown, IconChevronUp, IconMessage2 } from '@tabler/icons-react';
+import { ActionIcon, Popover, Progress, Tooltip } from '@mantine/core';
+import { IconMessage2 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useStore } from '../../store/store';
 import { backendNames } from '../../training/failures';
+import { DockToggle } from './DockToggle';
 import { NamedFigure } from './NamedFigure';
+import { RunBadge } from './RunBadge';
 import { RunControls } from './RunControls';
 import classes from './RunDock.module.css';
 import { heldOutFigure, progressOf, progressWords, rateWords, stateWord, timeWords } from './runWords';
@@ -13,21 +15,9 @@ import { heldOutFigure, progressOf, progressWords, rateWords, stateWord, timeWor
 /** `tabs` stand beside the state where the dock shows one part at a time. */
 export function RunStrip({ tabs }: { tabs?: ReactNode }) {
   const open = useStore((s) => s.dockOpen);
-  const Chevron = open ? IconChevronDown : IconChevronUp;
   return (
     <div className={classes.strip}>
-      <Tooltip label={open ? 'Close the training panel' : 'Open the training panel'}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={28}
-          aria-label="Training panel"
-          aria-expanded={open}
-          onClick={() => useStore.getState().setView({ dockOpen: !open })}
-        >
-          <Chevron size={16} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
+      <DockToggle />
       <StateBadge />
       {open ? tabs : null}
       <Track />
@@ -42,16 +32,7 @@ export function RunStrip({ tabs }: { tabs?: ReactNode }) {
 function StateBadge() {
   const word = useStore((s) => stateWord(s.run));
   const state = useStore((s) => s.run?.state ?? 'idle');
-  return (
-    <span className={classes.state} data-state={state}>
-      {state === 'preparing' ? (
-        <Loader size={10} color="currentColor" />
-      ) : (
-        <span className={classes.dot} aria-hidden="true" />
-      )}
-      {word}
-    </span>
-  );
+  return <RunBadge state={state} word={word} />;
 }
 
 function Track() {

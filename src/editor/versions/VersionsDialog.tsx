@@ -1,12 +1,13 @@
 // The versions of the drawing: what was kept of it over time, or each step of its history, with a picture of the one that
 // is chosen, and the ways to restore it or to put it beside the drawing.
-import { Button, Modal, SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { useStore as useZustand } from 'zustand';
 import { useWorkspaces } from '../../store/store';
 import { shownIn } from '../../store/workspaces/tabsState';
 import type { Workspace } from '../../store/workspaces/workspace';
-import { closeDialog } from '../overlays';
+import { WideDialog, WideHead } from '../wide/WideDialog';
+import frame from '../wide/wide.module.css';
 import { keptEntries, stepEntries } from './entries';
 import { MakeRoom } from './MakeRoom';
 import { complain, say, useVersionNotice } from './notice';
@@ -16,25 +17,11 @@ import { VersionList } from './VersionList';
 import styles from './versions.module.css';
 
 export function VersionsDialog({ opened, naming }: { opened: boolean; naming: boolean }) {
-  // The dialog notes where the focus was when it opens, which one that begins open would not.
-  const [shown, setShown] = useState(false);
-  useEffect(() => setShown(opened), [opened]);
   const workspace = useWorkspaces(shownIn);
   return (
-    <Modal.Root
-      opened={shown}
-      onClose={closeDialog}
-      size="min(1160px, 100vw - 32px)"
-      centered
-      xOffset={16}
-      yOffset={16}
-      classNames={{ content: styles.content ?? '' }}
-    >
-      <Modal.Overlay backgroundOpacity={0.35} />
-      <Modal.Content radius="md">
-        <Browser key={workspace.id} workspace={workspace} naming={naming} />
-      </Modal.Content>
-    </Modal.Root>
+    <WideDialog opened={opened} width={1160} height={760}>
+      <Browser key={workspace.id} workspace={workspace} naming={naming} />
+    </WideDialog>
   );
 }
 
@@ -54,9 +41,8 @@ function Browser({ workspace, naming }: { workspace: Workspace; naming: boolean 
   const chosen = entries.find((entry) => entry.key === key) ?? now;
   useEffect(() => () => say(undefined), []);
   return (
-    <div className={styles.browser} data-versions={state}>
-      <header className={styles.top}>
-        <Modal.Title className={styles.heading1}>Versions</Modal.Title>
+    <div className={frame.body} data-versions={state}>
+      <WideHead title="Versions" close="Close the versions">
         <SegmentedControl
           size="xs"
           aria-label="What is listed"
@@ -71,8 +57,7 @@ function Browser({ workspace, naming }: { workspace: Workspace; naming: boolean 
           ]}
         />
         <span className={styles.of}>of {drawing.title || 'Untitled'}</span>
-        <Modal.CloseButton aria-label="Close the versions" />
-      </header>
+      </WideHead>
       <MakeRoom />
       <div className={styles.columns}>
         <div className={styles.left}>

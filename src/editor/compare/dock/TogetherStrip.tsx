@@ -1,10 +1,12 @@
 // The line at the top of the panel: state, a bar of progress for each design, and the controls that act on all.
-import { ActionIcon, Loader, Progress, Tooltip } from '@mantine/core';
-import { IconArrowsMaximize, IconArrowsMinimize, IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { ActionIcon, Progress, Tooltip } from '@mantine/core';
+import { IconArrowsMaximize, IconArrowsMinimize } from '@tabler/icons-react';
 import type { CSSProperties, ReactNode } from 'react';
 import { useComparing, useStore } from '../../../store/store';
 import type { TogetherPane } from '../../../store/together';
+import { DockToggle } from '../../run/DockToggle';
 import { NamedFigure } from '../../run/NamedFigure';
+import { RunBadge } from '../../run/RunBadge';
 import strip from '../../run/RunDock.module.css';
 import { PaneLetter } from '../PaneLetter';
 import { paneColour } from '../paneColours';
@@ -20,23 +22,10 @@ interface Props {
 
 export function TogetherStrip({ tall, onTall, children }: Props) {
   const open = useStore((s) => s.dockOpen);
-  const setView = useStore((s) => s.setView);
-  const Chevron = open ? IconChevronDown : IconChevronUp;
   const Size = tall ? IconArrowsMinimize : IconArrowsMaximize;
   return (
     <div className={strip.strip}>
-      <Tooltip label={open ? 'Close the training panel' : 'Open the training panel'}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={28}
-          aria-label="Training panel"
-          aria-expanded={open}
-          onClick={() => setView({ dockOpen: !open })}
-        >
-          <Chevron size={16} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
+      <DockToggle />
       <StateBadge />
       {open ? children : null}
       <Tracks />
@@ -62,16 +51,7 @@ export function TogetherStrip({ tall, onTall, children }: Props) {
 function StateBadge() {
   const word = useComparing((s) => togetherWord(s.together));
   const state = useComparing((s) => stateOfTogether(s.together));
-  return (
-    <span className={strip.state} data-state={state}>
-      {state === 'preparing' ? (
-        <Loader size={10} color="currentColor" />
-      ) : (
-        <span className={strip.dot} aria-hidden="true" />
-      )}
-      {word}
-    </span>
-  );
+  return <RunBadge state={state} word={word} />;
 }
 
 function Tracks() {

@@ -1,0 +1,53 @@
+// The frame of the dialogs that list much and show the chosen one beside the list: nearly as large as the window, with a
+// head that stays.
+import { Modal } from '@mantine/core';
+import { type ReactNode, useEffect, useState } from 'react';
+import { closeDialog } from '../overlays';
+import styles from './wide.module.css';
+
+interface Props {
+  readonly opened: boolean;
+  /** Pixels, where the window has as many. */
+  readonly width: number;
+  readonly height: number;
+  readonly children: ReactNode;
+}
+
+export function WideDialog({ opened, width, height, children }: Props) {
+  // The dialog notes where the focus was when it opens, which one that begins open would not.
+  const [shown, setShown] = useState(false);
+  useEffect(() => setShown(opened), [opened]);
+  return (
+    <Modal.Root
+      opened={shown}
+      onClose={closeDialog}
+      size={`min(${width}px, 100vw - 32px)`}
+      centered
+      xOffset={16}
+      yOffset={16}
+      classNames={{ content: styles.content ?? '' }}
+      styles={{ content: { height: `min(${height}px, 100dvh - 40px)` } }}
+    >
+      <Modal.Overlay backgroundOpacity={0.35} />
+      <Modal.Content radius="md">{children}</Modal.Content>
+    </Modal.Root>
+  );
+}
+
+/** `close` names the button that closes the dialog. */
+export function WideHead({ title, close, children }: { title: string; close: string; children: ReactNode }) {
+  return (
+    <header className={styles.head}>
+      <Modal.Title className={styles.title}>{title}</Modal.Title>
+      {children}
+      <Modal.CloseButton aria-label={close} />
+    </header>
+  );
+}
+
+/** How many are listed, in the head. */
+export const HeadCount = ({ children }: { children: ReactNode }) => (
+  <span className={styles.count} role="status">
+    {children}
+  </span>
+);
