@@ -39,7 +39,7 @@ function Runs() {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys lead from control to control.
     <div className={frame.body} onKeyDown={onKeyDown} data-history={state}>
-      <WideHead title="Runs" close="Close the history of runs">
+      <WideHead title="Runs" close="Close the history of runs" className={styles.head}>
         <Filters records={records} search={search} />
         <HeadCount>{state === 'ready' && countOf(listed.length, records.length)}</HeadCount>
       </WideHead>

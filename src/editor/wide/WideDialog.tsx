@@ -2,6 +2,7 @@
 // head that stays.
 import { Modal } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
+import { classNames } from '../classNames';
 import { closeDialog } from '../overlays';
 import styles from './wide.module.css';
 
@@ -34,10 +35,17 @@ export function WideDialog({ opened, width, height, children }: Props) {
   );
 }
 
-/** `close` names the button that closes the dialog. */
-export function WideHead({ title, close, children }: { title: string; close: string; children: ReactNode }) {
+interface HeadProps {
+  readonly title: string;
+  /** The name of the button that closes the dialog. */
+  readonly close: string;
+  readonly className?: string | undefined;
+  readonly children: ReactNode;
+}
+
+export function WideHead({ title, close, className, children }: HeadProps) {
   return (
-    <header className={styles.head}>
+    <header className={classNames(styles.head, className)}>
       <Modal.Title className={styles.title}>{title}</Modal.Title>
       {children}
       <Modal.CloseButton aria-label={close} />
