@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Annotation, type Annotations, annotationsWithin, nodesWithin } from '../graph/annotations';
-import type { Layout } from '../graph/document';
+import type { Layout } from '../graph/layout';
 import { annotationId, type NodeId, nodeId } from '../lib/ids';
 import type { Box } from '../lib/turned';
 import { alongWith } from './alongWith';

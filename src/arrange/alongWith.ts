@@ -9,7 +9,7 @@ import {
   type Frame,
   nodesWithin,
 } from '../graph/annotations';
-import type { Layout } from '../graph/document';
+import type { Layout } from '../graph/layout';
 import type { AnnotationId, NodeId } from '../lib/ids';
 import type { Box } from '../lib/turned';
 import { snap } from './besideKept';

@@ -1,7 +1,7 @@
 // A drawing laid out in layers from its wires alone. ELK decides columns, order and rows; what it cannot know is done
 // here: long networks go on in rows, and cards that are to stay do.
 import type { ElkNode } from 'elkjs/lib/elk-api';
-import type { Layout } from '../graph/document';
+import type { Layout } from '../graph/layout';
 import type { NodeId } from '../lib/ids';
 import { type Box, turnBox, turnPoint } from '../lib/turned';
 import { aroundKept, asBlock, snap } from './besideKept';

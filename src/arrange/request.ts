@@ -1,6 +1,6 @@
 // What is asked of an arrangement: the cards as large as they are drawn, and the wires between them. Sizes and places
 // are in canvas units.
-import type { Layout } from '../graph/document';
+import type { Layout } from '../graph/layout';
 import type { NodeId } from '../lib/ids';
 import type { Direction } from '../lib/turned';
 

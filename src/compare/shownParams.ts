@@ -1,7 +1,6 @@
 // The parameters of a node that count in a comparison: those a user can see. A field that has no effect at present
 // (`shownWhen`) is not shown, and so cannot differ; it is set apart here because matching and diff must agree on it.
-import type { GraphNode } from '../graph/graph';
-import type { Modules } from '../graph/module';
+import type { GraphNode, Modules } from '../graph/graph';
 import { fieldsOf } from '../graph/values';
 import { type Field, type Fields, type FieldValue, type Params, parseField } from '../layers/fields';
 import { formatCount } from '../lib/format';

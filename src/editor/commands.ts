@@ -1,12 +1,14 @@
 // What a user can do to the drawing, independent of the control that asks for it: mouse, keyboard, palette and
 // inspector call the same few functions, so that each judges a wire the same way.
-import type { Layout, Point } from '../graph/document';
+
 import { applyEdits } from '../graph/edit';
 import type { Edit } from '../graph/edits';
 import type { Wire } from '../graph/graph';
+import type { Layout } from '../graph/layout';
 import type { Fix, Problem } from '../graph/problem';
 import type { EdgeId, NodeId } from '../lib/ids';
 import { err, ok, type Result } from '../lib/result';
+import type { Point } from '../lib/turned';
 import { checkEdge } from '../shapes/checkEdge';
 import { inferShapes } from '../shapes/inferShapes';
 import { levelNow } from '../store/derive';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Layout } from '../graph/document';
 import { applyEdits } from '../graph/edit';
 import type { Edit } from '../graph/edits';
 import { edgeOf, type Graph, makeGraph } from '../graph/graph';
+import type { Layout } from '../graph/layout';
 import { defaultParams } from '../layers/index';
 import { nodeId } from '../lib/ids';
 import { edgeStates } from '../shapes/edgeStates';

@@ -1,13 +1,13 @@
 // The only place where our graph meets React Flow's nodes and edges. What did not change keeps its identity, so that
 // an edit renders again only the cards and wires that it touched.
 import type { Edge, Node } from '@xyflow/react';
-import type { Layout, Point } from '../graph/document';
 import { edgesFrom, edgesInto, type Graph, type GraphEdge } from '../graph/graph';
+import type { Layout } from '../graph/layout';
 import { skipWires } from '../graph/skipWires';
 import { hasOutput, slotCount } from '../graph/slots';
 import { sameShape } from '../layers/merging';
 import type { EdgeId, NodeId } from '../lib/ids';
-import type { Direction } from '../lib/turned';
+import type { Direction, Point } from '../lib/turned';
 import type { EdgeState } from '../shapes/edgeStates';
 import type { NodeShape, Shapes } from '../shapes/inferShapes';
 import { cardGeometry, outputHandle, slotHandle } from './cardGeometry';

@@ -1,9 +1,10 @@
 // Where a new node goes so that it covers none: beside the nodes it follows, or about the middle of what is in view.
-import type { Layout, Point } from '../graph/document';
+
 import type { Graph, GraphNode } from '../graph/graph';
+import type { Layout } from '../graph/layout';
 import { slotCount } from '../graph/slots';
 import type { NodeId } from '../lib/ids';
-import type { Box, Direction } from '../lib/turned';
+import type { Box, Direction, Point } from '../lib/turned';
 
 /** A card's width and the room it is given in height, in canvas units. */
 export const card = { width: 190, height: 100 } as const;

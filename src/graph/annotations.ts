@@ -1,7 +1,8 @@
 // Notes and frames: what is written on a drawing for those who read it. They stand beside graph and layout, so that no
 // edit of one makes shapes, plan or training look again; a module's definition has its own.
 import type { AnnotationId, NodeId } from '../lib/ids';
-import type { Layout, Point } from './document';
+import type { Point } from '../lib/turned';
+import type { Layout } from './layout';
 
 export const annotationColours = ['grey', 'blue', 'green', 'amber', 'pink', 'violet'] as const;
 export type AnnotationColour = (typeof annotationColours)[number];

@@ -3,9 +3,9 @@
 import type { Params } from '../layers/fields';
 import { type EdgeId, type NodeId, nodeId, nodeIdPattern } from '../lib/ids';
 import { ok, type Result } from '../lib/result';
+import type { Point } from '../lib/turned';
 import { boundNode, withoutBindings } from './bindings';
 import { checkParams } from './checkParams';
-import type { Layout, Point } from './document';
 import type { Drawing } from './edits';
 import { inPlane } from './fileLimits';
 import {
@@ -15,12 +15,13 @@ import {
   edgesInto,
   type Graph,
   type GraphNode,
+  type Module,
   makeGraph,
   rewired,
 } from './graph';
 import { checkInstance, otherModule } from './instances';
+import type { Layout } from './layout';
 import { misplacement } from './misplacement';
-import type { Module } from './module';
 import { atDocument, atNode, type Problem } from './problem';
 import { checkWire, refuse } from './wires';
 

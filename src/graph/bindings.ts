@@ -1,8 +1,7 @@
 // Parameters of a definition's nodes that follow those of the module: set, taken off, and evaluated anew.
 import { ok, type Result } from '../lib/result';
 import { expressionOf, namesIn } from './expressions';
-import type { Graph, GraphNode } from './graph';
-import type { Module } from './module';
+import type { Graph, GraphNode, Module } from './graph';
 import { atNode, type Problem } from './problem';
 import { boundValue, defaultValues, fieldsOf } from './values';
 import { refuse } from './wires';

@@ -3,15 +3,15 @@
 import { type Field, parseField } from '../layers/fields';
 import { type NodeId, nodeId } from '../lib/ids';
 import { ok, type Result } from '../lib/result';
+import type { Point } from '../lib/turned';
 import { annotationsOfNodes, noAnnotations, placedAmong } from './annotations';
 import { withBindings } from './bindings';
 import { type Chosen, type Cut, checkChosen, cutOut } from './cutOut';
-import type { Layout, Point } from './document';
 import type { DefineModule, Drawing } from './edits';
 import { namesIn } from './expressions';
 import { annotationsInPlane, placesInPlane } from './fileLimits';
-import { edgeOf, type Graph, type GraphNode, makeGraph } from './graph';
-import type { Module, ModuleParameter } from './module';
+import { edgeOf, type Graph, type GraphNode, type Module, type ModuleParameter, makeGraph } from './graph';
+import type { Layout } from './layout';
 import { checkModuleName } from './moduleEdits';
 import { grid } from './placeNodes';
 import { atDocument, atNode, type Problem } from './problem';

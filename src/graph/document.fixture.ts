@@ -6,9 +6,19 @@ import { layerOf, placeable } from '../layers/index';
 import { arbitraryParams } from '../layers/params.fixture';
 import { annotationId, type NodeId, nodeId } from '../lib/ids';
 import { type Annotation, type Annotations, annotationColours } from './annotations';
-import { type About, backendChoices, type Document, type Layout, optimizers, shiftFills } from './document';
-import { edgeOf, type Graph, type GraphEdge, type GraphNode, makeGraph } from './graph';
-import { type Module, type ModuleParameter, type Modules, noModules } from './module';
+import { type About, backendChoices, type Document, optimizers, shiftFills } from './document';
+import {
+  edgeOf,
+  type Graph,
+  type GraphEdge,
+  type GraphNode,
+  type Module,
+  type ModuleParameter,
+  type Modules,
+  makeGraph,
+  noModules,
+} from './graph';
+import type { Layout } from './layout';
 import { hasOutput, inputsOf, slotLimit } from './slots';
 import { boundValue, defaultValues, fieldsOf, instanceParams, isBindable } from './values';
 

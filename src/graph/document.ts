@@ -1,15 +1,9 @@
 // All that a file holds: the graph, where its nodes stand, and how it is to be trained. Positions live beside the
 // graph, so that dragging a node leaves the graph identical and nothing is inferred again.
-import type { NodeId } from '../lib/ids';
 import type { Direction } from '../lib/turned';
 import type { Annotations } from './annotations';
 import { emptyGraph, type Graph } from './graph';
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-export type Layout = ReadonlyMap<NodeId, Point>;
+import type { Layout } from './layout';
 
 export const optimizers = ['sgd', 'momentum', 'rmsprop', 'adam'] as const;
 export type OptimizerKind = (typeof optimizers)[number];

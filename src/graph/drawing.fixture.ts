@@ -3,8 +3,7 @@
 // `module block width:8 depth:2` and `end`; in it `filters:"=4*width"` binds, and `a = block width:16 < input` places it.
 import { defaultParams } from '../layers/index';
 import { nodeId } from '../lib/ids';
-import { edgeOf, type Graph, type GraphNode, makeGraph } from './graph';
-import type { Module, ModuleParameter } from './module';
+import { edgeOf, type Graph, type GraphNode, type Module, type ModuleParameter, makeGraph } from './graph';
 import { placeNodes } from './placeNodes';
 import { boundValue, defaultValues, fieldsOf, instanceParams } from './values';
 

@@ -1,10 +1,10 @@
 // What can be done to a drawing, as data: remedies carry edits, history names them, `edit.ts` applies them.
 import type { FieldValue, Params } from '../layers/fields';
 import type { AnnotationId, EdgeId, NodeId } from '../lib/ids';
+import type { Point } from '../lib/turned';
 import type { Annotation, AnnotationChange, Annotations } from './annotations';
-import type { Layout, Point } from './document';
-import type { Graph, GraphNode, Wire } from './graph';
-import type { Module, ModuleParameter } from './module';
+import type { Graph, GraphNode, Module, ModuleParameter, Wire } from './graph';
+import type { Layout } from './layout';
 
 /**
  * An id may be a path (`3a/conv5x5`): the edit then acts on the definition that it leads to, and so on every instance of

@@ -2,8 +2,8 @@
 // and under path ids (`3a/conv5x5`), so that nothing after this knows of modules.
 import { type NodeId, pathOf } from '../lib/ids';
 import { topologicalOrder } from './cycles';
-import { edgeOf, edgesInto, type Graph, type GraphEdge, type GraphNode, makeGraph } from './graph';
-import { expandedNodes, expandedSize, isPort, moduleOf, mostExpanded, noModules, portsOf } from './module';
+import { edgeOf, edgesInto, type Graph, type GraphEdge, type GraphNode, makeGraph, noModules } from './graph';
+import { expandedNodes, expandedSize, isPort, moduleOf, mostExpanded, portsOf } from './module';
 import { type Values, valuesOf, withValues } from './values';
 
 const expandedByGraph = new WeakMap<Graph, Graph>();

@@ -2,8 +2,8 @@
 // could be saved and never opened again.
 import type { AnnotationId } from '../lib/ids';
 import { ok, type Result } from '../lib/result';
+import type { Point } from '../lib/turned';
 import type { Annotation } from './annotations';
-import type { Point } from './document';
 import type { Drawing } from './edits';
 import { atDocument, type Problem, type ProblemCode } from './problem';
 import { limits } from './templateFrame';

@@ -3,13 +3,21 @@
 import type { AnnotationId, NodeId } from '../lib/ids';
 import { type Annotations, annotationsOfNodes, noAnnotations, placedAmong } from './annotations';
 import { boundNode, withBindings } from './bindings';
-import type { Layout } from './document';
 import type { Drawing, Paste } from './edits';
 import { namesIn } from './expressions';
 import { freeNameLike } from './freeNameLike';
-import { edgesInto, type Graph, type GraphNode, makeGraph, type Wire } from './graph';
+import {
+  edgesInto,
+  type Graph,
+  type GraphNode,
+  type Module,
+  type Modules,
+  makeGraph,
+  type Wire,
+} from './graph';
+import type { Layout } from './layout';
 import { misplacement } from './misplacement';
-import { isPort, type Module, type Modules, placedIn } from './module';
+import { isPort, placedIn } from './module';
 import { definitionText } from './serialise';
 import { inputsOf, slotLimit } from './slots';
 

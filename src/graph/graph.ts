@@ -1,9 +1,10 @@
 // The drawn network as data: immutable, with lookup maps beside the records. An edit makes a new graph and leaves
-// every untouched node the same object, so that identity tells what changed.
-
+// every untouched node the same object, so that identity tells what changed. A module's definition holds a graph, and a
+// graph the modules placed in it: their types stand together.
 import type { Params } from '../layers/fields';
 import { type EdgeId, edgeIdOf, type NodeId } from '../lib/ids';
-import { type Modules, noModules } from './module';
+import type { Annotations } from './annotations';
+import type { Layout } from './layout';
 
 export interface GraphNode {
   /** Its name too: unique, chosen by the user, kept in JSON and in the tf.js model. */
@@ -35,6 +36,34 @@ export interface Graph {
   /** The definitions of the modules placed in it, by name. The graph within a definition carries none of its own. */
   readonly modules: Modules;
 }
+
+export interface ModuleParameter {
+  /** A word that expressions can use: a letter, then letters and digits. */
+  readonly name: string;
+  readonly type: 'int' | 'number';
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+  readonly help: string;
+}
+
+/** A named sub-graph with parameters of its own: see `module.ts`. */
+export interface Module {
+  readonly name: string;
+  /** What it does; one or two sentences, shown in palette and inspector. */
+  readonly doc: string;
+  readonly parameters: readonly ModuleParameter[];
+  /**
+   * Its inputs are nodes of kind `moduleInput`, in the order of drawing, each named as its slot is; its output is what
+   * enters the one node of kind `moduleOutput`. A module of outputs alone (an auxiliary classifier) has none.
+   */
+  readonly graph: Graph;
+  readonly layout: Layout;
+  readonly annotations?: Annotations;
+}
+
+export type Modules = ReadonlyMap<string, Module>;
+export const noModules: Modules = new Map();
 
 export interface Wire {
   readonly from: NodeId;

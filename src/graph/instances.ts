@@ -5,16 +5,16 @@ import type { NodeId } from '../lib/ids';
 import { ok, type Result } from '../lib/result';
 import { boundNode } from './bindings';
 import type { Drawing } from './edits';
-import { edgeOf, type Graph, type GraphEdge, type GraphNode, makeGraph } from './graph';
 import {
-  expandedNodes,
-  expandedSize,
+  edgeOf,
+  type Graph,
+  type GraphEdge,
+  type GraphNode,
   type Module,
   type Modules,
-  mostExpanded,
-  portsOf,
-  ringOf,
-} from './module';
+  makeGraph,
+} from './graph';
+import { expandedNodes, expandedSize, mostExpanded, portsOf, ringOf } from './module';
 import { atDocument, atNode, type Problem } from './problem';
 import { instanceParams, valueFaults } from './values';
 import { refuse } from './wires';

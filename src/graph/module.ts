@@ -1,36 +1,7 @@
 // A module: a named sub-graph with parameters of its own, placed as often as needed. Its instances are nodes of kind
 // `module` whose params are { module: its name, and a value for each parameter }.
 import type { NodeId } from '../lib/ids';
-import type { Annotations } from './annotations';
-import type { Layout } from './document';
-import type { Graph, GraphNode } from './graph';
-
-export interface ModuleParameter {
-  /** A word that expressions can use: a letter, then letters and digits. */
-  readonly name: string;
-  readonly type: 'int' | 'number';
-  readonly default: number;
-  readonly min: number;
-  readonly max: number;
-  readonly help: string;
-}
-
-export interface Module {
-  readonly name: string;
-  /** What it does; one or two sentences, shown in palette and inspector. */
-  readonly doc: string;
-  readonly parameters: readonly ModuleParameter[];
-  /**
-   * Its inputs are nodes of kind `moduleInput`, in the order of drawing, each named as its slot is; its output is what
-   * enters the one node of kind `moduleOutput`. A module of outputs alone (an auxiliary classifier) has none.
-   */
-  readonly graph: Graph;
-  readonly layout: Layout;
-  readonly annotations?: Annotations;
-}
-
-export type Modules = ReadonlyMap<string, Module>;
-export const noModules: Modules = new Map();
+import type { Graph, GraphNode, Module, Modules } from './graph';
 
 export const isPort = ({ kind }: GraphNode): boolean => kind === 'moduleInput' || kind === 'moduleOutput';
 

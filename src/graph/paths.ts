@@ -3,10 +3,10 @@
 import { stemOf } from '../layers/index';
 import { type EdgeId, edgeIdOf, endsOf, type NodeId, namesOf, pathOf } from '../lib/ids';
 import { ok, type Result } from '../lib/result';
-import type { Point } from './document';
+import type { Point } from '../lib/turned';
 import type { Edit, ModuleEdit } from './edits';
-import { edgeAtSlot, type Graph } from './graph';
-import { definitionsAlong, type Module } from './module';
+import { edgeAtSlot, type Graph, type Module } from './graph';
+import { definitionsAlong } from './module';
 import { atDocument, type Problem } from './problem';
 import { freeName } from './slots';
 import { refuse } from './wires';

@@ -1,9 +1,10 @@
 // Where nodes stand that a file gives no position: columns by depth, left to right, so that a file written by hand
 // or by a program opens as a readable drawing.
 import type { NodeId } from '../lib/ids';
+import type { Point } from '../lib/turned';
 import { topologicalOrder } from './cycles';
-import type { Layout, Point } from './document';
 import { edgesInto, type Graph } from './graph';
+import type { Layout } from './layout';
 
 /** Pixels from one column or row to the next; a node is about 190 × 76. */
 export const grid = { column: 260, row: 120 } as const;

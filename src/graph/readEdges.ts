@@ -3,8 +3,7 @@
 import { layerOf } from '../layers/index';
 import type { NodeId } from '../lib/ids';
 import { type Findings, isRecord, remark, report, written } from './findings';
-import { edgeOf, type GraphEdge, type GraphNode } from './graph';
-import type { Modules } from './module';
+import { edgeOf, type GraphEdge, type GraphNode, type Modules } from './graph';
 import { reportIssues } from './readFrame';
 import type { ReadNodes } from './readNodes';
 import { hasOutput, inputsOf, slotLimit } from './slots';

@@ -3,8 +3,7 @@
 import { nodeIdPattern } from '../lib/ids';
 import type { Annotations } from './annotations';
 import { type Findings, findingsWithin, isRecord, report, written } from './findings';
-import { type GraphNode, makeGraph } from './graph';
-import type { Module, ModuleParameter, Modules } from './module';
+import { type GraphNode, type Module, type ModuleParameter, type Modules, makeGraph } from './graph';
 import { layoutOf } from './placeNodes';
 import { withoutRings } from './pruneModules';
 import { readAnnotations } from './readAnnotations';

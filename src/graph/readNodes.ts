@@ -3,11 +3,10 @@
 
 import { isKnown, layerOf } from '../layers/index';
 import { type NodeId, nodeId, nodeIdPattern } from '../lib/ids';
-import type { Point } from './document';
+import type { Point } from '../lib/turned';
 import { type Findings, isRecord, remark, report, written } from './findings';
-import type { GraphNode } from './graph';
+import type { GraphNode, Module, Modules } from './graph';
 import { misplacement } from './misplacement';
-import type { Module, Modules } from './module';
 import { reportIssues } from './readFrame';
 import { readParams } from './readParams';
 import { nodeSchema } from './templateFrame';

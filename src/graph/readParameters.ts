@@ -3,7 +3,7 @@
 
 import { parameterNamePattern } from './expressions';
 import { type Findings, isRecord, report, written } from './findings';
-import type { ModuleParameter } from './module';
+import type { ModuleParameter } from './graph';
 import { reportIssues } from './readFrame';
 import { limits, parameterSchema } from './templateFrame';
 

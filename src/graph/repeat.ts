@@ -3,11 +3,12 @@
 import { layerOf, stemOf } from '../layers/index';
 import { type NodeId, nodeId } from '../lib/ids';
 import { ok, type Result } from '../lib/result';
+import type { Point } from '../lib/turned';
 import { type Chosen, cutOut } from './cutOut';
 import { boxOf } from './defineModule';
-import type { Layout, Point } from './document';
 import type { Drawing, Edit } from './edits';
 import { edgesFrom, edgesInto, type Graph, type GraphEdge } from './graph';
+import type { Layout } from './layout';
 import { isPort } from './module';
 import { grid } from './placeNodes';
 import { atDocument, atNode, type Problem } from './problem';

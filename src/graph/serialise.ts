@@ -1,12 +1,13 @@
 // A document as the text of a template file, in the one canonical form: fixed key order, a line for every node and
 // every edge, so that a change in the drawing is a small difference in the file.
 import { type Field, type FieldValue, type Params, parseField } from '../layers/fields';
+import type { Point } from '../lib/turned';
 import { type Annotation, noAnnotations } from './annotations';
-import type { About, Document, Point } from './document';
+import type { About, Document } from './document';
 import type { Drawing } from './edits';
-import { edgesInto, type GraphNode } from './graph';
+import { edgesInto, type GraphNode, type Module, type Modules } from './graph';
 import { currentVersion } from './migrate';
-import { type Module, type Modules, moduleOf } from './module';
+import { moduleOf } from './module';
 import { trainingFields } from './trainingFields';
 import { fieldsOf } from './values';
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nodeId } from '../lib/ids';
-import { makeGraph } from './graph';
-import type { Module } from './module';
+import { type Module, makeGraph } from './graph';
 import { slotName } from './slotName';
 
 const port = (id: string) => ({ id: nodeId(id), kind: 'moduleInput', params: {} });

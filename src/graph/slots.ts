@@ -3,8 +3,8 @@
 import { type Inputs, named } from '../layers/contract';
 import { layerOf } from '../layers/index';
 import { type NodeId, nodeId } from '../lib/ids';
-import { edgesInto, type Graph, type GraphNode } from './graph';
-import { type Module, type Modules, moduleOf, portsOf } from './module';
+import { edgesInto, type Graph, type GraphNode, type Module, type Modules } from './graph';
+import { moduleOf, portsOf } from './module';
 
 /** The inputs of a placed layer; those of a module's instance are the inputs that its definition names. */
 export function inputsOf({ modules }: { readonly modules: Modules }, node: GraphNode): Inputs {

@@ -1,8 +1,8 @@
 // The drawings that come with the app: no card covers another, in the networks and in the modules they are made of.
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import type { Layout } from './document';
 import type { Graph } from './graph';
+import type { Layout } from './layout';
 import { parseTemplate } from './parseTemplate';
 
 const folder = new URL('../../templates/', import.meta.url);

@@ -1,13 +1,14 @@
 // A drawing without instances: each replaced by the nodes of its definition, those within it too, so that every layer
 // is seen. `expand.ts` does the same for the plan; this is for the eye, and can be edited.
 import { ok, type Result } from '../lib/result';
+import type { Point } from '../lib/turned';
 import { type Annotations, annotationLimits, noAnnotations } from './annotations';
 import { boxOf } from './defineModule';
-import type { Layout, Point } from './document';
 import type { Drawing } from './edits';
 import { annotationsInPlane, placesInPlane } from './fileLimits';
-import type { Graph, GraphNode } from './graph';
-import { expandedNodes, isPort, type Module, moduleOf } from './module';
+import type { Graph, GraphNode, Module } from './graph';
+import type { Layout } from './layout';
+import { expandedNodes, isPort, moduleOf } from './module';
 import { atDocument, type Problem } from './problem';
 import { limits } from './templateFrame';
 import { ungroup } from './ungroup';

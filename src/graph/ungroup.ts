@@ -7,8 +7,17 @@ import { boxOf } from './defineModule';
 import type { Drawing } from './edits';
 import { longestExpression, namesIn, withNames } from './expressions';
 import { annotationsInPlane, inPlane } from './fileLimits';
-import { edgeOf, edgesFrom, edgesInto, type Graph, type GraphEdge, type GraphNode, makeGraph } from './graph';
-import { isPort, type Module, moduleOf, portsOf } from './module';
+import {
+  edgeOf,
+  edgesFrom,
+  edgesInto,
+  type Graph,
+  type GraphEdge,
+  type GraphNode,
+  type Module,
+  makeGraph,
+} from './graph';
+import { isPort, moduleOf, portsOf } from './module';
 import { atDocument, atNode, type Problem } from './problem';
 import { freeName, inputsOf } from './slots';
 import { boundValue, fieldsOf, type Values, valuesOf } from './values';

@@ -15,8 +15,8 @@ import { formatCount } from '../lib/format';
 import type { NodeId } from '../lib/ids';
 import { err, ok, type Result } from '../lib/result';
 import { evaluate, expressionOf, namesIn } from './expressions';
-import type { GraphNode } from './graph';
-import { type Module, type ModuleParameter, type Modules, moduleOf } from './module';
+import type { GraphNode, Module, ModuleParameter, Modules } from './graph';
+import { moduleOf } from './module';
 
 export type Values = ReadonlyMap<string, number>;
 

@@ -1,6 +1,6 @@
 // One fault put into a drawing that is right: what was done, and where and with which code it must be found.
-import { edgeOf, edgesInto, type Graph, type GraphNode, makeGraph } from '../graph/graph';
-import { type Module, portsOf } from '../graph/module';
+import { edgeOf, edgesInto, type Graph, type GraphNode, type Module, makeGraph } from '../graph/graph';
+import { portsOf } from '../graph/module';
 import { hasOutput } from '../graph/slots';
 import { isImage, isVector, type MisfitCode, type Shape } from '../layers/contract';
 import type { Params } from '../layers/fields';

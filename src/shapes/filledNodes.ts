@@ -1,6 +1,5 @@
 // A definition's nodes at an instance's values, remembered, so that the same values give the same objects.
-import type { Graph, GraphNode } from '../graph/graph';
-import type { Module } from '../graph/module';
+import type { Graph, GraphNode, Module } from '../graph/graph';
 import { boundValue, fieldsOf, type Values, withValues } from '../graph/values';
 
 export interface Filled {

@@ -1,8 +1,15 @@
 // A shape, a misfit or what is waited for, for every node of a graph: the ground truth that edges, nodes, inspector
 // and plan all read. An error is reported once, where it stands; what lies beyond it waits.
 import { topologicalOrder } from '../graph/cycles';
-import { edgesFrom, edgesInto, type Graph, type GraphEdge, type GraphNode } from '../graph/graph';
-import { type Modules, noModules } from '../graph/module';
+import {
+  edgesFrom,
+  edgesInto,
+  type Graph,
+  type GraphEdge,
+  type GraphNode,
+  type Modules,
+  noModules,
+} from '../graph/graph';
 import { inputsOf } from '../graph/slots';
 import { boundOutOfRange } from '../graph/values';
 import {

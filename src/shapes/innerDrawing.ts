@@ -2,8 +2,8 @@
 // shapes that arise there. Edits of it go to the definition (`inModule`, or path ids).
 
 import type { Drawing } from '../graph/edits';
-import { edgesInto, type Graph } from '../graph/graph';
-import { type Module, moduleOf } from '../graph/module';
+import { edgesInto, type Graph, type Module } from '../graph/graph';
+import { moduleOf } from '../graph/module';
 import { defaultValues, type Values, valuesOf } from '../graph/values';
 import type { Shape, Source } from '../layers/contract';
 import { type NodeId, namesOf } from '../lib/ids';

@@ -1,15 +1,7 @@
 // An instance of a module judged as one compound layer: its definition's nodes are inferred at its values and with what
 // arrives at its slots. Equal instances share the result.
-import { edgeAtSlot, edgesInto, type Graph, type GraphNode } from '../graph/graph';
-import {
-  expandedSize,
-  type Module,
-  type Modules,
-  moduleOf,
-  mostExpanded,
-  placedIn,
-  portsOf,
-} from '../graph/module';
+import { edgeAtSlot, edgesInto, type Graph, type GraphNode, type Module, type Modules } from '../graph/graph';
+import { expandedSize, moduleOf, mostExpanded, placedIn, portsOf } from '../graph/module';
 import { type Values, valuesOf } from '../graph/values';
 import { type Cost, type Misfit, misfit, noCost, type Shape, type Source } from '../layers/contract';
 import { layerOf } from '../layers/index';

@@ -1,12 +1,13 @@
 // Which layers fit at a place of the drawing, best first: after a node, before an input, on a wire, or instead of a node.
 // Each is put there on trial and judged as the drawing itself would be; nothing is guessed but the order.
-import type { Point } from '../graph/document';
+
 import type { Edit } from '../graph/edits';
 import type { Graph, GraphNode } from '../graph/graph';
 import type { Problem } from '../graph/problem';
 import { freeName } from '../graph/slots';
 import type { Shape } from '../layers/contract';
 import type { NodeId } from '../lib/ids';
+import type { Point } from '../lib/turned';
 import { checkEdge } from './checkEdge';
 import { feeds } from './feeds';
 import { firstFault } from './firstFault';

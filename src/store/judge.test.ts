@@ -2,8 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyDocument } from '../graph/document';
 import { draw } from '../graph/drawing.fixture';
-import { makeGraph } from '../graph/graph';
-import type { Module } from '../graph/module';
+import { type Module, makeGraph } from '../graph/graph';
 import { nodeId } from '../lib/ids';
 import { fitOf, planOf, problemsOf } from './judge';
 import { dataSetOf } from './tools.fixture';

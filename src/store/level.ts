@@ -2,8 +2,8 @@
 // editor reads and changes is the level's; the store leads edits of it to the module's definition.
 import type { Document } from '../graph/document';
 import type { Drawing, Edit } from '../graph/edits';
-import type { Graph } from '../graph/graph';
-import { definitionsAlong, type Module } from '../graph/module';
+import type { Graph, Module } from '../graph/graph';
+import { definitionsAlong } from '../graph/module';
 import type { Values } from '../graph/values';
 import { type NodeId, nodeId, pathOf } from '../lib/ids';
 import type { Shapes } from '../shapes/inferShapes';

@@ -1,8 +1,10 @@
 // The rules of the deeper and the shallower twin: one block more in every stage, or one fewer where it is repeated.
-import type { Layout, Point } from '../../graph/document';
+
 import { edgeOf, edgesInto, type Graph } from '../../graph/graph';
+import type { Layout } from '../../graph/layout';
 import { layerOf } from '../../layers/index';
 import { type NodeId, nodeId } from '../../lib/ids';
+import type { Point } from '../../lib/turned';
 import { type Block, type Stage, stagesOf } from './blocks';
 import {
   canReadInstead,

@@ -1,8 +1,16 @@
 // What the rules of the twins look at and give back: one level of a design — the drawing itself, or the inside of one
 // instance of a module at its values — and the plain edits of its wires.
-import type { Layout } from '../../graph/document';
-import { edgeOf, edgesFrom, type Graph, type GraphEdge, type GraphNode, makeGraph } from '../../graph/graph';
-import type { Modules } from '../../graph/module';
+
+import {
+  edgeOf,
+  edgesFrom,
+  type Graph,
+  type GraphEdge,
+  type GraphNode,
+  type Modules,
+  makeGraph,
+} from '../../graph/graph';
+import type { Layout } from '../../graph/layout';
 import { inputsOf } from '../../graph/slots';
 import type { NodeId } from '../../lib/ids';
 import type { NodeShape, Shapes } from '../../shapes/inferShapes';

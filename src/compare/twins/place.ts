@@ -1,8 +1,10 @@
 // Where the nodes of a twin stand that the design did not have: near what they belong to, over no other card. All
 // others stay where they are.
-import type { Layout, Point } from '../../graph/document';
+
 import { edgesInto, type Graph } from '../../graph/graph';
+import type { Layout } from '../../graph/layout';
 import type { NodeId } from '../../lib/ids';
+import type { Point } from '../../lib/turned';
 
 /** Pixels, as the canvas has its cards: wide, at least so high, and more for every slot. */
 const card = { width: 190, height: 90, slot: 26, ends: 12 } as const;

@@ -4,9 +4,16 @@
 // their weights begin differently, since those are seeded by the path; a second definition keeps the paths.
 import type { Drawing } from '../../graph/edits';
 import { namesIn } from '../../graph/expressions';
-import type { Graph, GraphNode } from '../../graph/graph';
+import {
+  type Graph,
+  type GraphNode,
+  type Module,
+  type ModuleParameter,
+  type Modules,
+  noModules,
+} from '../../graph/graph';
 import { eachNode } from '../../graph/instances';
-import { type Module, type ModuleParameter, type Modules, noModules, placedIn } from '../../graph/module';
+import { placedIn } from '../../graph/module';
 import { pathOf } from '../../lib/ids';
 import type { Shapes } from '../../shapes/inferShapes';
 import { levelInside } from './blocks';

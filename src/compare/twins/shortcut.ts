@@ -1,6 +1,7 @@
 // A shortcut drawn around a block of convolutions: which one fits, its nodes and wires, and where they stand.
-import type { Layout } from '../../graph/document';
+
 import { edgeOf, edgesFrom, edgesInto, type Graph, type GraphNode, makeGraph } from '../../graph/graph';
+import type { Layout } from '../../graph/layout';
 import { type Params, pair, type Size } from '../../layers/fields';
 import { defaultParams } from '../../layers/index';
 import { sameShape } from '../../layers/merging';

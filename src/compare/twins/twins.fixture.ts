@@ -1,8 +1,9 @@
 // What the tests of the twins share: a twin that must be there, a design without order, its totals, and the cards that
 // cover others.
-import type { Document, Layout } from '../../graph/document';
+import type { Document } from '../../graph/document';
 import { expand } from '../../graph/expand';
 import type { Graph } from '../../graph/graph';
+import type { Layout } from '../../graph/layout';
 import { totalsOf } from '../../plan/makePlan';
 import { inferShapes } from '../../shapes/inferShapes';
 import { makeTwin, type Twin, type TwinKind } from './twins';

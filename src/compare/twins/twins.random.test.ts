@@ -1,8 +1,9 @@
 // Twins of random designs: residual chains, whose plain twins are known and come back, and drawings of all kinds.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Document, emptyDocument, type Layout } from '../../graph/document';
+import { type Document, emptyDocument } from '../../graph/document';
 import { edgeOf, edgesInto, type GraphEdge, type GraphNode, makeGraph } from '../../graph/graph';
+import type { Layout } from '../../graph/layout';
 import { parseTemplate } from '../../graph/parseTemplate';
 import { placeNodes } from '../../graph/placeNodes';
 import { serialise } from '../../graph/serialise';

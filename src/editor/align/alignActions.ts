@@ -1,8 +1,8 @@
 // Aligning and spacing the selected nodes, notes and frames, as actions and as the inspector's buttons have them.
 import { boxOfAnnotation } from '../../graph/annotations';
-import type { Point } from '../../graph/document';
 import type { Edit } from '../../graph/edits';
 import { type AnnotationId, type NodeId, nodeId } from '../../lib/ids';
+import type { Point } from '../../lib/turned';
 import { levelNow } from '../../store/derive';
 import { useStore } from '../../store/store';
 import type { Action } from '../actions/action';

@@ -1,5 +1,5 @@
 // Where nodes stand once they are aligned or spaced evenly: pure geometry on the rectangles of their cards.
-import type { Point } from '../../graph/document';
+import type { Point } from '../../lib/turned';
 
 export interface CardBox extends Point {
   readonly width: number;

@@ -2,9 +2,9 @@
 // they are there, so that the eye can follow them.
 import { create } from 'zustand';
 import { type Annotations, boxOfAnnotation } from '../../graph/annotations';
-import type { Layout, Point } from '../../graph/document';
+import type { Layout } from '../../graph/layout';
 import type { AnnotationId, NodeId } from '../../lib/ids';
-import type { Box } from '../../lib/turned';
+import type { Box, Point } from '../../lib/turned';
 import type { PaneStore } from '../../store/panes';
 import type { HeldAnnotations } from '../notes/annotationFlow';
 

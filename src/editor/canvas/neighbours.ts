@@ -1,6 +1,7 @@
 // Where the arrow keys lead from a node: along its wires to left and right, among its siblings up and down.
-import type { Layout } from '../../graph/document';
+
 import { edgesFrom, edgesInto, type Graph } from '../../graph/graph';
+import type { Layout } from '../../graph/layout';
 import type { NodeId } from '../../lib/ids';
 import { type Direction as Leads, turnPoint } from '../../lib/turned';
 

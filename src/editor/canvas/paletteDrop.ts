@@ -1,5 +1,5 @@
 // What becomes of a palette entry that is let go over the canvas; fetched after the canvas, as the palette is.
-import type { Point } from '../../graph/document';
+import type { Point } from '../../lib/turned';
 import { levelNow } from '../../store/derive';
 import { dropEntry, wireAt } from '../draw/dropOnWire';
 import { snapped } from '../flow';

@@ -1,8 +1,9 @@
 // The ways of a level's wires round its cards, worked out from places and sizes that are known without a screen. A way
 // that stays the same stays the same object, so that only the wires that changed are drawn again. Ways for places that
 // cards are about to take can be found ahead, in short pieces.
-import type { Layout } from '../../graph/document';
+
 import type { Graph } from '../../graph/graph';
+import type { Layout } from '../../graph/layout';
 import { slotCount } from '../../graph/slots';
 import type { EdgeId } from '../../lib/ids';
 import { type EndedWire, routeWires, routing } from '../../lib/routing/routeWires';

@@ -2,9 +2,11 @@
 // where nodes stand while they are dragged.
 import type { EdgeChange, NodeChange } from '@xyflow/react';
 import { useCallback, useMemo, useRef, useState } from 'react';
-import { directionOf, type Layout, type Point } from '../../graph/document';
+import { directionOf } from '../../graph/document';
 import type { Edit } from '../../graph/edits';
+import type { Layout } from '../../graph/layout';
 import { type AnnotationId, type EdgeId, type NodeId, nodeId } from '../../lib/ids';
+import type { Point } from '../../lib/turned';
 import { useEdgeStates, useLevel } from '../../store/derive';
 import { levelOf } from '../../store/level';
 import type { PaneStore } from '../../store/panes';

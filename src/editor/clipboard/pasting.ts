@@ -1,7 +1,7 @@
 // Text made part of the drawing, or a drawing of its own: what was copied here or elsewhere, a whole template, JSON in a
 // message of a chat. On failure nothing is changed, and the notice says what was expected and what is wrong.
 import { isComparisonFile, parseComparison } from '../../compare/comparisonFile';
-import type { Document, Point } from '../../graph/document';
+import type { Document } from '../../graph/document';
 import type { Drawing, Edit, Paste } from '../../graph/edits';
 import { cutFragment, mergeFragment, openInputs } from '../../graph/fragment';
 import { jsonWithin } from '../../graph/fragmentText';
@@ -9,6 +9,7 @@ import type { Wire } from '../../graph/graph';
 import { atDocument, type Problem } from '../../graph/problem';
 import { hasOutput } from '../../graph/slots';
 import { fragmentWithin } from '../../interchange/link/designLink';
+import type { Point } from '../../lib/turned';
 import { checkEdge } from '../../shapes/checkEdge';
 import { levelNow } from '../../store/derive';
 import { type OpenFailure, openText } from '../../store/files';

@@ -1,8 +1,8 @@
 // Where pasted and duplicated nodes go: at the pointer, in the middle of the view, or below what they were copied from.
 import { overlap } from '../../arrange/nearestRoom';
 import { boxOfAnnotation, noAnnotations } from '../../graph/annotations';
-import type { Point } from '../../graph/document';
 import type { Drawing } from '../../graph/edits';
+import type { Point } from '../../lib/turned';
 import { activeFlow, activePaneElement } from '../canvas/paneFlows';
 import { snapped } from '../flow';
 import { card } from '../freePlace';

@@ -1,7 +1,7 @@
 // Everything that the command menu finds at this moment but the templates: actions, layers, the drawing's nodes down
 // into its modules, the selected node's parameters and the training settings.
-import type { Graph } from '../../graph/graph';
-import { type Module, moduleOf } from '../../graph/module';
+import type { Graph, Module } from '../../graph/graph';
+import { moduleOf } from '../../graph/module';
 import { trainingFields } from '../../graph/trainingFields';
 import type { Field } from '../../layers/fields';
 import { layerOf } from '../../layers/index';

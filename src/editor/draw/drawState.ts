@@ -1,8 +1,8 @@
 // What drawing shows for a moment: the menu of layers at a place, the dialog that repeats, the wire under the pointer and
 // the wire that a card would be put on. None of it is part of the document.
 import { create } from 'zustand';
-import type { Point } from '../../graph/document';
 import type { EdgeId, NodeId } from '../../lib/ids';
+import type { Point } from '../../lib/turned';
 import type { Place } from '../../shapes/scene';
 
 export interface OpenMenu {

@@ -1,9 +1,11 @@
 // Where a card goes that is put on a wire, and what moves aside for it.
-import type { Layout, Point } from '../../graph/document';
+
 import type { Edit } from '../../graph/edits';
 import type { GraphEdge } from '../../graph/graph';
+import type { Layout } from '../../graph/layout';
 import { grid as columns } from '../../graph/placeNodes';
 import type { NodeId } from '../../lib/ids';
+import type { Point } from '../../lib/turned';
 import { snapped } from '../flow';
 import { card, freePlace } from '../freePlace';
 

@@ -1,8 +1,8 @@
 // One node: its name, parameters, wires, arithmetic, and what is wrong with it.
 import { Alert } from '@mantine/core';
 import { IconInfoTriangle } from '@tabler/icons-react';
-import type { GraphNode } from '../../graph/graph';
-import { type Module, moduleOf } from '../../graph/module';
+import type { GraphNode, Module } from '../../graph/graph';
+import { moduleOf } from '../../graph/module';
 import { atNode } from '../../graph/problem';
 import type { FieldValue } from '../../layers/fields';
 import { layerOf } from '../../layers/index';

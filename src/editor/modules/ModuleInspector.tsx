@@ -2,7 +2,7 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { IconArrowUp } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import type { Module } from '../../graph/module';
+import type { Module } from '../../graph/graph';
 import { useLevel } from '../../store/derive';
 import { useStore } from '../../store/store';
 import { keyOfAction } from '../actions/keyText';

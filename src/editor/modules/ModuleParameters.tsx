@@ -4,7 +4,7 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { calculate } from '../../graph/arithmetic';
 import type { Edit } from '../../graph/edits';
-import type { Module, ModuleParameter } from '../../graph/module';
+import type { Module, ModuleParameter } from '../../graph/graph';
 import type { Values } from '../../graph/values';
 import { useStore } from '../../store/store';
 import styles from './modules.module.css';

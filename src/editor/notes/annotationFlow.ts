@@ -2,8 +2,8 @@
 // never meet.
 import type { Node } from '@xyflow/react';
 import type { Annotation, Annotations } from '../../graph/annotations';
-import type { Point } from '../../graph/document';
 import { type AnnotationId, annotationId } from '../../lib/ids';
+import type { Point } from '../../lib/turned';
 import { levelOf } from '../../store/level';
 import type { PaneStore } from '../../store/panes';
 import { describeAnnotation } from './nameOf';

@@ -8,8 +8,8 @@ import {
   freeAnnotationId,
   noAnnotations,
 } from '../../graph/annotations';
-import type { Point } from '../../graph/document';
 import type { AnnotationId } from '../../lib/ids';
+import type { Point } from '../../lib/turned';
 import { levelNow } from '../../store/derive';
 import { levelOf } from '../../store/level';
 import type { PaneStore } from '../../store/panes';

@@ -9,8 +9,9 @@ import {
   noAnnotations,
   nodesWithin,
 } from '../../graph/annotations';
-import type { Layout, Point } from '../../graph/document';
+import type { Layout } from '../../graph/layout';
 import type { AnnotationId, NodeId } from '../../lib/ids';
+import type { Point } from '../../lib/turned';
 import { useLevel } from '../../store/derive';
 import { type Level, levelOf } from '../../store/level';
 import type { PaneStore } from '../../store/panes';

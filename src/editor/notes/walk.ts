@@ -1,7 +1,7 @@
 // Arrow keys beyond the wires: to the note or frame that lies next in a direction, and from it to what lies next there.
 import { boxOfAnnotation } from '../../graph/annotations';
-import type { Point } from '../../graph/document';
 import type { AnnotationId, NodeId } from '../../lib/ids';
+import type { Point } from '../../lib/turned';
 import { levelNow } from '../../store/derive';
 import { useStore } from '../../store/store';
 import type { Direction } from '../canvas/neighbours';

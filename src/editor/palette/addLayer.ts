@@ -1,11 +1,12 @@
 // Adds a layer, or an instance of a module, where it is asked for: from the palette by click, key or drag.
-import { directionOf, type Point } from '../../graph/document';
+import { directionOf } from '../../graph/document';
 import type { Edit } from '../../graph/edits';
 import type { GraphNode, Wire } from '../../graph/graph';
 import type { Problem } from '../../graph/problem';
 import { freeName, freeSlot, hasOutput, inputsOf, slotLimit } from '../../graph/slots';
 import type { NodeId } from '../../lib/ids';
 import { err, ok, type Result } from '../../lib/result';
+import type { Point } from '../../lib/turned';
 import { checkEdge } from '../../shapes/checkEdge';
 import { levelNow } from '../../store/derive';
 import { useStore } from '../../store/store';

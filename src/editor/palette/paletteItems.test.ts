@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeGraph } from '../../graph/graph';
-import type { Module } from '../../graph/module';
+import { type Module, makeGraph } from '../../graph/graph';
 import { defaultParams } from '../../layers/index';
 import { nodeId } from '../../lib/ids';
 import { commonItems, itemsOf, keyOf, moduleItems, newLayer } from './paletteItems';

@@ -1,6 +1,5 @@
 // What the palette offers: the layers, and the modules that the drawing defines. A key names each in drag data.
-import type { Graph } from '../../graph/graph';
-import type { Module } from '../../graph/module';
+import type { Graph, Module } from '../../graph/graph';
 import type { Group } from '../../layers/contract';
 import type { Params } from '../../layers/fields';
 import { defaultParams, layerOf, placeable, stemOf } from '../../layers/index';

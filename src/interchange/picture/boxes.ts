@@ -1,9 +1,9 @@
 // Where each card of a picture stands and how large it is, and where wires meet it. A card keeps to the room that it has
 // on the canvas, so that cards which are apart there are apart here; it is narrower where its text is.
 
-import type { Layout } from '../../graph/document';
 import type { Drawing } from '../../graph/edits';
 import { edgesInto, type Graph, type GraphNode } from '../../graph/graph';
+import type { Layout } from '../../graph/layout';
 import { layoutOf } from '../../graph/placeNodes';
 import { slotCount } from '../../graph/slots';
 import type { EdgeId, NodeId } from '../../lib/ids';

@@ -1,6 +1,6 @@
 // The parameters that a node's form and the command menu know of it.
-import type { Graph, GraphNode } from '../../../graph/graph';
-import { type Module, moduleOf } from '../../../graph/module';
+import type { Graph, GraphNode, Module } from '../../../graph/graph';
+import { moduleOf } from '../../../graph/module';
 import { type Fields, int, number } from '../../../layers/fields';
 import { layerOf } from '../../../layers/index';
 
