@@ -5,8 +5,8 @@ const python = '/usr/bin/python3';
 
 /** What the script at `path` (in the repository) prints when it is given `input`; undefined where there is no PyTorch. */
 export async function torch(path: string, input: string): Promise<string | undefined> {
-  if ((await run(['-c', 'import torch'], '')).status !== 0) return undefined;
   const { status, said, wrong } = await run([path], input);
+  if (status === null || /^(ModuleNotFound|Import)Error/m.test(wrong)) return undefined;
   if (status !== 0) throw new Error(`${path} ended with ${status}: ${wrong}`);
   return said;
 }

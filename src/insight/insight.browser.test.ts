@@ -1,23 +1,26 @@
-// Looks into the network on the backends that browsers train on, through the real worker: the figures are those of
-// tf.js's plain JavaScript backend, also where batches are read back many at a time.
-import { expect, test } from 'vitest';
-import { runId } from '../lib/ids';
-import { startRun } from '../training/client';
-import { insightsOf, orderOf, tinyNormNet } from '../training/order.fixture';
+// Looks into the network on the backends that browsers train on, as a run does: the figures are those of tf.js's plain
+// JavaScript backend, also where batches are read back many at a time.
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, expect, test } from 'vitest';
+import { registerGradients } from '../kernels/gradients/register';
+import { browserBackends } from '../training/browserBackends';
+import { collecting, insightsOf, orderOf, tinyNormNet } from '../training/order.fixture';
 import type { Backend, Event } from '../training/protocol';
+import { train } from '../training/trainer';
 
-function looksOn(backend: Backend): Promise<readonly Event[]> {
+beforeAll(registerGradients);
+
+async function looksOn(backend: Backend): Promise<readonly Event[]> {
+  const opened = await browserBackends(tf).open(backend);
+  if (!opened.ok) throw new Error(opened.error);
+  const { warmUp: _, ...machine } = opened.value;
   const order = {
     ...orderOf(tinyNormNet, { backend, optimizer: 'sgd', learningRate: 0.05 }),
     insightEvery: 1,
   };
-  const events: Event[] = [];
-  return new Promise((resolve) => {
-    startRun(runId(backend), order, (event) => {
-      events.push(event);
-      if (event.type === 'done' || event.type === 'failed') resolve(events);
-    });
-  });
+  const tools = collecting();
+  await train(order, tf, { ...tools, machine: { ...machine, backend, reason: 'a test' } });
+  return tools.events;
 }
 
 test('every backend tells the same of gradients and activations', async () => {

@@ -1,6 +1,6 @@
 // Runs that go together, in real workers on WASM: that they keep in step over their own lines, that each is what it is
 // alone, and that none is held up by one that ends, diverges or dies.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type RunId, runId } from '../lib/ids';
 import { startMember, startRun } from './client';
 import type { Word } from './lockstep';
@@ -46,6 +46,9 @@ function alone(order: RunOrder): Promise<readonly Event[]> {
   });
 }
 
+const [norm, conv] = [orderFor(), orderFor({}, tinyConvNet)];
+const bothAlone = Promise.all([alone(norm), alone(conv)]);
+
 const course = (events: readonly Event[]) => ({
   points: pointsOf(events),
   insights: insightsOf(events),
@@ -54,10 +57,8 @@ const course = (events: readonly Event[]) => ({
   test: events.flatMap((event) => (event.type === 'done' ? [event.test] : [])),
 });
 
-test.each(['lockstep', 'inTurn'] as const)(
-  '%s: two networks see the same batches, and each is bit by bit what it is alone',
-  async (pace) => {
-    const [norm, conv] = [orderFor(), orderFor({}, tinyConvNet)];
+describe.each(['lockstep', 'inTurn'] as const)('%s', (pace) => {
+  test('two networks see the same batches, and each is bit by bit what it is alone', async () => {
     const of = await play(
       [
         [a, norm],
@@ -70,10 +71,11 @@ test.each(['lockstep', 'inTurn'] as const)(
     expect(seenIn(of(a))?.step).toBe(48);
     expect(insightsOf(of(a)).map(({ step }) => step)).toEqual([1, 5, 10, 15, 20, 25, 30, 35, 40, 45]);
     expect(course(of(a)).test).toHaveLength(1);
-    expect(course(of(a))).toEqual(course(await alone(norm)));
-    expect(course(of(b))).toEqual(course(await alone(conv)));
-  },
-);
+    const [normAlone, convAlone] = await bothAlone;
+    expect(course(of(a))).toEqual(course(normAlone));
+    expect(course(of(b))).toEqual(course(convAlone));
+  });
+});
 
 test('neither of two workers begins a batch before the other has begun the one before', async () => {
   // The page stands between the two lines, so that it hears every word before the other worker does.

@@ -1,13 +1,33 @@
 // Our own compiled kernels on a page that is not isolated: tf.js then has a memory for one thread, and they another build.
 import * as tf from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectAgreement, startBackends, withGradients } from './agreement.fixture';
 import { floats } from './heap';
 import { ownKernels, ownKernelsTrouble } from './ownModule';
 
+const threads = 'WASM_HAS_MULTITHREAD_SUPPORT';
+let threaded = false;
+
+/** The next time that WASM is chosen, its backend is made anew, with a memory of this kind. */
+function startAnew(shared: boolean): void {
+  const make = tf.findBackendFactory('wasm');
+  tf.removeBackend('wasm');
+  tf.env().set(threads, shared);
+  tf.registerBackend('wasm', make, 2);
+}
+
+beforeAll(async () => {
+  threaded = (await tf.env().getAsync(threads)) as boolean;
+  await tf.setBackend('cpu');
+  startAnew(false);
+});
+afterAll(async () => {
+  await tf.setBackend('cpu');
+  startAnew(threaded);
+});
+
 test('they work on a memory that is not shared', async () => {
-  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   await startBackends();
   await tf.setBackend('wasm');
   const backend = tf.backend() as BackendWasm;
