@@ -10,19 +10,37 @@ export interface Override {
 
 export type Gradient = tf.GradConfig['gradFunc'];
 
-/** Overrides the gradient of the kernel `name`, on every backend; `make` gets the stock gradient function. */
-export function overrideGradient(name: string, make: (stock: Gradient) => Gradient): Override {
+type Make = (stock: Gradient) => Gradient;
+
+/** What lies over tf.js's own gradients, the last on top, so that each can be taken away whatever came after it. */
+const laid = new Map<string, { readonly stock: tf.GradConfig; readonly makes: Make[] }>();
+
+/** Overrides the gradient of the kernel `name`, on every backend; `make` gets the gradient function that was there. */
+export function overrideGradient(name: string, make: Make): Override {
   return {
     name: `${name} gradient`,
     install: () => {
       const stock = tf.getGradient(name);
       if (!stock) throw new Error(`tf.js has no gradient of ${name} to override.`);
-      tf.unregisterGradient(name);
-      tf.registerGradient({ ...stock, gradFunc: make(stock.gradFunc) });
+      const layers = laid.get(name) ?? { stock, makes: [] };
+      laid.set(name, layers);
+      // A layer of this installation alone, so that undoing another one of the same override leaves it.
+      const own: Make = (below) => make(below);
+      layers.makes.push(own);
+      register(name);
       return () => {
-        tf.unregisterGradient(name);
-        tf.registerGradient(stock);
+        layers.makes.splice(layers.makes.indexOf(own), 1);
+        register(name);
       };
     },
   };
+}
+
+function register(name: string): void {
+  const layers = laid.get(name);
+  if (!layers) return;
+  const { stock, makes } = layers;
+  tf.unregisterGradient(name);
+  const gradFunc = makes.reduce((below, make) => make(below), stock.gradFunc);
+  tf.registerGradient(makes.length === 0 ? stock : { ...stock, gradFunc });
 }

@@ -177,6 +177,8 @@ describe('elementwise and sums', () => {
       { seed: 5, numRuns: 60 },
     );
     await expectAgreement([[64, 32, 32, 5]], (x) => tf.sum(x as tf.Tensor, [0, 1, 2]));
+    // A cast leaves truth values in their buffer as they are.
+    await expectAgreement([[500, 3]], (x) => tf.sum(tf.cast(tf.greater(x as tf.Tensor, 0), 'float32'), 0));
   });
 });
 

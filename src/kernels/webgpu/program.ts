@@ -156,7 +156,15 @@ export function allocate(backend: WebGPUBackend, shape: readonly number[]): tf.T
 export const sizeOf = (tensor: tf.TensorInfo): number =>
   tensor.shape.reduce((product, length) => product * length, 1);
 
-/** Whether every tensor there is holds floats, and at least one of them. */
+/**
+ * Whether every tensor there is holds floats, and at least one of them. A cast to floats leaves whole numbers and truth
+ * values as they lie in their buffer, where only tf.js's own programs know them for what they are.
+ */
 export function allFloat(...tensors: readonly (tf.TensorInfo | undefined)[]): boolean {
-  return tensors.every((tensor) => !tensor || (tensor.dtype === 'float32' && sizeOf(tensor) > 0));
+  const { tensorMap } = tf.backend() as WebGPUBackend;
+  return tensors.every(
+    (tensor) =>
+      !tensor ||
+      (tensor.dtype === 'float32' && sizeOf(tensor) > 0 && tensorMap.get(tensor.dataId).dtype === 'float32'),
+  );
 }

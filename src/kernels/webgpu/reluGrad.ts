@@ -1,7 +1,7 @@
 // The gradient of ReLU in one dispatch: tf.js computes the step function of the input and multiplies by it.
 import * as tf from '@tensorflow/tfjs';
 import { addKernel, overrideGradientOnGpu } from './override';
-import { allocate, groupsFor, type Program, run, sizeOf } from './program';
+import { allFloat, allocate, groupsFor, type Program, run, sizeOf } from './program';
 
 const name = 'ConvasReluGrad';
 const threads = 64;
@@ -35,8 +35,7 @@ const kernel = addKernel<{ dy: tf.TensorInfo; x: tf.TensorInfo }, object>(
 
 const gradient = overrideGradientOnGpu(tf.Relu, [maskGradient], (stock) => (dy, saved, attrs) => {
   const [x] = saved as tf.Tensor[];
-  if (!x || Array.isArray(dy) || x.dtype !== 'float32' || dy.dtype !== 'float32' || x.size === 0)
-    return stock(dy, saved, attrs);
+  if (!x || Array.isArray(dy) || !allFloat(x, dy)) return stock(dy, saved, attrs);
   return { x: () => tf.engine().runKernel(name, { dy, x }) as tf.Tensor };
 });
 
