@@ -34,6 +34,9 @@ function byTensorFlow(layer: Layer, { params, inputs, sources }: LayerCase) {
 /** Inputs are made by the model itself, and what is in the group Module stands for other layers. */
 const built = placeable.filter((layer) => layer.inputs.type !== 'none' && layer.group !== 'Module');
 
+/** A draw of a seed of its own, so that more are others. */
+const firstSeed = fc.readConfigureGlobal()?.seed ?? 0;
+
 describe('[S2] our shapes and weights equal tf.js’s own', () => {
   afterEach(() => tf.disposeVariables());
   for (const layer of built) {
@@ -44,7 +47,7 @@ describe('[S2] our shapes and weights equal tf.js’s own', () => {
         );
       let fitting = 0;
       for (let draw = 0; draw < draws && fitting < casesPerLayer; draw += 1) {
-        for (const next of fc.sample(arbitraryCase(layer), { numRuns: drawn, seed: 11 + draw })) {
+        for (const next of fc.sample(arbitraryCase(layer), { numRuns: drawn, seed: firstSeed + draw })) {
           if (fitting === casesPerLayer) break;
           fitting += compare(layer, next) ? 1 : 0;
         }
@@ -81,7 +84,7 @@ describe('what we call impossible', () => {
           fc.integer({ min: 1, max: 9 }),
           fc.integer({ min: 1, max: 3 }),
         ),
-        { numRuns: 300, seed: 3 },
+        { numRuns: 300 },
       )
       .filter(([side, kernel]) => kernel > side);
     expect(refused.length).toBeGreaterThan(50);

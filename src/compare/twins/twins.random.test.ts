@@ -162,7 +162,7 @@ it('of any drawing with modules are files of their own, or refused with a senten
       expect(totals(read.value)).toEqual(totals(document));
     }),
     // Few random drawings have a twin, and with some seeds none of 250 has: this one finds several.
-    { numRuns: 250, seed: 3 },
+    { numRuns: 250 },
   );
   expect(made).toBeGreaterThan(0);
 });
