@@ -9,8 +9,12 @@ import { torch } from './torch.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 
-/** Of both projects. */
+/**
+ * Of both projects. Files of one share their modules and, in the browser, the page: loading modules and compiling shaders
+ * for every file anew would take as long as the tests.
+ */
 const shared = {
+  isolate: false,
   setupFiles: ['tests/seed.ts'],
   env: { FC_SEED: process.env.FC_SEED ?? '' },
   hookTimeout: 60_000,
@@ -45,8 +49,6 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
-          // Files share their modules, since loading these would take as long as the tests.
-          isolate: false,
           environment: 'node',
           include: ['src/**/*.test.ts', 'tests/demonstrations/*.test.ts', 'tests/bench/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
