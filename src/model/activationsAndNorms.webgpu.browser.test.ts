@@ -1,9 +1,10 @@
 // Activations and normalisations on the WebGPU backend (a software adapter will do): values, and gradients for inputs
-// and weights, against the CPU backend. Skipped where the browser gives no adapter.
+// and weights, with our kernels, against the CPU backend. Skipped where the browser gives no adapter.
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-webgpu';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { expectClose, values } from '../kernels/wasm/agreement.fixture';
+import { registerWebgpuKernels } from '../kernels/webgpu/register';
 import { holdLayer, type LayerCase, layerCases, named } from './heldLayer.fixture';
 
 const adapter = 'gpu' in navigator && (await navigator.gpu.requestAdapter());
@@ -30,6 +31,7 @@ describe.skipIf(!adapter)('on WebGPU (skipped without an adapter)', () => {
     // Otherwise small tensors are computed on the CPU, and compared with themselves.
     tf.env().set('WEBGPU_CPU_FORWARD', false);
     expect(await tf.setBackend('webgpu')).toBe(true);
+    await registerWebgpuKernels();
   });
 
   for (const each of layerCases)
