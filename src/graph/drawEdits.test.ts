@@ -176,6 +176,12 @@ describe('repeat', () => {
     expect(code(fork, 'image')[0]).toBe('missing-input');
     expect(code(fork, 'out')[0]).toBe('output-has-no-out');
     expect(code(fork)[0]).toBe('nothing-selected');
+    const unpooled = `
+      image = input
+      pool = maxPool < image
+      up = maxUnpool < pool pool`;
+    expect(code(unpooled, 'up')).toEqual(['not-a-pool', expect.stringContaining('select “pool” too')]);
+    expect(code(unpooled, 'pool', 'up')).toEqual(['ok']);
   });
 
   it('of random drawings leaves every wire that was, but those that leave the block', () => {

@@ -12,8 +12,8 @@ import type { Layout } from './layout';
 import { isPort } from './module';
 import { grid } from './placeNodes';
 import { atDocument, atNode, type Problem } from './problem';
-import { hasOutput } from './slots';
-import { refuse } from './wires';
+import { hasOutput, inputsOf } from './slots';
+import { kindLeaving, refuse } from './wires';
 
 /** The most blocks in a row that are made at once. */
 export const mostRepeats = 64;
@@ -93,9 +93,27 @@ function blockOf(graph: Graph, ids: readonly NodeId[]): Result<Block, Problem> {
   const cut = cutOut(graph, chosen);
   if (!cut.ok) return cut;
   const { inner, entering } = cut.value;
+  const needing = entering.find((edge) => !takes(graph, edge, ends.value.output));
+  if (needing)
+    return refuse(
+      'not-a-pool',
+      atNode(needing.to),
+      `“${needing.to}” (${labelOf(graph, needing.to)}) uses what only “${needing.from}” (${labelOf(graph, needing.from)}) can give it, and the block before gives another: select “${needing.from}” too.`,
+    );
   const leaving = edgesFrom(graph, ends.value.output).filter(({ to }) => !chosen.has(to));
   return ok({ chosen, ...ends.value, inner, entering, leaving });
 }
+
+/** Whether the wire's slot takes what leaves `output` instead, by its kind. */
+function takes(graph: Graph, { to, slot }: GraphEdge, output: NodeId): boolean {
+  const [target, giving] = [graph.nodes.get(to), graph.nodes.get(output)];
+  const inputs = target && inputsOf(graph, target);
+  const wanted = inputs?.type === 'named' ? inputs.slots[slot]?.from : undefined;
+  const kind = giving && kindLeaving(graph, giving);
+  return !wanted || kind === undefined || wanted.includes(kind);
+}
+
+const labelOf = (graph: Graph, id: NodeId): string => layerOf(graph.nodes.get(id)?.kind ?? '').label;
 
 function endsOfBlock(graph: Graph, chosen: Chosen): Result<{ source: NodeId; output: NodeId }, Problem> {
   const outside = (id: NodeId): boolean => !chosen.has(id);

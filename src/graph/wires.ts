@@ -66,7 +66,7 @@ export function checkWire(graph: Graph, from: NodeId, to: NodeId, slot: number):
 }
 
 /** The kind of layer whose tensor leaves a node: through instances, the one inside; undefined behind a port. */
-function kindLeaving({ modules }: { readonly modules: Modules }, node: GraphNode): string | undefined {
+export function kindLeaving({ modules }: { readonly modules: Modules }, node: GraphNode): string | undefined {
   let at: GraphNode | undefined = node;
   // A definition that contains itself has no end; edits and files refuse it.
   for (let depth = 0; at && depth <= modules.size; depth += 1) {
