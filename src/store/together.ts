@@ -1,18 +1,17 @@
 // Training all panes together: the same settings, images, batches and seeds, and equal initial weights where layers
 // correspond. One round of runs for each seed, one run for each pane.
 import type { Comparison } from '../compare/comparison';
-import type { Problem } from '../graph/problem';
 import { type RunId, runId } from '../lib/ids';
-import { err, ok, type Result } from '../lib/result';
+import { ok, type Result } from '../lib/result';
 import type { RunOrder } from '../training/protocol';
 import { markStopping, newRun, reduceRun } from '../training/reduceRun';
 import { isUnderWay, type Run } from '../training/run';
 import type { TogetherHandle } from '../training/together';
 import { dataSetIn } from './dataInUse';
-import { differenceOf } from './differences';
 import { contextOf, type RunContext } from './history/recordOf';
+import { type Ordered, ordersOf, type PaneProblems } from './paneOrders';
 import type { Pane, PaneId } from './panes';
-import { orderOf, runHeads } from './runOrder';
+import { runHeads } from './runOrder';
 import type { Tools } from './tools';
 
 /** A pane's part in what is trained together. */
@@ -40,12 +39,6 @@ export interface Together {
   readonly state: 'training' | 'paused' | 'ended';
 }
 
-/** What keeps a pane from being trained. */
-export interface PaneProblems {
-  readonly pane: PaneId;
-  readonly problems: readonly Problem[];
-}
-
 export interface TogetherSlice {
   readonly together: Together | undefined;
   /** Starts training all panes; answers with what is in the way in each, and then starts nothing. */
@@ -65,11 +58,6 @@ interface Standing {
 }
 type Set = (change: Pick<TogetherSlice, 'together'>) => void;
 type Get = () => Standing & TogetherSlice;
-
-interface Ordered {
-  readonly pane: Pane;
-  readonly order: RunOrder;
-}
 
 export function togetherSlice(set: Set, get: Get, tools: Tools): TogetherSlice {
   let handle: TogetherHandle | undefined;
@@ -201,27 +189,4 @@ function withRun(part: TogetherPane, id: RunId, next: (run: Run) => Run): Togeth
 function stateOf(together: Together): Together['state'] {
   const live = latestRuns(together).filter(isUnderWay);
   return live.length > 0 && live.every((run) => run.state === 'paused') ? 'paused' : 'training';
-}
-
-/** An order for every pane; else all that is in the way, by pane. */
-function ordersOf(
-  panes: readonly Pane[],
-  insightEvery: number,
-): Result<readonly Ordered[], readonly PaneProblems[]> {
-  const orders: Ordered[] = [];
-  const inTheWay: PaneProblems[] = [];
-  for (const pane of panes) {
-    const order = orderOf(pane.store.getState());
-    if (!order.ok) inTheWay.push({ pane: pane.id, problems: order.error });
-    else orders.push({ pane, order: { ...order.value, insightEvery, seedNames: seedNamesOf(panes, pane) } });
-  }
-  return inTheWay.length > 0 ? err(inTheWay) : ok(orders);
-}
-
-/** Names, in the first design, of the layers that correspond: by those are weights and dropout seeded. */
-function seedNamesOf([first]: readonly Pane[], pane: Pane): Readonly<Record<string, string>> {
-  if (!first || pane === first) return {};
-  const graphOf = ({ store }: Pane) => store.getState().document.graph;
-  const { toLeft } = differenceOf(graphOf(first), graphOf(pane)).matching;
-  return Object.fromEntries([...toLeft].filter(([own, name]) => own !== name));
 }
