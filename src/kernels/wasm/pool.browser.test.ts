@@ -2,38 +2,10 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import {
-  around,
-  expectAgreement,
-  expectClose,
-  on,
-  startBackends,
-  values,
-  withGradients,
-} from './agreement.fixture';
+import { padding, pooling } from '../pooling.fixture';
+import { expectAgreement, expectClose, on, startBackends, values, withGradients } from './agreement.fixture';
 
 beforeAll(startBackends);
-
-const pooling = fc
-  .record({
-    shape: fc.tuple(
-      fc.integer({ min: 1, max: 3 }),
-      fc.integer({ min: 1, max: 12 }),
-      fc.integer({ min: 1, max: 12 }),
-      fc.integer({ min: 1, max: 9 }),
-    ),
-    window: fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 })),
-    stride: fc.integer({ min: 1, max: 3 }),
-    pad: fc.oneof(fc.constant<'same'>('same'), fc.constant<'valid'>('valid'), fc.integer({ min: 0, max: 2 })),
-  })
-  .filter(({ shape: [, h, w], window: [a, b], pad }) => {
-    if (pad === 'same') return true;
-    const side = pad === 'valid' ? 0 : pad;
-    // A window that lies in the padding alone has no maximum and no mean.
-    return h + 2 * side >= a && w + 2 * side >= b && side < Math.min(a, b);
-  });
-
-const padding = (pad: 'same' | 'valid' | number) => (typeof pad === 'number' ? around(pad) : pad);
 
 describe('pooling', () => {
   test('max pooling equals the CPU backend, ties included', async () => {

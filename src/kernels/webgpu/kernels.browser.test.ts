@@ -10,8 +10,8 @@ import {
   type UpdateAllAttrs,
   updateAll,
 } from '../ops/names';
+import { padding, pooling } from '../pooling.fixture';
 import {
-  around,
   expectAgreement,
   expectClose,
   on,
@@ -104,26 +104,6 @@ describe('batch norm in training', () => {
 });
 
 describe('pooling gradients', () => {
-  const pooling = fc
-    .record({
-      shape: fc.tuple(
-        fc.integer({ min: 1, max: 3 }),
-        fc.integer({ min: 1, max: 12 }),
-        fc.integer({ min: 1, max: 12 }),
-        fc.integer({ min: 1, max: 9 }),
-      ),
-      window: fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 })),
-      stride: fc.integer({ min: 1, max: 4 }),
-      pad: fc.constantFrom<'same' | 'valid' | number>('same', 'valid', 0, 1, 2),
-    })
-    .filter(({ shape: [, h, w], window: [a, b], pad }) => {
-      if (pad === 'same') return true;
-      const side = pad === 'valid' ? 0 : pad;
-      // A window that lies in the padding alone has no maximum and no mean.
-      return h + 2 * side >= a && w + 2 * side >= b && side < Math.min(a, b);
-    });
-  const padding = (pad: 'same' | 'valid' | number) => (typeof pad === 'number' ? around(pad) : pad);
-
   test('of max pooling equal the CPU backend, ties included', async () => {
     await fc.assert(
       fc.asyncProperty(pooling, fc.boolean(), async ({ shape, window, stride, pad }, ties) => {
