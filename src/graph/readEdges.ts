@@ -6,7 +6,7 @@ import { type Findings, isRecord, remark, report, written } from './findings';
 import { edgeOf, type GraphEdge, type GraphNode, type Modules } from './graph';
 import { reportIssues } from './readFrame';
 import type { ReadNodes } from './readNodes';
-import { hasOutput, inputsOf, slotLimit } from './slots';
+import { hasOutput, inputsOf, slotLimit, withoutOutput } from './slots';
 import { edgeSchema, limits } from './templateFrame';
 
 interface Placed {
@@ -155,14 +155,6 @@ function joinEnds(
   }
   return edge;
 }
-
-/** Why no wire may leave a node, to be placed behind its name. */
-export const withoutOutput = ({ kind, params }: GraphNode): string =>
-  kind === 'moduleOutput'
-    ? 'is the output of its module'
-    : kind === 'module'
-      ? `gives nothing, for the module “${params.module}” has no output`
-      : 'is an output of the network';
 
 /** Names longer cycles by their ends alone. */
 const namedInCycle = 12;

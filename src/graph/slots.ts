@@ -70,3 +70,11 @@ export function slotCount(graph: Graph, node: GraphNode): number {
   const highest = edgesInto(graph, node.id).at(-1)?.slot ?? -1;
   return Math.max(inputs.min, highest + 2);
 }
+
+/** Why no wire may leave a node, to be placed behind its name. */
+export const withoutOutput = ({ kind, params }: GraphNode): string =>
+  kind === 'moduleOutput'
+    ? 'is the output of its module'
+    : kind === 'module'
+      ? `gives nothing, for the module “${params.module}” has no output`
+      : 'is an output of the network';

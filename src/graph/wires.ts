@@ -6,8 +6,7 @@ import { cyclePath } from './cycles';
 import { edgeOf, edgesInto, type Graph, type GraphEdge, type GraphNode, type Modules } from './graph';
 import { moduleOf, portsOf } from './module';
 import { atDocument, atEdge, atNode, type Place, type Problem, type ProblemCode } from './problem';
-import { withoutOutput } from './readEdges';
-import { hasOutput, inputsOf, slotLimit } from './slots';
+import { hasOutput, inputsOf, slotLimit, withoutOutput } from './slots';
 
 export const refuse = (code: ProblemCode, at: Place, message: string) => err<Problem>({ code, at, message });
 
