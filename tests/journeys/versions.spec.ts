@@ -129,6 +129,24 @@ test('an earlier version, or the drawing before any step, stands beside the pres
   await expect(page.getByRole('region', { name: 'What differs between A and B' })).toContainText(
     'Added Conv 2D',
   );
+
+  await test.step('the design beside has versions of its own, which its pane gets back', async () => {
+    await other.locator('[data-node-id="a-concat"]').click();
+    await page.keyboard.press('Delete');
+    await expect(other.locator('[data-node-id="a-concat"]')).toHaveCount(0);
+    await openVersions(page);
+    await expect(dialog(page).getByRole('radio', { name: 'B', exact: true })).toBeChecked();
+    await expect(options(page)).toHaveCount(2);
+    await expect(options(page).first()).toBeFocused();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await expect(dialog(page)).toBeHidden();
+    await expect(other.locator('[data-node-id="a-concat"]')).toBeVisible();
+    await openVersions(page);
+    await dialog(page).getByRole('radiogroup', { name: 'Design' }).getByText('A', { exact: true }).click();
+    await expect(dialog(page)).toContainText('21 nodes');
+    await close(page);
+  });
 });
 
 test('training keeps the drawing as it was trained, and each tab has versions of its own', async ({

@@ -22,11 +22,11 @@ const useComing = create<ComingIn>()(() => ({ store: undefined, waiting: nobody 
 /** Fewer than these come in at once. */
 const fewest = 48;
 /** How many come first; more or fewer after, by how long those took. */
-const firstGroup = 24;
+const firstGroup = 32;
 /** Every group costs something by itself, for React Flow asks all cards and wires anew. */
-const leastGroup = 16;
+const leastGroup = 24;
 /** Milliseconds that the drawing of a group may take about. */
-const groupTime = 16;
+const groupTime = 20;
 
 /** What is drawn while cards come in: those that wait are hidden, and wires wait for both their cards. */
 export function useComingIn(

@@ -1,7 +1,7 @@
 // Where a version gets its name: of what is shown now, which keeps it, or of one that is kept.
 import { Button, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import type { Workspace } from '../../store/workspaces/workspace';
+import type { Versioned } from '../../store/versions/versioned';
 import type { KeptEntry, NowEntry } from './entries';
 import { nameShown, renameVersion } from './versionCommands';
 import styles from './versions.module.css';
@@ -10,13 +10,13 @@ import styles from './versions.module.css';
 const longest = 80;
 
 interface Props {
-  readonly workspace: Workspace;
+  readonly design: Versioned;
   readonly entry: NowEntry | KeptEntry;
   /** It wants the cursor. */
   readonly naming: boolean;
 }
 
-export function NameField({ workspace, entry, naming }: Props) {
+export function NameField({ design, entry, naming }: Props) {
   const known = entry.type === 'kept' ? (entry.version.name ?? '') : '';
   const [text, setText] = useState(known);
   useEffect(() => setText(known), [known]);
@@ -30,7 +30,7 @@ export function NameField({ workspace, entry, naming }: Props) {
         event.preventDefault();
         if (unchanged || empty) return;
         if (entry.type === 'kept') void renameVersion(entry.version, name);
-        else void nameShown(workspace, name).then((named) => named && setText(''));
+        else void nameShown(design, name).then((named) => named && setText(''));
       }}
     >
       <TextInput

@@ -6,7 +6,7 @@ import { mostDesigns } from '../../compare/comparison';
 import type { Document } from '../../graph/document';
 import { useComparing } from '../../store/store';
 import type { Version } from '../../store/versions/version';
-import type { Workspace } from '../../store/workspaces/workspace';
+import type { Versioned } from '../../store/versions/versioned';
 import { ChangeList } from './ChangeList';
 import type { Entry } from './entries';
 import { NameField } from './NameField';
@@ -17,14 +17,14 @@ import styles from './versions.module.css';
 import { agoText, headOf, labelsText, nodesText, reasonOf, timeOf } from './versionWords';
 
 interface Props {
-  readonly workspace: Workspace;
+  readonly design: Versioned;
   readonly entry: Entry;
   /** The version that was kept last. */
   readonly newest: Version | undefined;
   readonly naming: boolean;
 }
 
-export function VersionDetail({ workspace, entry, newest, naming }: Props) {
+export function VersionDetail({ design, entry, newest, naming }: Props) {
   const read = useDrawing(entry.type === 'kept' ? entry.key : undefined);
   const beforeId = entry.type === 'kept' ? entry.before?.id : entry.type === 'now' ? newest?.id : undefined;
   const readBefore = useDrawing(beforeId);
@@ -35,7 +35,7 @@ export function VersionDetail({ workspace, entry, newest, naming }: Props) {
   const name = nameOf(entry);
   return (
     <section className={styles.detail} aria-label={`Version: ${name}`} aria-busy={drawing === undefined}>
-      <Actions workspace={workspace} entry={entry} drawing={drawing === 'lost' ? undefined : drawing} />
+      <Actions design={design} entry={entry} drawing={drawing === 'lost' ? undefined : drawing} />
       <div className={styles.stage} data-version-picture>
         {shown === 'lost' ? (
           <p className={styles.blank}>
@@ -46,9 +46,7 @@ export function VersionDetail({ workspace, entry, newest, naming }: Props) {
         )}
       </div>
       <div className={styles.facts}>
-        {entry.type !== 'step' && (
-          <NameField key={entry.key} workspace={workspace} entry={entry} naming={naming} />
-        )}
+        {entry.type !== 'step' && <NameField key={entry.key} design={design} entry={entry} naming={naming} />}
         <Facts entry={entry} />
         {drawing && drawing !== 'lost' && before && (
           <>
@@ -95,12 +93,12 @@ function Facts({ entry }: { entry: Entry }) {
 const Line = ({ children }: { children: ReactNode }) => <p className={styles.line}>{children}</p>;
 
 interface ActionsProps {
-  readonly workspace: Workspace;
+  readonly design: Versioned;
   readonly entry: Entry;
   readonly drawing: Document | undefined;
 }
 
-function Actions({ workspace, entry, drawing }: ActionsProps) {
+function Actions({ design, entry, drawing }: ActionsProps) {
   const full = useComparing((s) => s.panes.length >= mostDesigns);
   if (entry.type === 'now')
     return (
@@ -137,7 +135,7 @@ function Actions({ workspace, entry, drawing }: ActionsProps) {
         size="xs"
         leftSection={<IconRestore size={14} aria-hidden />}
         disabled={!drawing}
-        onClick={() => drawing && restoreVersion(workspace, entry, drawing)}
+        onClick={() => drawing && restoreVersion(design, entry, drawing)}
       >
         Restore
       </Button>

@@ -1,6 +1,6 @@
 // The list of versions, or of the steps of history; arrows go along it, and its keys act on the one that is chosen.
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import type { Workspace } from '../../store/workspaces/workspace';
+import type { Versioned } from '../../store/versions/versioned';
 import type { Entry } from './entries';
 import { drawingOf } from './useVersions';
 import { VersionRow } from './VersionRow';
@@ -8,7 +8,7 @@ import { deleteVersion, restoreVersion } from './versionCommands';
 import styles from './versions.module.css';
 
 interface Props {
-  readonly workspace: Workspace;
+  readonly design: Versioned;
   readonly entries: readonly Entry[];
   readonly chosen: Entry;
   readonly label: string;
@@ -17,7 +17,7 @@ interface Props {
   readonly onChoose: (key: string) => void;
 }
 
-export function VersionList({ workspace, entries, chosen, label, focused, onChoose }: Props) {
+export function VersionList({ design, entries, chosen, label, focused, onChoose }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const now = useNow();
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -27,7 +27,7 @@ export function VersionList({ workspace, entries, chosen, label, focused, onChoo
     if (next) {
       onChoose(next.key);
       list.current?.querySelectorAll<HTMLElement>('[data-version]')[place ?? 0]?.focus();
-    } else if (!act(event.key, workspace, chosen)) return;
+    } else if (!act(event.key, design, chosen)) return;
     event.preventDefault();
   };
   return (
@@ -62,15 +62,15 @@ function placeAfter(key: string, at: number, count: number): number | undefined 
 }
 
 /** Enter restores, F2 names, Delete deletes; answers whether the key means anything here. */
-function act(key: string, workspace: Workspace, chosen: Entry): boolean {
+function act(key: string, design: Versioned, chosen: Entry): boolean {
   if (key === 'F2' && chosen.type !== 'step') {
     document.querySelector<HTMLElement>('input[data-version-name]')?.focus();
     return true;
   }
   if (chosen.type === 'now') return false;
   if (key === 'Enter') {
-    if (chosen.type === 'step') restoreVersion(workspace, chosen, chosen.document);
-    else void drawingOf(chosen.key).then((drawing) => drawing && restoreVersion(workspace, chosen, drawing));
+    if (chosen.type === 'step') restoreVersion(design, chosen, chosen.document);
+    else void drawingOf(chosen.key).then((drawing) => drawing && restoreVersion(design, chosen, drawing));
     return true;
   }
   if (key !== 'Delete' || chosen.type !== 'kept') return false;

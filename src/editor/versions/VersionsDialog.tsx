@@ -1,9 +1,11 @@
 // The versions of the drawing: what was kept of it over time, or each step of its history, with a picture of the one that
 // is chosen, and the ways to restore it or to put it beside the drawing.
 import { Button, SegmentedControl } from '@mantine/core';
-import { useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useStore as useZustand } from 'zustand';
+import type { PaneId } from '../../store/panes';
 import { useWorkspaces } from '../../store/store';
+import { type Versioned, versionedIn } from '../../store/versions/versioned';
 import { shownIn } from '../../store/workspaces/tabsState';
 import type { Workspace } from '../../store/workspaces/workspace';
 import { WideDialog, WideHead } from '../wide/WideDialog';
@@ -28,9 +30,28 @@ export function VersionsDialog({ opened, naming }: { opened: boolean; naming: bo
 type Source = 'kept' | 'steps';
 
 function Browser({ workspace, naming }: { workspace: Workspace; naming: boolean }) {
-  const { state, versions } = useVersions(workspace.id);
-  const drawing = useZustand(workspace.lead, (s) => s.document);
-  const past = useZustand(workspace.lead, (s) => s.past);
+  const panes = useZustand(workspace.comparing, (s) => s.panes);
+  const active = useZustand(workspace.comparing, (s) => s.active);
+  const designs = useMemo(() => (panes.length > 0 ? versionedIn(workspace) : []), [panes, workspace]);
+  const [pane, setPane] = useState<PaneId>(active);
+  const design = designs.find((each) => each.pane === pane) ?? designs[0];
+  if (!design) return null;
+  const choice = designs.length > 1 && (
+    <SegmentedControl
+      size="xs"
+      aria-label="Design"
+      value={design.pane}
+      onChange={(next) => setPane(next as PaneId)}
+      data={designs.map((each) => ({ value: each.pane, label: each.pane }))}
+    />
+  );
+  return <OfDesign design={design} choice={choice} naming={naming} />;
+}
+
+function OfDesign({ design, choice, naming }: { design: Versioned; choice: ReactNode; naming: boolean }) {
+  const { state, versions } = useVersions(design.id);
+  const drawing = useZustand(design.store, (s) => s.document);
+  const past = useZustand(design.store, (s) => s.past);
   const [source, setSource] = useState<Source>('kept');
   const [key, setKey] = useState('now');
   const entries = useMemo(
@@ -56,6 +77,7 @@ function Browser({ workspace, naming }: { workspace: Workspace; naming: boolean 
             { value: 'steps', label: 'Every step' },
           ]}
         />
+        {choice}
         <span className={styles.of}>of {drawing.title || 'Untitled'}</span>
       </WideHead>
       <MakeRoom />
@@ -63,7 +85,7 @@ function Browser({ workspace, naming }: { workspace: Workspace; naming: boolean 
         <div className={styles.left}>
           {chosen && (
             <VersionList
-              workspace={workspace}
+              design={design}
               entries={entries}
               chosen={chosen}
               label={source === 'kept' ? 'Versions' : 'Steps of history'}
@@ -75,9 +97,7 @@ function Browser({ workspace, naming }: { workspace: Workspace; naming: boolean 
             {footOf(state, source, entries.length - 1)}
           </p>
         </div>
-        {chosen && (
-          <VersionDetail workspace={workspace} entry={chosen} newest={versions.at(-1)} naming={naming} />
-        )}
+        {chosen && <VersionDetail design={design} entry={chosen} newest={versions.at(-1)} naming={naming} />}
       </div>
       <Notice />
     </div>

@@ -10,21 +10,23 @@ export interface VersionList {
   readonly versions: readonly Version[];
 }
 
+const unread: VersionList = { state: 'reading', versions: [] };
+
 export function useVersions(lineage: string): VersionList {
   const writes = useVersioning((s) => s.writes);
-  const [list, setList] = useState<VersionList>({ state: 'reading', versions: [] });
+  const [list, setList] = useState<VersionList & { readonly lineage: string }>({ ...unread, lineage });
   // biome-ignore lint/correctness/useExhaustiveDependencies: every write is a reason to read again.
   useEffect(() => {
     let here = true;
     versioning.list(lineage).then(
-      (versions) => here && setList({ state: 'ready', versions }),
-      () => here && setList({ state: 'failed', versions: [] }),
+      (versions) => here && setList({ lineage, state: 'ready', versions }),
+      () => here && setList({ lineage, state: 'failed', versions: [] }),
     );
     return () => {
       here = false;
     };
   }, [lineage, writes]);
-  return list;
+  return list.lineage === lineage ? list : unread;
 }
 
 /** Drawings that were read for this page: a version never changes. */

@@ -1,8 +1,9 @@
 // What is done with a version: restore it, put it beside the drawing, name it, delete it. Each says what it did.
 import type { Document } from '../../graph/document';
+import { comparing } from '../../store/store';
 import type { Version } from '../../store/versions/version';
+import type { Versioned } from '../../store/versions/versioned';
 import { versioning } from '../../store/versions/versions';
-import type { Workspace } from '../../store/workspaces/workspace';
 import { activeFlow } from '../canvas/paneFlows';
 import { fitOptions } from '../canvas/useView';
 import { openBeside } from '../compare/compareActions';
@@ -15,23 +16,24 @@ import { headOf, restoreLabel, timeOf } from './versionWords';
 type Earlier = Exclude<Entry, { type: 'now' }>;
 
 /** Shows it in the drawing's place, as one step of history. */
-export function restoreVersion(workspace: Workspace, entry: Earlier, document: Document): void {
+export function restoreVersion(design: Versioned, entry: Earlier, document: Document): void {
   const label = restoreLabel(entry, Date.now());
-  const { lead, comparing } = workspace;
-  const [first] = comparing.getState().panes;
-  if (first) comparing.getState().activate(first.id);
-  versioning.restore(workspace, label, { ...document });
+  const { store } = design;
+  const { panes, activate } = comparing.getState();
+  const pane = panes.find((each) => each.store === store);
+  if (pane) activate(pane.id);
+  versioning.restore(design, label, { ...document });
   closeDialog();
-  const restored = lead.getState().document;
-  announceUndoable('version', `${pastOf(label)}.`, () => undoTo(lead, restored), 10_000);
+  const restored = store.getState().document;
+  announceUndoable('version', `${pastOf(label)}.`, () => undoTo(store, restored), 10_000);
   requestAnimationFrame(() => void activeFlow()?.flow.fitView(fitOptions()));
 }
 
 const pastOf = (label: string): string => label.replace(/^Restore/, 'Restored').replace(/^Go/, 'Went');
 
 /** Undoes the restoring and whatever was done since. */
-function undoTo(lead: Workspace['lead'], restored: Document): void {
-  const { past, undo } = lead.getState();
+function undoTo(store: Versioned['store'], restored: Document): void {
+  const { past, undo } = store.getState();
   const at = past.findIndex(({ document }) => document === restored);
   const steps = at === -1 ? 1 : past.length - at + 1;
   for (let i = 0; i < steps; i += 1) undo();
@@ -47,8 +49,8 @@ export function compareVersion(entry: Earlier, document: Document): void {
   openBeside({ ...document, title: `${document.title || 'Untitled'} (${which})` });
 }
 
-export async function nameShown(workspace: Workspace, name: string): Promise<Version | undefined> {
-  const named = await versioning.nameNow(workspace, name);
+export async function nameShown(design: Versioned, name: string): Promise<Version | undefined> {
+  const named = await versioning.nameNow(design, name);
   if (!named.ok) {
     complain(named.error);
     return undefined;

@@ -16,7 +16,7 @@ export const reasons = [
 export type Reason = (typeof reasons)[number];
 
 export interface Version {
-  /** The key of both records: the document that it is of, a space, and a name of its own. */
+  /** The key of both records: what it is a version of (`Versioned`), a space, and a name of its own. */
   readonly id: string;
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -82,10 +82,10 @@ export const forgetVersion = (id: string): readonly Change[] => [
   { shelf: 'versionTexts', key: id, value: undefined },
 ];
 
-/** What forgets all versions of a document. */
-export async function forgetVersionsOf(vault: Vault, lineage: string): Promise<readonly Change[]> {
-  const keys = await vault.keys('versions');
-  return keys.filter((key) => lineageOf(key) === lineage).flatMap(forgetVersion);
+/** What forgets all versions of a document, those of the designs beside its first too. */
+export async function forgetVersionsOf(vault: Vault, document: string): Promise<readonly Change[]> {
+  const own = (lineage: string) => lineage === document || lineage.startsWith(`${document}/`);
+  return (await vault.keys('versions')).filter((key) => own(lineageOf(key))).flatMap(forgetVersion);
 }
 
 function versionOf(id: string, value: unknown): Version | undefined {

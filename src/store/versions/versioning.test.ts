@@ -10,8 +10,10 @@ import type { Vault } from '../vault';
 import { memoryVault } from '../vault.fixture';
 import { copyWindow } from '../workspaces/keptTabs';
 import { shownIn } from '../workspaces/tabsState';
+import type { Workspace } from '../workspaces/workspace';
 import { makeWorkspaces } from '../workspaces/workspaces';
 import { readVersions } from './version';
+import { type Versioned, versionedIn } from './versioned';
 import { makeVersioning } from './versioning';
 import { longWork, manyChanges } from './watchWork';
 
@@ -41,7 +43,8 @@ async function openPage(vault: Vault = memoryVault()) {
     if (node !== undefined)
       state().apply(`Move ${node}`, [{ type: 'move', positions: new Map([[node, { x, y: 7 }]]) }]);
   };
-  return { page, versioning, vault, bench, shown, state, list, move };
+  const design = () => firstOf(shown());
+  return { page, versioning, vault, bench, shown, design, state, list, move };
 }
 
 function fromTemplate(): Document {
@@ -49,6 +52,12 @@ function fromTemplate(): Document {
   if (!read.ok) throw new Error('The template does not parse.');
   return read.value.document;
 }
+
+const firstOf = (workspace: Workspace): Versioned => {
+  const [first] = versionedIn(workspace);
+  if (!first) throw new Error('There is no design.');
+  return first;
+};
 
 const reasonsOf = (versions: readonly { why: string }[]): readonly string[] => versions.map(({ why }) => why);
 
@@ -183,7 +192,7 @@ describe('what is kept', () => {
     };
     const before = await load();
     before.shown.lead.getState().setTitle('Mine');
-    await before.versioning.nameNow(before.shown, 'First');
+    await before.versioning.nameNow(firstOf(before.shown), 'First');
     await before.shown.flush();
     before.tab.close();
     const after = await load(before.tab.session());
@@ -195,14 +204,14 @@ describe('what is kept', () => {
     expect(await after.names()).toEqual([undefined, 'First']);
     after.shown.lead.getState().undo();
     // The same drawing named once more is the same version.
-    await after.versioning.nameNow(after.shown, 'Renamed');
+    await after.versioning.nameNow(firstOf(after.shown), 'Renamed');
     expect(await after.names()).toEqual([undefined, 'Renamed']);
   });
 
   it('can be named, renamed, made unnamed, deleted and brought back', async () => {
-    const { versioning, move, list, shown } = await openPage();
+    const { versioning, move, list, design } = await openPage();
     move(1);
-    const named = await versioning.nameNow(shown(), 'Before the branch');
+    const named = await versioning.nameNow(design(), 'Before the branch');
     if (!named.ok) throw new Error(named.error);
     await versioning.rename(named.value, 'With one branch');
     expect((await list()).at(-1)?.name).toBe('With one branch');
@@ -221,7 +230,7 @@ describe('what is kept', () => {
   });
 
   it('is restored as one step that can be undone, after what was there is kept; the file stays the same', async () => {
-    const { versioning, move, list, shown, state } = await openPage();
+    const { versioning, move, list, design, state } = await openPage();
     const { saved } = state();
     move(1);
     const [begun] = await list();
@@ -229,7 +238,7 @@ describe('what is kept', () => {
     if (!document) throw new Error('The version cannot be read.');
     const [node] = state().document.graph.nodes.keys();
     state().select([node ?? nodeId('')]);
-    versioning.restore(shown(), 'Restore the version of 12:00', document);
+    versioning.restore(design(), 'Restore the version of 12:00', document);
     expect(state().document).toBe(document);
     expect(state().saved).toBe(saved);
     expect(state().selectedNodes.size).toBe(0);
@@ -240,15 +249,15 @@ describe('what is kept', () => {
   });
 
   it('leaves what was there to be found as such, also where nothing was changed in this page', async () => {
-    const { versioning, list, shown } = await openPage();
-    versioning.restore(shown(), 'Restore the version of 12:00', fromTemplate());
+    const { versioning, list, design } = await openPage();
+    versioning.restore(design(), 'Restore the version of 12:00', fromTemplate());
     expect(await list()).toMatchObject([{ why: 'restore', title: 'Mini Inception' }]);
   });
 
   it('goes along into the copy that a duplicated browser tab gets', async () => {
-    const { versioning, move, list, shown, vault } = await openPage();
+    const { versioning, move, list, shown, design, vault } = await openPage();
     move(1);
-    await versioning.nameNow(shown(), 'First');
+    await versioning.nameNow(design(), 'First');
     await shown().flush();
     const { id } = shown();
     expect(await copyWindow(vault, id, 'copy')).toBe(true);
@@ -256,6 +265,83 @@ describe('what is kept', () => {
     expect(copies.map(({ name }) => name)).toEqual([undefined, 'First']);
     expect(await versioning.read(copies[1]?.id ?? '')).toBeDefined();
     expect(await list()).toHaveLength(2);
+  });
+});
+
+describe('a design beside the first', () => {
+  const edit = ({ store }: Versioned, x: number): void => {
+    const [node] = store.getState().document.graph.nodes.keys();
+    const positions = new Map(node === undefined ? [] : [[node, { x, y: 7 }]]);
+    store.getState().apply(`Move ${node}`, [{ type: 'move', positions }]);
+  };
+  async function openBeside() {
+    const page = await openPage();
+    const { comparing } = page.shown();
+    if (!comparing.getState().openPane(fromTemplate()).ok) throw new Error('No pane was opened.');
+    const [, beside] = versionedIn(page.shown());
+    if (!beside) throw new Error('There is no second design.');
+    return { ...page, comparing, beside };
+  }
+
+  it('has versions of its own, and its changes are none of the first one', async () => {
+    const { beside, list } = await openBeside();
+    for (let i = 1; i <= manyChanges; i += 1) edit(beside, i);
+    expect(reasonsOf(await list(beside.id))).toEqual(['begun', 'changes']);
+    expect((await list(beside.id))[0]?.title).toBe('LeNet-5');
+    expect(await list()).toEqual([]);
+  });
+
+  it('is named and restored in its own pane', async () => {
+    const { versioning, beside, list, state } = await openBeside();
+    const first = state().document;
+    edit(beside, 1);
+    expect((await versioning.nameNow(beside, 'Moved')).ok).toBe(true);
+    const [begun] = await list(beside.id);
+    const earlier = await versioning.read(begun?.id ?? '');
+    if (!earlier) throw new Error('The version cannot be read.');
+    versioning.restore(beside, 'Restore', earlier);
+    expect([...beside.store.getState().document.layout]).toEqual([...earlier.layout]);
+    expect(beside.store.getState().past.at(-1)?.label).toBe('Restore');
+    expect(reasonsOf(await list(beside.id))).toEqual(['begun', 'named']);
+    expect(state().document).toBe(first);
+  });
+
+  it('is kept as it was closed, and goes on from there when that is taken back', async () => {
+    const { comparing, beside, list, shown } = await openBeside();
+    edit(beside, 1);
+    const back = comparing.getState().closePane('B');
+    expect(reasonsOf(await list(beside.id))).toEqual(['begun', 'closed']);
+    back?.();
+    const [, again] = versionedIn(shown());
+    if (!again) throw new Error('The pane did not come back.');
+    expect(again.id).toBe(beside.id);
+    await wait(1000);
+    for (let i = 2; i <= manyChanges + 1; i += 1) edit(again, i);
+    expect(reasonsOf(await list(beside.id))).toEqual(['begun', 'closed', 'changes']);
+  });
+
+  it('is kept before it is trained with the others, and not when the first is trained alone', async () => {
+    const { comparing, beside, list, state } = await openBeside();
+    edit(beside, 1);
+    expect(state().startRun().ok).toBe(true);
+    expect(reasonsOf(await list(beside.id))).toEqual(['begun']);
+    state().stopRun();
+    await wait(1000);
+    expect(comparing.getState().startTogether()).toMatchObject({ ok: true });
+    expect(reasonsOf(await list(beside.id))).toEqual(['begun', 'training']);
+  });
+
+  it('is forgotten with its document', async () => {
+    const { page, beside, shown, vault, list } = await openBeside();
+    edit(beside, 1);
+    await page.close(shown().id);
+    expect(reasonsOf(await list(beside.id))).toEqual(['begun', 'closed']);
+    for (let i = 0; i < 11; i += 1) {
+      page.add(newDocument());
+      await page.close(shown().id);
+      await wait(1000);
+    }
+    expect(await readVersions(vault, beside.id)).toEqual([]);
   });
 });
 
@@ -270,12 +356,12 @@ describe('storage without room', () => {
           ? Promise.reject(Object.assign(new Error('full'), { name: 'QuotaExceededError' }))
           : vault.write(changes),
     };
-    const { versioning, move, shown } = await openPage(limited);
+    const { versioning, move, shown, design } = await openPage(limited);
     for (let i = 1; i <= manyChanges; i += 1) move(i);
     await versioning.settled();
     full = true;
     move(100);
-    const refused = await versioning.nameNow(shown(), 'No room');
+    const refused = await versioning.nameNow(design(), 'No room');
     expect(refused).toMatchObject({ ok: false, error: expect.stringMatching(/no room left/) });
     expect(versioning.getState().shortage).toBe('full');
     const [taken] = await versioning.taken();

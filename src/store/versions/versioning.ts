@@ -1,13 +1,12 @@
-// The versions of every open document: kept at the moments that are worth it, thinned over time, named, restored and
+// The versions of every open document, and of the designs beside its first: kept at the moments that are worth it, thinned over time, named, restored and
 // deleted. One thing at a time is written, so that no two moments get into each other's way.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Document } from '../../graph/document';
 import { err, ok, type Result } from '../../lib/result';
-import { togetherUnderWay } from '../busy';
 import { documentOf, textOf } from '../session';
 import { type Change, isQuotaExceeded, type Vault } from '../vault';
-import type { Workspace } from '../workspaces/workspace';
 import type { Workspaces } from '../workspaces/workspaces';
+import { followDesigns } from './followDesigns';
 import { type Taken, takenBy } from './taken';
 import { thin } from './thin';
 import {
@@ -21,7 +20,8 @@ import {
   readVersionText,
   type Version,
 } from './version';
-import { type Moment, type Watch, watchWork } from './watchWork';
+import { type Versioned, versionedIn } from './versioned';
+import type { Moment } from './watchWork';
 
 export interface VersioningState {
   /** Goes up with every change to what is kept. */
@@ -37,16 +37,16 @@ export interface Versioning
   /** The drawing of a version; undefined where it is gone or cannot be read. */
   readonly read: (id: string) => Promise<Document | undefined>;
   /** Gives what is shown now a name, as a version of its own where it is none yet. */
-  readonly nameNow: (workspace: Workspace, name: string) => Promise<Result<Version, string>>;
+  readonly nameNow: (design: Versioned, name: string) => Promise<Result<Version, string>>;
   /** Names a version, or with an empty name makes it one of the others, which go in time. */
   readonly rename: (version: Version, name: string) => Promise<Result<void, string>>;
   /** Answers with the way back. */
   readonly remove: (version: Version) => Promise<Result<() => Promise<Result<void, string>>, string>>;
-  /** Shows a drawing in the document's place as one step of history; what was there is kept before. */
-  readonly restore: (workspace: Workspace, label: string, document: Document) => void;
+  /** Shows a drawing in the design's place as one step of history; what was there is kept before. */
+  readonly restore: (design: Versioned, label: string, document: Document) => void;
   /** What versions take up, the largest first. */
   readonly taken: () => Promise<readonly Taken[]>;
-  /** Forgets the versions of a document that have no name. */
+  /** Forgets the versions of a design that have no name. */
   readonly removeUnnamed: (lineage: string) => Promise<Result<void, string>>;
   /** Follows the documents from now on. */
   readonly start: () => void;
@@ -61,7 +61,6 @@ export function makeVersioning(
   vault: Vault,
 ): Versioning {
   const store = createStore<VersioningState>()(() => ({ writes: 0, shortage: undefined }));
-  const watches = new Map<string, Watch>();
   let queue: Promise<unknown> = Promise.resolve();
 
   const inTurn = <T>(act: () => Promise<T>): Promise<Result<T, string>> => {
@@ -116,30 +115,7 @@ export function makeVersioning(
     return version;
   };
 
-  const follow = (): void => {
-    const { open, asleep } = workspaces.getState();
-    const there = new Set(open.map(({ id }) => id));
-    for (const [id, watch] of watches) {
-      if (there.has(id)) continue;
-      watch.now('closed');
-      watch.stop();
-      watches.delete(id);
-    }
-    for (const { id, lead, comparing } of open) {
-      if (asleep.has(id) || watches.has(id)) continue;
-      const watch = watchWork(lead, (moment) => void inTurn(() => write(id, moment)));
-      const stop = comparing.subscribe((now, before) => {
-        if (togetherUnderWay(now) && !togetherUnderWay(before)) watch.now('training');
-      });
-      watches.set(id, {
-        ...watch,
-        stop: () => {
-          stop();
-          watch.stop();
-        },
-      });
-    }
-  };
+  const followed = followDesigns(workspaces, (id, moment) => void inTurn(() => write(id, moment)));
 
   return {
     getState: store.getState,
@@ -154,9 +130,9 @@ export function makeVersioning(
         return undefined;
       }
     },
-    nameNow: ({ id, lead }, name) => {
-      const labels = watches.get(id)?.settle() ?? [];
-      const { document } = lead.getState();
+    nameNow: ({ id, store: design }, name) => {
+      const labels = followed.watchOf(id)?.settle() ?? [];
+      const { document } = design.getState();
       return inTurn(() => write(id, { document, why: 'named', labels }, name));
     },
     rename: ({ name: _, ...version }, name) =>
@@ -170,12 +146,17 @@ export function makeVersioning(
             vault.write([putVersion(version), ...(text === undefined ? [] : [putText(version.id, text)])]),
           );
       }),
-    restore: ({ id, lead }, label, document) => {
-      watches.get(id)?.now('restore');
-      lead.getState().replace(label, document);
+    restore: ({ id, store: design }, label, document) => {
+      followed.watchOf(id)?.now('restore');
+      design.getState().replace(label, document);
     },
     taken: async () => {
-      const open = new Set(workspaces.getState().open.map(({ id }) => id));
+      const open = new Set(
+        workspaces
+          .getState()
+          .open.flatMap(versionedIn)
+          .map(({ id }) => id),
+      );
       return takenBy(await readAllVersions(vault), open);
     },
     removeUnnamed: (lineage) =>
@@ -183,13 +164,8 @@ export function makeVersioning(
         const unnamed = (await readVersions(vault, lineage)).filter(({ name }) => name === undefined);
         await vault.write(unnamed.flatMap(({ id }): readonly Change[] => forgetVersion(id)));
       }),
-    start: () => {
-      follow();
-      workspaces.subscribe(follow);
-    },
-    leave: () => {
-      for (const watch of watches.values()) watch.leave();
-    },
+    start: followed.start,
+    leave: followed.leave,
     settled: async () => void (await queue),
   };
 }

@@ -33,9 +33,11 @@ export interface Watch {
 const isBlank = ({ graph, annotations }: Document): boolean =>
   graph.nodes.size === 0 && (annotations?.size ?? 0) === 0;
 
+/** `trains`: the run that the store tells of is of this drawing. */
 export function watchWork(
   lead: Pick<StoreApi<State>, 'getState' | 'subscribe'>,
   tell: (moment: Moment) => void,
+  { trains = true }: { readonly trains?: boolean } = {},
 ): Watch {
   let base = lead.getState().document;
   let labels: readonly string[] = [];
@@ -75,7 +77,7 @@ export function watchWork(
 
   const stop = lead.subscribe((now, before) => {
     if (now.document !== before.document) follow(now, before);
-    if (now.run?.id !== before.run?.id && isUnderWay(now.run)) keep(now.document, 'training');
+    if (trains && now.run?.id !== before.run?.id && isUnderWay(now.run)) keep(now.document, 'training');
   });
   return {
     now: (why) => {
