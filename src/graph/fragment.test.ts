@@ -8,7 +8,7 @@ import { draw } from './drawing.fixture';
 import { applyEdit } from './edit';
 import type { Drawing } from './edits';
 import { cutFragment, enteringWires, mergeFragment, openInputs } from './fragment';
-import { fragmentText, jsonWithin } from './fragmentText';
+import { fragmentText, jsonWithin, withExpressions } from './fragmentText';
 import { freeNameLike } from './freeNameLike';
 import { edgesInto, emptyGraph, type Graph, type Module } from './graph';
 import { moduleOf } from './module';
@@ -178,9 +178,29 @@ describe('fragments', () => {
     const added = within.after.graph.modules.get('block')?.graph.nodes.get(nodeId('c-2'));
     expect(added?.bindings).toEqual({ filters: '4*width' });
 
-    const outside = pasted(drawing, fragment).after.graph.nodes.get(nodeId('c'));
+    // Also by way of text, as between tabs; a template's own reader passes them over.
+    const read = viaText(fragment, emptyDocument);
+    expect(read.graph.nodes.get(nodeId('c'))).toMatchObject({ params: { filters: 32 } });
+    expect(read.graph.nodes.get(nodeId('c'))?.bindings).toBeUndefined();
+    const carried = withExpressions(read, fragmentText(fragment, emptyDocument));
+    const again = pasted({ ...drawing, graph: inside.graph }, carried, block);
+    expect(again.after).toEqual(within.after);
+
+    const outside = pasted(drawing, carried).after.graph.nodes.get(nodeId('c'));
     expect(outside?.params.filters).toBe(32);
     expect(outside?.bindings).toBeUndefined();
+  });
+
+  it('passes over what a text tells of that is no expression, no parameter or no node', () => {
+    const fragment = drawingOf(draw('c = conv2d filters:32'));
+    const told = (expressions: unknown) =>
+      withExpressions(fragment, JSON.stringify({ expressions })).graph.nodes.get(nodeId('c'))?.bindings;
+    expect(told({ c: { filters: '=4*width', stride: '=(', colour: '=2', kernel: 3 }, d: {} })).toEqual({
+      filters: '4*width',
+    });
+    for (const other of [undefined, null, [], { c: 'filters' }, { d: { filters: '=2' } }])
+      expect(told(other)).toBeUndefined();
+    expect(withExpressions(fragment, 'no JSON')).toBe(fragment);
   });
 
   it('leaves out what cannot stand within a module, and says so', () => {

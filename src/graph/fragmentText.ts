@@ -1,23 +1,70 @@
-// A part of a drawing as text for the clipboard, which is a whole template; and the JSON in a text that may hold more,
-// such as a message of a chat.
+// A part of a drawing as text for the clipboard, which is a whole template, and where it was cut out of a module also tells
+// what its parameters followed there; and the JSON in a text that may hold more, such as a message of a chat.
+
+import { withBindings } from './bindings';
 import type { Document } from './document';
 import type { Drawing } from './edits';
+import { expressionOf } from './expressions';
+import { isRecord } from './findings';
 import { type GraphNode, makeGraph } from './graph';
+import { parseJson } from './jsonText';
 import { serialise } from './serialise';
 
-/** The template of a fragment, with the title and training settings of the document that it was cut from. */
+/**
+ * The template of a fragment, with the title and training settings of the document that it was cut from. A bound parameter
+ * is its value, and its expression stands beside the drawing.
+ */
 export function fragmentText(
   { graph, layout, annotations }: Drawing,
   from: Pick<Document, 'title' | 'training'>,
 ): string {
   const nodes = [...graph.nodes.values()].map(unbound);
-  return serialise({
+  const text = serialise({
     title: from.title,
     description: '',
     graph: makeGraph(nodes, graph.edges.values(), graph.modules),
     layout,
     ...(annotations ? { annotations } : {}),
     training: from.training,
+  });
+  const bound = [...graph.nodes.values()].flatMap(({ id, bindings }) =>
+    bindings ? [`    ${JSON.stringify(id)}: ${expressionsText(bindings)}`] : [],
+  );
+  if (bound.length === 0) return text;
+  return text.replace(/\n\}\n$/, `,\n  "expressions": {\n${bound.join(',\n')}\n  }\n}\n`);
+}
+
+const expressionsText = (bindings: NonNullable<GraphNode['bindings']>): string => {
+  const members = Object.entries(bindings).map(
+    ([param, expression]) => `${JSON.stringify(param)}: ${JSON.stringify(`=${expression}`)}`,
+  );
+  return `{ ${members.join(', ')} }`;
+};
+
+/**
+ * The fragment that was read from a text, with the expressions that the text tells of, so that they go on where it is
+ * pasted into a module with parameters of those names. What is no expression, or of no node, is passed over.
+ */
+export function withExpressions(fragment: Drawing, text: string): Drawing {
+  const json = parseJson(text);
+  const told = json.ok && isRecord(json.value) ? json.value.expressions : undefined;
+  if (!isRecord(told)) return fragment;
+  const { graph } = fragment;
+  const nodes = [...graph.nodes.values()].map((node) => {
+    const own = Object.hasOwn(told, node.id) ? told[node.id] : undefined;
+    return isRecord(own) ? withBindings(node, boundParams(node, own)) : node;
+  });
+  return { ...fragment, graph: makeGraph(nodes, graph.edges.values(), graph.modules) };
+}
+
+function boundParams(
+  { params }: GraphNode,
+  told: Readonly<Record<string, unknown>>,
+): readonly (readonly [string, string])[] {
+  return Object.entries(told).flatMap(([param, text]) => {
+    if (!Object.hasOwn(params, param) || typeof text !== 'string' || !text.startsWith('=')) return [];
+    const expression = text.slice(1).trim();
+    return expressionOf(expression).ok ? [[param, expression] as const] : [];
   });
 }
 

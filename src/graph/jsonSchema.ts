@@ -44,6 +44,12 @@ export function jsonSchema(): Schema {
       },
       edges: { type: 'array', maxItems: limits.edges, items: { $ref: '#/$defs/edge' } },
       ...annotationLists,
+      expressions: {
+        type: 'object',
+        description:
+          'Of a part copied out of a module: by node and parameter, what followed the module’s parameters there.',
+        additionalProperties: { type: 'object', additionalProperties: { $ref: '#/$defs/expression' } },
+      },
       training: {
         type: 'object',
         additionalProperties: false,

@@ -2,6 +2,7 @@
 // be is not here; the registry's fields say that.
 import * as z from 'zod/mini';
 import { annotationLimits } from './annotations';
+import { longestExpression } from './expressions';
 import { currentVersion } from './migrate';
 import { dataNameLimit, textLimits } from './trainingFields';
 
@@ -54,6 +55,12 @@ export const frameSchema = z.strictObject({
   edges: z._default(list('edges'), []),
   frames: z._default(list('frames'), []),
   notes: z._default(list('notes'), []),
+  /** Of a part copied out of a module: what parameters of its nodes followed there. Elsewhere it means nothing. */
+  expressions: z.optional(
+    z.record(z.string(), z.record(z.string(), text(longestExpression + 1)), {
+      error: 'expects expressions by node and parameter, as in { "conv1": { "filters": "=width" } }',
+    }),
+  ),
   training: z.optional(z.unknown()),
 });
 

@@ -1,5 +1,5 @@
 // What is selected as a fragment: copied, cut, duplicated. The text on the clipboard is a template, for other tabs and
-// other programs; what was copied last is kept here as it was, with the expressions that a template cannot hold.
+// other programs; what was copied last is kept here as it was.
 import { type Annotation, noAnnotations } from '../../graph/annotations';
 import type { Drawing } from '../../graph/edits';
 import { cutFragment, enteringWires, mergeFragment } from '../../graph/fragment';

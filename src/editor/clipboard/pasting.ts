@@ -4,7 +4,7 @@ import { isComparisonFile, parseComparison } from '../../compare/comparisonFile'
 import type { Document } from '../../graph/document';
 import type { Drawing, Edit, Paste } from '../../graph/edits';
 import { cutFragment, mergeFragment, openInputs } from '../../graph/fragment';
-import { jsonWithin } from '../../graph/fragmentText';
+import { jsonWithin, withExpressions } from '../../graph/fragmentText';
 import type { Wire } from '../../graph/graph';
 import { atDocument, type Problem } from '../../graph/problem';
 import { hasOutput } from '../../graph/slots';
@@ -72,7 +72,10 @@ function pasteTemplate(json: string, asNew: boolean): void {
     else openDesign(name, document);
     return;
   }
-  pasteFragment(wholeOf(document), read.ok ? [] : read.error.problems.map(({ message }) => message));
+  pasteFragment(
+    withExpressions(wholeOf(document), json),
+    read.ok ? [] : read.error.problems.map(({ message }) => message),
+  );
 }
 
 /** All of it, less the definitions that it does not place. */
