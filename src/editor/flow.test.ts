@@ -47,6 +47,26 @@ function edited(edits: readonly Edit[]) {
 const noBends = () => undefined;
 
 describe('flow', () => {
+  it('moves a dragged node alone, and puts it back where the document has it', () => {
+    const shapes = inferShapes(graph);
+    const still = drawn(graph, shapes);
+    const map = makeNodeMapper();
+    const first = map(still, noLocals);
+    const moved = map(still, { dragged: new Map([[left, { x: 7, y: 8 }]]) });
+    expect(moved.map(({ position }) => position)).toEqual([
+      { x: 0, y: 0 },
+      { x: 7, y: 8 },
+      { x: 500, y: 0 },
+      { x: 750, y: 0 },
+    ]);
+    expect(moved.filter((node, i) => node !== first[i]).map(({ id }) => id)).toEqual([left]);
+    const back = map(still, { dragged: new Map([[right, { x: 1, y: 1 }]]) });
+    expect(back.map(({ position }) => position.x)).toEqual([0, 250, 1, 750]);
+    expect(map(still, noLocals).map(({ position }) => position)).toEqual(
+      first.map(({ position }) => position),
+    );
+  });
+
   it('makes anew only the nodes and edges that a parameter edit touches', () => {
     const { before, after, graph: next } = edited([{ type: 'set', node: left, params: { kernel: 5 } }]);
     const [nodes, edges] = [makeNodeMapper(), makeEdgeMapper()];

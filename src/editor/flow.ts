@@ -70,17 +70,32 @@ const origin: Point = { x: 0, y: 0 };
 /** Maps a drawing to React Flow's nodes. Keep one mapper a canvas: it remembers what it made. */
 export function makeNodeMapper(): (drawn: Drawn, locals: Locals) => LayerFlowNode[] {
   let before = new Map<NodeId, LayerFlowNode>();
-  let graph: Graph | undefined;
+  let last: { drawn: Drawn; locals: Locals; listed: LayerFlowNode[] } | undefined;
   const list = makeList<LayerFlowNode>();
   return (drawn, locals) => {
+    // While a drag lasts, only what is dragged stands elsewhere.
+    if (last?.drawn === drawn && last.locals !== locals) {
+      const ids = new Set([...last.locals.dragged.keys(), ...locals.dragged.keys()]);
+      const listed = ids.size > 0 ? [...last.listed] : last.listed;
+      for (const id of ids) {
+        const shape = drawn.shapes.get(id);
+        const old = before.get(id);
+        if (!shape || !old) continue;
+        const made = flowNode(drawn, locals, id, shape, old, drawn.graph);
+        listed[listed.indexOf(old)] = made;
+        before.set(id, made);
+      }
+      last = { drawn, locals, listed: list(listed) };
+      return last.listed;
+    }
     const now = new Map<NodeId, LayerFlowNode>();
     for (const [id, shape] of drawn.shapes) {
-      const made = flowNode(drawn, locals, id, shape, before.get(id), graph);
+      const made = flowNode(drawn, locals, id, shape, before.get(id), last?.drawn.graph);
       now.set(id, made);
     }
     before = now;
-    graph = drawn.graph;
-    return list(now.values());
+    last = { drawn, locals, listed: list(now.values()) };
+    return last.listed;
   };
 }
 

@@ -124,8 +124,25 @@ export function rewired(graph: Graph, gone: readonly GraphEdge[], fresh: readonl
     );
     outgoing.set(edge.from, [...(outgoing.get(edge.from) ?? []), edge]);
   }
+  rewirings.set(edges, { before: new WeakRef(graph.edges), wires: [...gone, ...fresh] });
   return { ...graph, edges, incoming, outgoing };
 }
+
+/** The wires in which a graph's edges differ from those that they came from by one edit. */
+const rewirings = new WeakMap<
+  Graph['edges'],
+  { readonly before: WeakRef<Graph['edges']>; readonly wires: readonly GraphEdge[] }
+>();
+
+/** The wires that lead from one version of a drawing to the next; undefined where that is not known. */
+export function wiresBetween(before: Graph['edges'], now: Graph['edges']): readonly GraphEdge[] | undefined {
+  const known = rewirings.get(now);
+  return known?.before.deref() === before ? known.wires : undefined;
+}
+
+/** The edges that a graph's came from by one edit, where they are still remembered. */
+export const edgesBefore = (edges: Graph['edges']): Graph['edges'] | undefined =>
+  rewirings.get(edges)?.before.deref();
 
 function without(lists: Map<NodeId, readonly GraphEdge[]>, key: NodeId, edge: GraphEdge): void {
   const rest = (lists.get(key) ?? []).filter(({ id }) => id !== edge.id);

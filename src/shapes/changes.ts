@@ -1,17 +1,19 @@
 // Which nodes an edit may have given another shape: what lets inference leave the rest of a large drawing alone.
-import type { Graph, GraphEdge } from '../graph/graph';
+import { type Graph, type GraphEdge, wiresBetween } from '../graph/graph';
 import type { NodeId } from '../lib/ids';
 
 /**
  * Nodes of `now` that are new, changed, or wired otherwise than in `before`, and instances where definitions have
  * changed; what lies behind them is not among them. Undefined where the two are not versions of one drawing.
- * Takes one walk over both, since an edit keeps the order of what it keeps.
+ * Takes one walk over what is not the same map, since an edit keeps the order of what it keeps.
  */
 export function changedNodes(before: Graph, now: Graph): Set<NodeId> | undefined {
   const changed = new Set<NodeId>();
-  const nodes = compare(before.nodes, now.nodes, (id) => changed.add(id));
-  if (!nodes) return undefined;
-  if (before.edges !== now.edges) {
+  if (before.nodes !== now.nodes && !compare(before.nodes, now.nodes, (id) => changed.add(id)))
+    return undefined;
+  const wires = wiresBetween(before.edges, now.edges);
+  if (wires) for (const { to } of wires) changed.add(to);
+  else if (before.edges !== now.edges) {
     const target = (_: unknown, { to }: GraphEdge) => changed.add(to);
     if (!compare(before.edges, now.edges, target, target)) return undefined;
   }

@@ -7,7 +7,7 @@ import type { EdgeState } from '../shapes/edgeStates';
 import type { Shapes } from '../shapes/inferShapes';
 import { edgeStates, planOf, problemsOf, shapesOf } from './judge';
 import { type Level, levelOf } from './level';
-import { useStore } from './store';
+import { useStore, useStoreAfterwards } from './store';
 
 export { edgeStates, planOf, problemsOf, shapesOf };
 
@@ -23,5 +23,6 @@ export const useEdgeStates = (): ReadonlyMap<EdgeId, EdgeState> =>
     const { graph, shapes } = levelOf(state);
     return edgeStates(graph, shapes);
   });
+/** They come a frame after the edit. */
 export const useProblems = (): readonly Problem[] =>
-  useStore((state) => problemsOf(state.document, state.data));
+  useStoreAfterwards((state) => problemsOf(state.document, state.data));

@@ -6,6 +6,7 @@ import { useStore as useZustand } from 'zustand';
 import { loadBuiltIn, loadFiles } from '../data/loadInWorker';
 import { startRun } from '../training/client';
 import { startTogether } from '../training/together';
+import { afterwards } from './afterwards';
 import type { Comparing, ComparingStore } from './comparing';
 import { firstView } from './firstView';
 import { recorder, vault } from './history/pageRecorder';
@@ -65,6 +66,10 @@ export function usePaneStore(): PaneStore {
 }
 
 const useOwn = <T>(selector: (state: State) => T): T => useZustand(usePaneStore(), selector);
+
+/** Reads the same as `useStore`, but follows edits of the drawing a frame later (afterwards.ts). */
+export const useStoreAfterwards = <T>(selector: (state: State) => T): T =>
+  useZustand(afterwards(usePaneStore()), selector);
 
 /** As a hook: of this pane, or of the active one. `getState`: of the active one, on which commands act. */
 export const useStore = Object.assign(useOwn, {

@@ -12,24 +12,21 @@ import {
   useStore as useFlowStore,
 } from '@xyflow/react';
 import type { CSSProperties, FocusEvent, MouseEvent } from 'react';
-import { layerOf } from '../../layers/index';
 import { nodeId } from '../../lib/ids';
 import { levelOf } from '../../store/level';
 import { useStore } from '../../store/store';
 import { searchLayersAction } from '../actions/viewActions';
-import type { LayerFlowNode } from '../flow';
-import { colourOf } from '../groups';
 import { later } from '../later';
-import { isAnnotationNode, selectAnnotationOf } from '../notes/annotationFlow';
-import { colourOfAnnotation } from '../notes/colours';
+import { selectAnnotationOf } from '../notes/annotationFlow';
 import styles from './Canvas.module.css';
 import { CardContexts } from './CardContexts';
 import { useComingIn } from './comeIn';
 import { detailOf, growthOf } from './detail';
 import { LayerNode } from './LayerNode';
+import { maskColour, minimapColour, minimapEdge, overviewLabel } from './overviewColours';
 import { type PaneFlow, usePaneFlow } from './paneFlows';
 import { ShapeEdge } from './ShapeEdge';
-import { type DrawnNode, useFlowState } from './useFlowState';
+import { useFlowState } from './useFlowState';
 import { flowConstants, useGestures } from './useGestures';
 import { usePaletteDrop } from './usePaletteDrop';
 import {
@@ -46,6 +43,7 @@ import { useWiring } from './wiring';
 
 // What lies over the drawing, within React Flow and beside it.
 const Within = later(() => import('./CanvasOverlays').then((module) => module.WithinFlow));
+const LargeOverview = later(() => import('./LargeOverview').then((module) => module.LargeOverview));
 const Above = later(() => import('./CanvasOverlays').then((module) => module.AboveFlow));
 
 // Their places are known without them.
@@ -132,7 +130,10 @@ function Surface() {
           color="var(--cv-canvas-dots)"
           bgColor="var(--cv-canvas)"
         />
-        {flow.nodes.length >= worthOverview && (
+        {flow.nodes.length > allDrawn && (
+          <LargeOverview nodes={flow.nodes} moving={flow.moving} className={styles.minimap} />
+        )}
+        {flow.nodes.length >= worthOverview && flow.nodes.length <= allDrawn && (
           <MiniMap
             className={styles.minimap ?? ''}
             pannable
@@ -140,10 +141,10 @@ function Surface() {
             nodeColor={minimapColour}
             nodeStrokeColor={minimapEdge}
             nodeStrokeWidth={24}
-            maskColor="color-mix(in srgb, var(--cv-canvas) 65%, transparent)"
+            maskColor={maskColour}
             maskStrokeColor="var(--cv-border-strong)"
             nodeBorderRadius={8}
-            ariaLabel="Overview of the drawing"
+            ariaLabel={overviewLabel}
           />
         )}
         <Within />
@@ -160,17 +161,6 @@ const allDrawn = 200;
 const worthOverview = 12;
 
 const ignore = () => {};
-
-const minimapColour = (node: DrawnNode): string =>
-  isAnnotationNode(node)
-    ? `color-mix(in srgb, ${colourOfAnnotation(node.data.annotation.colour)} 22%, transparent)`
-    : minimapColourOf(node);
-
-const minimapColourOf = ({ data }: LayerFlowNode): string =>
-  data.shape.state === 'misfit' ? 'var(--cv-bad)' : colourOf(layerOf(data.shape.node.kind).group);
-
-/** What is selected has a border that tells it from all others. */
-const minimapEdge = ({ selected }: LayerFlowNode): string => (selected ? 'var(--cv-text)' : 'transparent');
 
 /** Tab puts the focus on a node; it then comes into sight, and the inspector shows it. */
 function followFocus(event: FocusEvent<HTMLElement>, pane: PaneFlow): void {

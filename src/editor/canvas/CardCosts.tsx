@@ -4,7 +4,7 @@ import type { NodeId } from '../../lib/ids';
 import type { NodeShape } from '../../shapes/inferShapes';
 import { fullId } from '../../store/level';
 import type { State } from '../../store/state';
-import { useStore } from '../../store/store';
+import { useStore, useStoreAfterwards } from '../../store/store';
 import {
   amountOf,
   type Figure,
@@ -23,7 +23,7 @@ type Known = Extract<NodeShape, { state: 'ok' }>;
 
 /** The class of the colour scale that a node's share falls in; undefined where cards are not coloured. */
 export function useHeat(id: NodeId): number | undefined {
-  return useStore((state) => {
+  return useStoreAfterwards((state) => {
     if (state.tint === 'none') return undefined;
     const measured = measuredIn(state);
     const costs = measured.costs.get(fullId(state, id));
@@ -49,7 +49,7 @@ export function CardCosts({ shape }: { shape: Known }) {
 }
 
 function Share({ shape, figure }: { shape: Known; figure: Summed }) {
-  const share = useStore((state) => {
+  const share = useStoreAfterwards((state) => {
     const measured = measuredIn(state);
     const costs = measured.costs.get(fullId(state, shape.node.id));
     return costs ? shareOf(costs, measured, figure) : undefined;
@@ -83,7 +83,7 @@ function Amount({ shape, figure }: { shape: Known; figure: Summed }) {
 
 /** Weights and MACs are the layer's own; memory is measured, at the batch size. */
 function useAmount({ node, cost }: Known, figure: Summed): number {
-  return useStore((state) => {
+  return useStoreAfterwards((state) => {
     if (figure !== 'memory') return amountOf({ ...cost, activationBytes: 0 }, figure);
     const costs = costsIn(state, node.id);
     return costs ? amountOf(costs, figure) : 0;
@@ -91,7 +91,7 @@ function useAmount({ node, cost }: Known, figure: Summed): number {
 }
 
 function Field({ id }: { id: NodeId }) {
-  const size = useStore((state: State) => {
+  const size = useStoreAfterwards((state: State) => {
     const measured = measuredIn(state);
     const costs = measured.costs.get(fullId(state, id));
     return costs && writeField(costs, measured);

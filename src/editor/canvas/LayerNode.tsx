@@ -9,6 +9,8 @@ import { layerOf } from '../../layers/index';
 import { formatShape } from '../../lib/format';
 import { nodeId } from '../../lib/ids';
 import type { NodeShape } from '../../shapes/inferShapes';
+import { levelOf } from '../../store/level';
+import { useStore } from '../../store/store';
 import { classNames } from '../classNames';
 import { DiffMark } from '../compare/DiffMark';
 import { useCardDiff } from '../compare/paneDiff';
@@ -29,7 +31,9 @@ import { useWiring } from './wiring';
 const TabHint = later(() => import('../draw/TabHint').then((module) => module.TabHint));
 
 export const LayerNode = memo(function LayerNode({ id, data, selected }: NodeProps<LayerFlowNode>) {
-  const { shape, slots, hasOutput, note } = data;
+  const { slots, hasOutput, note } = data;
+  // React Flow has a large drawing's new states a moment later.
+  const shape = useStore((s) => levelOf(s).shapes.get(nodeId(id))) ?? data.shape;
   const node = shape.node;
   const layer = layerOf(node.kind);
   const heat = useHeat(nodeId(id));

@@ -6,7 +6,7 @@ import type { Graph } from '../../graph/graph';
 import type { Layout } from '../../graph/layout';
 import { slotCount } from '../../graph/slots';
 import type { EdgeId } from '../../lib/ids';
-import { type EndedWire, routeWires, routing } from '../../lib/routing/routeWires';
+import { type EndedWire, makeWireRouter, type WireRouter } from '../../lib/routing/routeWires';
 import type { Box, Direction, Point } from '../../lib/turned';
 import { cardSize, outputPlaceOn, slotPlaceOn } from '../freePlace';
 import { inSlices } from '../inSlices';
@@ -19,17 +19,21 @@ interface Asked {
   readonly direction: Direction;
 }
 
-/** What was found ahead and not yet asked for. */
-let ahead: (Asked & { readonly found: ReadonlyMap<string, readonly Point[]> }) | undefined;
+/** What was found ahead and not yet asked for, and the router that found it. */
+let ahead: (Asked & { readonly found: Found; readonly router: WireRouter }) | undefined;
+type Found = ReadonlyMap<string, readonly Point[]>;
 
 /** Finds the ways of a drawing that is about to be shown so: whichever router is then asked for them has them at once. */
 export async function routeAhead(graph: Graph, layout: Layout, direction: Direction): Promise<void> {
   const asked = askedFor(graph, layout, direction);
-  ahead = { ...asked, found: await inSlices(routing(asked.boxes, asked.wires, direction)) };
+  const router = makeWireRouter();
+  const found = await inSlices(router.routing(asked.boxes, asked.wires, direction));
+  ahead = { ...asked, found, router };
 }
 
 /** Keep one router a canvas: it remembers the ways that it found. */
 export function makeRouter(): (graph: Graph, layout: Layout, direction: Direction) => Routes {
+  let router = makeWireRouter();
   let before: Routes = new Map();
   let input: Asked | undefined;
   return (graph, layout, direction) => {
@@ -38,7 +42,10 @@ export function makeRouter(): (graph: Graph, layout: Layout, direction: Directio
     const same = input !== undefined && sameAsked(input, asked);
     input = asked;
     if (same) return before;
-    const found = takeAhead(asked) ?? routeWires(asked.boxes, asked.wires, direction);
+    const taken = takeAhead(asked);
+    // It knows the drawing as it is now.
+    if (taken) router = taken.router;
+    const found = taken?.found ?? router.route(asked.boxes, asked.wires, direction);
     const now = new Map<EdgeId, readonly Point[]>();
     for (const edge of graph.edges.keys()) {
       const way = found.get(edge);
@@ -50,11 +57,11 @@ export function makeRouter(): (graph: Graph, layout: Layout, direction: Directio
   };
 }
 
-function takeAhead(asked: Asked): ReadonlyMap<string, readonly Point[]> | undefined {
+function takeAhead(asked: Asked): { readonly found: Found; readonly router: WireRouter } | undefined {
   if (!ahead || !sameAsked(ahead, asked)) return undefined;
-  const { found } = ahead;
+  const taken = ahead;
   ahead = undefined;
-  return found;
+  return taken;
 }
 
 function askedFor(graph: Graph, layout: Layout, direction: Direction): Asked {

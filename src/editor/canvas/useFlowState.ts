@@ -1,13 +1,13 @@
 // React Flow's nodes and edges, derived from the store, and its changes led back to it. React Flow owns only
 // where nodes stand while they are dragged.
 import type { EdgeChange, NodeChange } from '@xyflow/react';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { directionOf } from '../../graph/document';
 import type { Edit } from '../../graph/edits';
 import type { Layout } from '../../graph/layout';
 import { type AnnotationId, type EdgeId, type NodeId, nodeId } from '../../lib/ids';
 import type { Point } from '../../lib/turned';
-import { useEdgeStates, useLevel } from '../../store/derive';
+import { edgeStates as statesOf, useLevel } from '../../store/derive';
 import { levelOf } from '../../store/level';
 import type { PaneStore } from '../../store/panes';
 import { usePaneStore, useStore } from '../../store/store';
@@ -98,7 +98,17 @@ export function useFlowState() {
   );
   /** Shows what was dragged where the document has it. */
   const forgetDrag = useCallback(() => setLocals((before) => ({ ...before, dragged: noLocals.dragged })), []);
-  return { nodes, edges, onNodesChange, onEdgesChange, onDragStart, onDrag, onDragStop, forgetDrag };
+  return {
+    nodes,
+    edges,
+    moving: moving !== '',
+    onNodesChange,
+    onEdgesChange,
+    onDragStart,
+    onDrag,
+    onDragStop,
+    forgetDrag,
+  };
 }
 
 interface Modified {
@@ -113,18 +123,36 @@ function alongWith(carried: Carried, { altKey }: Modified, moved: readonly Drawn
 
 const noNotes: ReadonlyMap<NodeId, string> = new Map();
 
+/** Of more nodes than that, all but the verdicts on the cards is drawn once those are seen. */
+const fewNodes = 200;
+
+/**
+ * What React Flow is to draw. In a large drawing it comes a moment after an edit that moves nothing, for React Flow looks
+ * through all of it; the cards show their new state by themselves.
+ */
 function useDrawn(): Drawn {
-  const { graph, layout, shapes } = useLevel();
+  const level = useLevel();
   const selectedNodes = useStore((s) => s.selectedNodes);
   const selectedEdges = useStore((s) => s.selectedEdges);
   // Notes from opening a file speak of the drawing itself.
   const notes = useStore((s) => (s.path.length === 0 ? s.importNotes : noNotes));
-  const edgeStates = useEdgeStates();
   const direction = useStore((s) => directionOf(s.document));
-  return useMemo(
-    () => ({ graph, layout, direction, shapes, edgeStates, selectedNodes, selectedEdges, notes }),
-    [graph, layout, direction, shapes, edgeStates, selectedNodes, selectedEdges, notes],
+  const now = useMemo(
+    () => ({ level, direction, selectedNodes, selectedEdges, notes }),
+    [level, direction, selectedNodes, selectedEdges, notes],
   );
+  const before = useDeferredValue(now);
+  const waits =
+    level.layout.size > fewNodes &&
+    level.graph !== before.level.graph &&
+    level.layout === before.level.layout &&
+    direction === before.direction;
+  const shown = waits ? before : now;
+  return useMemo(() => {
+    const { level: drawn, ...rest } = shown;
+    const { graph, layout, shapes } = drawn;
+    return { graph, layout, shapes, edgeStates: statesOf(graph, shapes), ...rest };
+  }, [shown]);
 }
 
 function afterChanges(before: Locals, changes: readonly NodeChange<DrawnNode>[]): Locals {

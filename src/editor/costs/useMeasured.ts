@@ -3,7 +3,7 @@ import type { NodeId } from '../../lib/ids';
 import { fullId } from '../../store/level';
 import { type Costs, type Measured, measuredOf } from '../../store/measured';
 import type { State } from '../../store/state';
-import { useStore } from '../../store/store';
+import { useStoreAfterwards } from '../../store/store';
 
 export const measuredIn = ({ document: { graph, training } }: State): Measured =>
   measuredOf(graph, training.batchSize);
@@ -12,4 +12,5 @@ export const measuredIn = ({ document: { graph, training } }: State): Measured =
 export const costsIn = (state: State, id: NodeId): Costs | undefined =>
   measuredIn(state).costs.get(fullId(state, id));
 
-export const useMeasured = (): Measured => useStore(measuredIn);
+/** It comes a frame after the edit. */
+export const useMeasured = (): Measured => useStoreAfterwards(measuredIn);

@@ -3,13 +3,17 @@ import { Button, Group } from '@mantine/core';
 import { IconReplace, IconStack2 } from '@tabler/icons-react';
 import { isPort } from '../../graph/module';
 import type { NodeId } from '../../lib/ids';
-import { useGraph } from '../../store/derive';
+import { levelOf } from '../../store/level';
+import { useStore } from '../../store/store';
 import { keyText } from '../actions/keyText';
 import { changeKind, repeatSelected } from './drawCommands';
 
 export function DrawButtons({ id }: { id: NodeId }) {
-  const node = useGraph().nodes.get(id);
-  if (!node || isPort(node)) return null;
+  const drawable = useStore((state) => {
+    const node = levelOf(state).graph.nodes.get(id);
+    return node !== undefined && !isPort(node);
+  });
+  if (!drawable) return null;
   return (
     <Group gap={8}>
       <Button

@@ -5,7 +5,7 @@ import { Fragment, memo } from 'react';
 import type { Graph } from '../../graph/graph';
 import { unusedNodes } from '../../plan/makePlan';
 import { useProblems } from '../../store/derive';
-import { useStore } from '../../store/store';
+import { useStore, useStoreAfterwards } from '../../store/store';
 import { keyOfAction } from '../actions/keyText';
 import { connectAction } from '../canvas/canvasActions';
 import { useMeasured } from '../costs/useMeasured';
@@ -17,7 +17,9 @@ import { Section } from './Section';
 import { Totals } from './Totals';
 
 export function DocumentInspector() {
-  const { title, description, graph } = useStore((s) => s.document);
+  const title = useStore((s) => s.document.title);
+  const description = useStore((s) => s.document.description);
+  const graph = useStoreAfterwards((s) => s.document.graph);
   const setTitle = useStore((s) => s.setTitle);
   const measured = useMeasured();
   const problems = useProblems();

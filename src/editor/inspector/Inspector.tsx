@@ -1,7 +1,7 @@
 // Shows what is selected: a node, a wire, several nodes, or with nothing selected the drawing as a whole.
 import { ScrollArea } from '@mantine/core';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { useLevel } from '../../store/derive';
+import { type KeyboardEvent, useDeferredValue, useEffect, useRef } from 'react';
+import { levelOf } from '../../store/level';
 import { useStore } from '../../store/store';
 import { focusCard } from '../canvas/useView';
 import { ModuleInspector } from '../modules/ModuleInspector';
@@ -32,9 +32,14 @@ function Selected() {
   const nodes = useStore((s) => s.selectedNodes);
   const edges = useStore((s) => s.selectedEdges);
   const selected = useStore((s) => s.selectedAnnotations);
-  const { graph, inside, annotations } = useLevel();
+  const graph = useStore((s) => levelOf(s).graph);
+  const inside = useStore((s) => levelOf(s).inside);
+  const annotations = useStore((s) => levelOf(s).annotations);
   const [node] = nodes;
   const [edge] = edges;
+  const wire = edge === undefined ? undefined : graph.edges.get(edge);
+  // A wire that is gone is still told of until the cards have shown what follows from that.
+  const last = useDeferredValue(wire);
   if (nodes.size === 1 && node !== undefined && graph.nodes.has(node))
     return <NodeInspector key={node} id={node} />;
   if (nodes.size > 1) return <ManyInspector nodes={nodes} />;
@@ -44,8 +49,8 @@ function Selected() {
     return <AnnotationInspector key={note.id} annotation={note} />;
   if (nodes.size === 0 && selected.size > 1)
     return <ManyAnnotations all={[...selected].flatMap((id) => annotations?.get(id) ?? [])} />;
-  const wire = edge === undefined ? undefined : graph.edges.get(edge);
-  if (edges.size === 1 && wire) return <EdgeInspector key={wire.id} edge={wire} />;
+  const shown = edges.size === 1 ? wire : last;
+  if (shown) return <EdgeInspector key={shown.id} edge={shown} />;
   return inside ? <ModuleInspector key={inside.module.name} /> : <DocumentInspector />;
 }
 

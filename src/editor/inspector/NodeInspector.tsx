@@ -1,13 +1,13 @@
 // One node: its name, parameters, wires, arithmetic, and what is wrong with it.
 import { Alert } from '@mantine/core';
 import { IconInfoTriangle } from '@tabler/icons-react';
+import { useCallback, useDeferredValue } from 'react';
 import type { GraphNode, Module } from '../../graph/graph';
 import { moduleOf } from '../../graph/module';
 import { atNode } from '../../graph/problem';
 import type { FieldValue } from '../../layers/fields';
 import { layerOf } from '../../layers/index';
 import type { NodeId } from '../../lib/ids';
-import { explainNode } from '../../shapes/explain';
 import { fixesFor } from '../../shapes/fixes';
 import type { NodeShape } from '../../shapes/inferShapes';
 import { useGraph, useLevel, useShapes } from '../../store/derive';
@@ -32,16 +32,23 @@ import { ShapesSection } from './ShapesSection';
 
 export function NodeInspector({ id }: { id: NodeId }) {
   const note = useStore((s) => s.importNotes.get(id));
-  const { graph, shapes, inside } = useLevel();
+  const level = useLevel();
+  // What follows from the parameters is worked out once the card has shown their verdict.
+  const before = useDeferredValue(level);
+  const onSet = useCallback(
+    (name: string, label: string, value: FieldValue) => setParam(id, name, label, value),
+    [id],
+  );
+  const { graph, shapes, inside } = level;
   const shape = shapes.get(id);
   if (!shape) return null;
+  const told = before.shapes.get(id) ?? shape;
   const { node } = shape;
   const definition = moduleOf(graph, node);
   const layer = layerOf(node.kind);
   const group = definition ? 'Module' : layer.group;
   const Icon = iconOf(group, node.kind);
   const fields = fieldsOf(graph, node);
-  const explained = explainNode(shape);
   return (
     <>
       <header className={styles.head}>
@@ -62,18 +69,14 @@ export function NodeInspector({ id }: { id: NodeId }) {
             fields={fields}
             params={node.params}
             {...(inside ? { binding: bindingOf(node, inside.module) } : {})}
-            onSet={(name, label, value) => setParam(id, name, label, value)}
+            onSet={onSet}
           />
         </Section>
       )}
       {/* Below the parameters: what appears when one is applied must not move them from under the pointer. */}
       <Trouble shape={shape} />
-      <ShapesSection shape={shape} />
-      {explained.length > 0 && (
-        <Section title="Arithmetic">
-          <NodeArithmetic id={id} lines={explained} />
-        </Section>
-      )}
+      <ShapesSection shape={told} graph={before.graph} shapes={before.shapes} />
+      <NodeArithmetic id={id} shape={told} />
       <DeleteButton what={id} />
     </>
   );

@@ -1,18 +1,26 @@
 // What flows into a node, slot by slot, with a choice of another source for each, and what flows out.
 
-import { edgesFrom } from '../../graph/graph';
+import { memo } from 'react';
+import { edgesFrom, type Graph } from '../../graph/graph';
 import { hasOutput, slotCount } from '../../graph/slots';
 import { formatShape } from '../../lib/format';
-import type { NodeShape } from '../../shapes/inferShapes';
-import { useGraph } from '../../store/derive';
+import type { NodeShape, Shapes } from '../../shapes/inferShapes';
 import { useStore } from '../../store/store';
 import { describeState } from '../describe';
 import styles from './Inspector.module.css';
 import { Section } from './Section';
 import { SlotRow } from './SlotRow';
 
-export function ShapesSection({ shape }: { shape: NodeShape }) {
-  const graph = useGraph();
+export const ShapesSection = memo(function ShapesSection({
+  shape,
+  graph,
+  shapes,
+}: {
+  shape: NodeShape;
+  graph: Graph;
+  /** Of the graph. */
+  shapes: Shapes;
+}) {
   const focusNode = useStore((s) => s.focusNode);
   const { node } = shape;
   const count = slotCount(graph, node);
@@ -20,8 +28,15 @@ export function ShapesSection({ shape }: { shape: NodeShape }) {
   return (
     <Section title="Shapes">
       {Array.from({ length: count }, (_, slot) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a slot is its index.
-        <SlotRow key={slot} node={node.id} slot={slot} label={count === 1 ? 'Input' : `Input ${slot + 1}`} />
+        <SlotRow
+          // biome-ignore lint/suspicious/noArrayIndexKey: a slot is its index.
+          key={slot}
+          node={node.id}
+          slot={slot}
+          label={count === 1 ? 'Input' : `Input ${slot + 1}`}
+          graph={graph}
+          shapes={shapes}
+        />
       ))}
       <div className={styles.slot}>
         <span className={styles.slotLabel}>Output</span>
@@ -46,4 +61,4 @@ export function ShapesSection({ shape }: { shape: NodeShape }) {
       )}
     </Section>
   );
-}
+});

@@ -10,7 +10,6 @@ import { formatShape } from '../../lib/format';
 import { type NodeId, nodeId } from '../../lib/ids';
 import { checkEdge } from '../../shapes/checkEdge';
 import type { Shapes } from '../../shapes/inferShapes';
-import { useGraph, useShapes } from '../../store/derive';
 import { connect, deleteEdge } from '../commands';
 import { ProblemCard } from '../problems/ProblemCard';
 import styles from './Inspector.module.css';
@@ -22,10 +21,21 @@ interface Source {
   readonly why: string;
 }
 
-export function SlotRow({ node, slot, label: numbered }: { node: NodeId; slot: number; label: string }) {
-  const graph = useGraph();
+export function SlotRow({
+  node,
+  slot,
+  label: numbered,
+  graph,
+  shapes,
+}: {
+  node: NodeId;
+  slot: number;
+  label: string;
+  graph: Graph;
+  /** Of the graph. */
+  shapes: Shapes;
+}) {
   const label = labelOf(graph, node, slot) ?? numbered;
-  const shapes = useShapes();
   const [opened, setOpened] = useState(false);
   const [refused, setRefused] = useState<Problem>();
   const edge = edgeAtSlot(graph, node, slot);

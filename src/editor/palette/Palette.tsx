@@ -3,24 +3,23 @@ import { ScrollArea, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { Group } from '../../layers/contract';
-import { useLevel } from '../../store/derive';
+import { levelOf } from '../../store/level';
+import { useStore } from '../../store/store';
 import { matchesTeaching, TeachingShelf } from '../notes/TeachingShelf';
 import { useOverlays } from '../overlays';
 import { addFromPalette } from './addFromPalette';
 import styles from './Palette.module.css';
 import { PaletteSection } from './PaletteSection';
-import { commonItems, itemsOf, keyOf, moduleItems, type PaletteItem } from './paletteItems';
+import { commonItems, itemsWith, keyOf, moduleItems, type PaletteItem } from './paletteItems';
 import { bestMatch, type PaletteGroup, searchLayers } from './searchLayers';
 import { useFolds } from './useFolds';
 
 export function Palette() {
   const [query, setQuery] = useState('');
-  const { graph, inside } = useLevel();
-  const groups = useMemo(
-    () => searchLayers(itemsOf(graph, inside !== undefined), query),
-    [graph, inside, query],
-  );
-  const modules = useMemo(() => moduleItems(graph), [graph]);
+  const drawn = useStore((s) => levelOf(s).graph.modules);
+  const within = useStore((s) => levelOf(s).inside !== undefined);
+  const groups = useMemo(() => searchLayers(itemsWith(drawn, within), query), [drawn, within, query]);
+  const modules = useMemo(() => moduleItems(drawn), [drawn]);
   const folds = useFolds();
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);

@@ -20,11 +20,11 @@ describe('what the palette offers', () => {
   });
 
   it('lists the drawing’s modules, and makes an instance at its parameters’ defaults', () => {
-    expect(moduleItems(graph).map(({ label, doc }) => [label, doc])).toEqual([
+    expect(moduleItems(graph.modules).map(({ label, doc }) => [label, doc])).toEqual([
       ['inception', 'Two convolutions.'],
       ['stage 2', 'Two convolutions.'],
     ]);
-    const [first, second] = moduleItems(graph).map((item) => newLayer(keyOf(item), graph));
+    const [first, second] = moduleItems(graph.modules).map((item) => newLayer(keyOf(item), graph));
     expect(first).toEqual({ kind: 'module', params: { module: 'inception', width: 16 }, stem: 'inception' });
     expect(second?.stem).toBe('stage-2-');
     expect(newLayer('module/gone', graph)).toBeUndefined();

@@ -1,5 +1,5 @@
 // What the palette offers: the layers, and the modules that the drawing defines. A key names each in drag data.
-import type { Graph, Module } from '../../graph/graph';
+import type { Graph, Module, Modules } from '../../graph/graph';
 import type { Group } from '../../layers/contract';
 import type { Params } from '../../layers/fields';
 import { defaultParams, layerOf, placeable, stemOf } from '../../layers/index';
@@ -45,13 +45,16 @@ const isDefinition = (graph: Graph): boolean =>
   [...graph.nodes.values()].some(({ kind }) => portItems.some((port) => port.kind === kind));
 
 /** `within`: what is drawn is a module's definition. */
-export const itemsOf = (graph: Graph, within = isDefinition(graph)): readonly PaletteItem[] => [
+export const itemsOf = (graph: Graph, within = isDefinition(graph)): readonly PaletteItem[] =>
+  itemsWith(graph.modules, within);
+
+export const itemsWith = (modules: Modules, within: boolean): readonly PaletteItem[] => [
   ...layerItems,
   ...(within ? portItems : []),
-  ...moduleItems(graph),
+  ...moduleItems(modules),
 ];
 
-export const moduleItems = ({ modules }: Graph): readonly PaletteItem[] =>
+export const moduleItems = (modules: Modules): readonly PaletteItem[] =>
   [...modules.values()].map(({ name, doc }) => ({
     kind: 'module',
     label: name,

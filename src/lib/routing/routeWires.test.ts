@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Box, type Direction, turnBox, turnPoint } from '../turned';
 import { findWay } from './findWay';
+import { crossesAny } from './lanes';
 import { meetsCurve } from './obstacles';
-import { crossesAny, type EndedWire, routeWires } from './routeWires';
+import { type EndedWire, makeWireRouter, routeWires } from './routeWires';
 
 /** Cards as they may lie about, apart enough that a wire can pass between any two. */
 const arbitraryBoxes = fc
@@ -101,6 +102,48 @@ describe('routeWires', () => {
         ]);
         expect([...routeWires(turnedBoxes, turned, down)]).toEqual(expected);
       }),
+    );
+  });
+
+  it('answers after each of many changes as a router that never saw the drawing before', () => {
+    const arbitraryChange = fc.record({
+      type: fc.constantFrom('unwire', 'wire', 'move', 'remove'),
+      at: fc.nat(),
+      to: fc.nat(),
+      by: fc.record({ x: fc.integer({ min: -300, max: 300 }), y: fc.integer({ min: -200, max: 200 }) }),
+    });
+    fc.assert(
+      fc.property(
+        arbitraryBoxes,
+        fc.array(arbitraryChange, { minLength: 1, maxLength: 6 }),
+        fc.constantFrom<Direction>('right', 'down'),
+        (start, changes, direction) => {
+          const { route } = makeWireRouter();
+          let boxes: ReadonlyMap<string, Box> = start;
+          let ends = wiresOf(boxes).map(({ from, to }) => ({ from, to }));
+          const check = () => {
+            const wires = ends.map(({ from, to }) => wireOf(boxes, from, to));
+            expect([...route(boxes, wires, direction)]).toEqual([...routeWires(boxes, wires, direction)]);
+          };
+          check();
+          for (const { type, at, to, by } of changes) {
+            const ids = [...boxes.keys()];
+            const [id, other] = [ids[at % ids.length] ?? '', ids[to % ids.length] ?? ''];
+            const box = boxes.get(id);
+            if (type === 'unwire') ends = ends.filter((_, i) => i !== at % Math.max(1, ends.length));
+            else if (type === 'wire' && id !== other)
+              ends = [...ends.filter((end) => end.from !== id || end.to !== other), { from: id, to: other }];
+            else if (type === 'move' && box)
+              boxes = new Map(boxes).set(id, { ...box, x: box.x + by.x, y: box.y + by.y });
+            else if (type === 'remove' && boxes.size > 2) {
+              boxes = new Map([...boxes].filter(([each]) => each !== id));
+              ends = ends.filter((end) => end.from !== id && end.to !== id);
+            }
+            check();
+          }
+        },
+      ),
+      { numRuns: 8 },
     );
   });
 

@@ -5,198 +5,207 @@
 import { type Box, type Direction, type Point, turnBox, turnPoint } from '../turned';
 import { type BoxIndex, indexBoxes } from './boxIndex';
 import { findWay } from './findWay';
-import { air, crossesBox, meetsCurve, stub } from './obstacles';
+import {
+  type EndedWire,
+  type Extent,
+  extentOfBox,
+  extentOfLane,
+  type Lane,
+  laneRoute,
+  lanesOf,
+  needsRoute,
+  reachOf,
+} from './lanes';
 
-export interface EndedWire {
-  readonly id: string;
-  /** The cards at its ends; wires of one source may share a lane. */
-  readonly from: string;
-  readonly to: string;
-  readonly start: Point;
-  readonly end: Point;
-}
+export type { EndedWire } from './lanes';
 
-/** Between lanes of wires that have nothing in common. */
-const laneGap = 10;
-/** Verticals of different wires in the same gap between columns stand so far apart. */
-const besideGap = 7;
+type Routes = ReadonlyMap<string, readonly Point[]>;
+type Route = (boxes: ReadonlyMap<string, Box>, wires: readonly EndedWire[], direction: Direction) => Routes;
 
-interface Lane {
-  readonly from: string;
-  /** Along the drawing: a lane; across it: a way up or down beside a card. */
-  readonly along: boolean;
-  /** The height of a lane, or the place of a way up or down. */
-  readonly at: number;
-  readonly low: number;
-  readonly high: number;
+export interface WireRouter {
+  readonly route: Route;
+  /** The same, yielding between wires: of a large drawing all at once would hold a page up. */
+  readonly routing: (...given: Parameters<Route>) => Generator<void, Routes>;
 }
 
 /**
  * The bends of every wire that has to go round something, from its source to its target; other wires are not in the
  * answer. A way crosses no box wherever there is one that does not.
  */
-export function routeWires(
-  boxes: ReadonlyMap<string, Box>,
-  wires: readonly EndedWire[],
-  direction: Direction,
-): ReadonlyMap<string, readonly Point[]> {
-  const work = routing(boxes, wires, direction);
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
+export const routeWires: Route = (boxes, wires, direction) => makeWireRouter().route(boxes, wires, direction);
+
+/** Turned, with what was found for it. */
+interface Routed {
+  readonly wire: EndedWire;
+  readonly needs: boolean;
+  /** Its turn among those that need a way. */
+  readonly turn: number;
+  readonly lanes: readonly Lane[];
+  /** As drawn, not turned. */
+  readonly bends: readonly Point[] | undefined;
+  /** No lane was free; such a way looks at every card. */
+  readonly searched: boolean;
 }
 
-/** The same, yielding between wires: of a large drawing all at once would hold a page up. */
-export function* routing(
-  boxes: ReadonlyMap<string, Box>,
-  wires: readonly EndedWire[],
-  direction: Direction,
-): Generator<void, ReadonlyMap<string, readonly Point[]>> {
-  const turned = new Map([...boxes].map(([id, box]) => [id, turnBox(direction, box)]));
-  const names = new Map([...turned].map(([id, box]) => [box, id]));
-  const cards = indexBoxes(turned.values());
-  const lanes: Lane[] = [];
-  const routes = new Map<string, readonly Point[]>();
-  const blocked: EndedWire[] = [];
-  for (const given of wires) {
-    const ends = { start: turnPoint(direction, given.start), end: turnPoint(direction, given.end) };
-    const wire = { ...given, ...ends };
-    if (needsRoute(wire, cards, names)) blocked.push(wire);
-    yield;
-  }
-  // Short ones take the inner lanes, so that nested skips do not cross.
-  blocked.sort((a, b) => lengthOf(a) - lengthOf(b));
-  for (const wire of blocked) {
-    const bends = laneRoute(wire, cards, lanes) ?? findWay(wire.start, wire.end, cards.all);
-    yield;
-    if (!bends) continue;
-    lanes.push(...lanesOf(wire, bends));
-    routes.set(
-      wire.id,
-      bends.map((point) => turnPoint(direction, point)),
-    );
-  }
-  return routes;
+interface Cards {
+  readonly direction: Direction;
+  readonly boxes: ReadonlyMap<string, Box>;
+  readonly index: BoxIndex;
+  readonly names: ReadonlyMap<Box, string>;
 }
+
+/** With more cards moved than that, everything is worked out anew. */
+const fewMoved = 12;
+
+/**
+ * A router that remembers the drawing before: after an edit it looks again only at wires near what has changed. Its
+ * answers are those of a new one.
+ */
+export function makeWireRouter(): WireRouter {
+  let cards: Cards | undefined;
+  let before: ReadonlyMap<string, Routed> = new Map();
+  function* routing(...[boxes, wires, direction]: Parameters<Route>): Generator<void, Routes> {
+    const turned = new Map([...boxes].map(([id, box]) => [id, turnBox(direction, box)]));
+    const moved = cards?.direction === direction ? movedBetween(cards.boxes, turned) : undefined;
+    const there = cards && moved?.length === 0 ? cards : cardsOf(direction, turned);
+    const ended = wires.map((wire) => ({
+      ...wire,
+      start: turnPoint(direction, wire.start),
+      end: turnPoint(direction, wire.end),
+    }));
+    const known = moved && inSameTurn(ended, before) ? before : new Map<string, Routed>();
+    before = yield* routed(there, ended, known, moved ?? []);
+    cards = there;
+    const bent = new Map<string, readonly Point[]>();
+    for (const { wire, bends } of [...before.values()].sort((a, b) => a.turn - b.turn))
+      if (bends) bent.set(wire.id, bends);
+    return bent;
+  }
+  const route: Route = (...given) => {
+    const work = routing(...given);
+    for (;;) {
+      const step = work.next();
+      if (step.done) return step.value;
+    }
+  };
+  return { route, routing };
+}
+
+const cardsOf = (direction: Direction, boxes: ReadonlyMap<string, Box>): Cards => ({
+  direction,
+  boxes,
+  index: indexBoxes(boxes.values()),
+  names: new Map([...boxes].map(([id, box]) => [box, id])),
+});
+
+/** Where boxes were that are elsewhere or gone, and where they are now; undefined where those are many. */
+function movedBetween(
+  before: ReadonlyMap<string, Box>,
+  now: ReadonlyMap<string, Box>,
+): readonly Extent[] | undefined {
+  const moved: Extent[] = [];
+  for (const [id, box] of now) {
+    const old = before.get(id);
+    if (old && sameBox(old, box)) continue;
+    moved.push(extentOfBox(box), ...(old ? [extentOfBox(old)] : []));
+    if (moved.length > 2 * fewMoved) return undefined;
+  }
+  for (const [id, old] of before) if (!now.has(id)) moved.push(extentOfBox(old));
+  return moved.length > 2 * fewMoved ? undefined : moved;
+}
+
+const sameBox = (a: Box, b: Box): boolean =>
+  a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
+
+/** Whether wires that stay where they were are still in the order that they were routed in. */
+function inSameTurn(wires: readonly EndedWire[], before: ReadonlyMap<string, Routed>): boolean {
+  let last = -1;
+  for (const wire of inTurn(wires)) {
+    const old = before.get(wire.id);
+    if (!old?.needs || !sameWire(old.wire, wire)) continue;
+    if (old.turn < last) return false;
+    last = old.turn;
+  }
+  return true;
+}
+
+const sameWire = (a: EndedWire, b: EndedWire): boolean =>
+  a.from === b.from &&
+  a.to === b.to &&
+  a.start.x === b.start.x &&
+  a.start.y === b.start.y &&
+  a.end.x === b.end.x &&
+  a.end.y === b.end.y;
+
+/** Short ones take the inner lanes, so that nested skips do not cross. */
+const inTurn = <Wire extends EndedWire>(wires: readonly Wire[]): readonly Wire[] =>
+  [...wires].sort((a, b) => lengthOf(a) - lengthOf(b));
 
 const lengthOf = ({ start, end }: EndedWire): number => Math.abs(end.x - start.x);
 
-/** Wires that lead back always go round; others where their curve would meet a card. */
-function needsRoute(
-  { from, to, start, end }: EndedWire,
-  cards: BoxIndex,
-  names: ReadonlyMap<Box, string>,
-): boolean {
-  if (end.x < start.x) return true;
-  // The curve stays between its ends, and cards have a little air.
-  return cards
-    .about(
-      { x: start.x - air.x, y: Math.min(start.y, end.y) - air.y },
-      { x: end.x + air.x, y: Math.max(start.y, end.y) + air.y },
-    )
-    .some((box) => {
-      const id = names.get(box);
-      return id !== from && id !== to && meetsCurve(start, end, box);
-    });
-}
+const touches = ({ low, high }: Extent, others: readonly Extent[]): boolean =>
+  others.some((other) => other.low <= high && low <= other.high);
 
-/** Out, across to a lane, along it, across again, and in; the lane nearest to both ends that is free. */
-function laneRoute(wire: EndedWire, cards: BoxIndex, lanes: readonly Lane[]): readonly Point[] | undefined {
-  const { start, end } = wire;
-  const gap = end.x - start.x;
-  const out = gap >= 0 ? Math.min(stub, gap / 2) : stub;
-  const [low, high] = [Math.min(start.x + out, end.x - out), Math.max(start.x + out, end.x - out)];
-  const taken = [
-    ...cards.all
-      .filter((box) => box.x - air.x < high && low < box.x + box.width + air.x)
-      .map((box) => [box.y - air.y, box.y + box.height + air.y] as const),
-    ...lanes
-      .filter((lane) => lane.along && lane.from !== wire.from && lane.low < high && low < lane.high)
-      .map(({ at }) => [at - laneGap, at + laneGap] as const),
-  ];
-  for (const y of freeHeights(taken, start, end)) {
-    const x1 = besideFree(wire, lanes, start.x + out, [start.y, y], 1, gap >= 0 ? gap / 2 : stub * 2);
-    const x2 = besideFree(wire, lanes, end.x - out, [y, end.y], -1, gap >= 0 ? gap / 2 : stub * 2);
-    const bends = [
-      { x: x1, y: start.y },
-      { x: x1, y },
-      { x: x2, y },
-      { x: x2, y: end.y },
-    ];
-    if (!crosses([start, ...bends, end], cards)) return bends;
+/** Every wire with its way; `known` of the drawing before keep theirs unless something in their reach has changed. */
+function* routed(
+  { direction, index, names }: Cards,
+  wires: readonly EndedWire[],
+  known: ReadonlyMap<string, Routed>,
+  moved: readonly Extent[],
+): Generator<void, ReadonlyMap<string, Routed>> {
+  const changed: Extent[] = [...moved];
+  const now = new Map<string, Routed>();
+  const blocked: EndedWire[] = [];
+  /** Those whose old lanes count for the others as long as they keep them. */
+  const staying = new Set<string>();
+  for (const wire of wires) {
+    const old = known.get(wire.id);
+    const kept = old && sameWire(old.wire, wire) && !touches(reachOf(wire), moved) ? old : undefined;
+    if (kept?.needs ?? needsRoute(wire, index, names)) {
+      blocked.push(wire);
+      if (old && sameWire(old.wire, wire)) staying.add(wire.id);
+    } else now.set(wire.id, { wire, needs: false, turn: -1, lanes: [], bends: undefined, searched: false });
+    yield;
   }
-  return undefined;
-}
-
-/** Heights that are in none of the intervals, those of the shortest way first. */
-function freeHeights(
-  taken: readonly (readonly [number, number])[],
-  { x: fromX, y: from }: Point,
-  { x: toX, y: to }: Point,
-): readonly number[] {
-  const merged: [number, number][] = [];
-  for (const [low, high] of [...taken].sort((a, b) => a[0] - b[0])) {
-    const last = merged.at(-1);
-    if (last && low < last[1]) last[1] = Math.max(last[1], high);
-    else merged.push([low, high]);
+  for (const { wire, lanes } of known.values())
+    if (!staying.has(wire.id)) changed.push(...lanes.map(extentOfLane));
+  const lanes: Lane[] = [];
+  for (const [turn, wire] of inTurn(blocked).entries()) {
+    const old = known.get(wire.id);
+    const same =
+      old?.needs && sameWire(old.wire, wire) && !(old.searched && moved.length > 0) ? old : undefined;
+    const found = same && !touches(reachOf(wire), changed) ? same : routedOne(direction, index, wire, lanes);
+    if (found !== old && !(old && sameLanes(old.lanes, found.lanes)))
+      changed.push(...[...(old?.lanes ?? []), ...found.lanes].map(extentOfLane));
+    lanes.push(...found.lanes);
+    now.set(wire.id, { ...found, turn });
+    yield;
   }
-  const free = (y: number) => !merged.some(([low, high]) => low < y && y < high);
-  const middle = (from + to) / 2;
-  const wished = toX < fromX ? [middle] : [from, to];
-  // A row below is reached half-way between the rows, where there is room.
-  const halves = merged.flatMap(([, high], i) => {
-    const next = merged[i + 1];
-    return toX < fromX && next ? [(high + next[0]) / 2] : [];
-  });
-  const cost = (y: number) => Math.abs(y - from) + Math.abs(y - to);
-  const edges = merged.flat();
-  return [...wished.filter(free), ...halves, ...edges].sort(
-    (a, b) => cost(a) - cost(b) || Math.abs(a - middle) - Math.abs(b - middle),
-  );
+  return now;
 }
 
-/** The first place beside the card, going away from it, where no wire of another source runs up or down. */
-function besideFree(
-  { from }: EndedWire,
-  lanes: readonly Lane[],
-  wanted: number,
-  [a, b]: readonly [number, number],
-  step: 1 | -1,
-  room: number,
-): number {
-  const [low, high] = [Math.min(a, b), Math.max(a, b)];
-  const free = (x: number) =>
-    !lanes.some(
-      (lane) =>
-        !lane.along &&
-        lane.from !== from &&
-        Math.abs(lane.at - x) < besideGap &&
-        lane.low < high &&
-        low < lane.high,
+const sameLanes = (a: readonly Lane[], b: readonly Lane[]): boolean =>
+  a.length === b.length &&
+  a.every((lane, i) => {
+    const other = b[i];
+    return (
+      lane.at === other?.at && lane.low === other.low && lane.high === other.high && lane.from === other.from
     );
-  for (let i = 0; i * besideGap + stub <= Math.max(stub, room); i += 1)
-    if (free(wanted + step * i * besideGap)) return wanted + step * i * besideGap;
-  return wanted;
-}
-
-const crosses = (points: readonly Point[], cards: BoxIndex): boolean =>
-  points.some((point, i) => {
-    const next = points[i + 1];
-    return next !== undefined && cards.about(point, next).some((box) => crossesBox(point, next, box));
   });
 
-export const crossesAny = (points: readonly Point[], cards: readonly Box[]): boolean =>
-  points.some((point, i) => {
-    const next = points[i + 1];
-    return next !== undefined && cards.some((box) => crossesBox(point, next, box));
-  });
-
-function lanesOf({ from }: EndedWire, bends: readonly Point[]): readonly Lane[] {
-  return bends.slice(1).map((to, i) => {
-    const at = bends[i] ?? to;
-    const along = at.y === to.y;
-    const [a, b] = along ? [at.x, to.x] : [at.y, to.y];
-    return { from, along, at: along ? at.y : at.x, low: Math.min(a, b), high: Math.max(a, b) };
-  });
+function routedOne(
+  direction: Direction,
+  cards: BoxIndex,
+  wire: EndedWire,
+  lanes: readonly Lane[],
+): Omit<Routed, 'turn'> {
+  const along = laneRoute(wire, cards, lanes);
+  const bends = along ?? findWay(wire.start, wire.end, cards.all);
+  return {
+    wire,
+    needs: true,
+    lanes: bends ? lanesOf(wire, bends) : [],
+    bends: bends?.map((point) => turnPoint(direction, point)),
+    searched: !along,
+  };
 }

@@ -1,6 +1,6 @@
 // The form of a node's parameters: the usual ones at once, the rarely wanted ones under “More”.
 import { IconChevronRight } from '@tabler/icons-react';
-import { useId, useState } from 'react';
+import { memo, useId, useState } from 'react';
 import { isBindable } from '../../../graph/values';
 import type { Fields, FieldValue, Params } from '../../../layers/fields';
 import { classNames } from '../../classNames';
@@ -23,7 +23,8 @@ export function NodeFields({
   params: Params;
   /** Given within a module's definition. */
   binding?: Binding;
-  onSet: (name: string, label: string, value: FieldValue) => void;
+  /** The same function at every render. */
+  onSet: SetField;
 }) {
   const { plain, advanced, changed } = arrangeFields(fields, params);
   // Open when something in it is not as usual, until the user says otherwise.
@@ -34,13 +35,13 @@ export function NodeFields({
   const id = useId();
   const control = ({ name, field, value }: ShownField) => {
     const plainControl = (
-      <FieldControl
+      <OwnField
         key={name}
         name={name}
         field={field}
         value={value}
-        params={params}
-        onSet={(next) => onSet(name, field.label, next)}
+        params={field.type === 'padding' ? params : noParams}
+        onSet={onSet}
       />
     );
     if (!binding) return plainControl;
@@ -92,6 +93,19 @@ export function NodeFields({
     </RefusalScope>
   );
 }
+
+type SetField = (name: string, label: string, value: FieldValue) => void;
+
+/** Only padding is shown by what the other parameters are. */
+const noParams: Params = {};
+
+/** One field's control; setting another field leaves it alone. */
+const OwnField = memo(function OwnField({
+  onSet,
+  ...shown
+}: ShownField & { params: Params; onSet: SetField }) {
+  return <FieldControl {...shown} onSet={(next) => onSet(shown.name, shown.field.label, next)} />;
+});
 
 /** What is folded away, so that nobody need open it to know: `Groups, L1, L2, Frozen`. */
 const listOf = (fields: readonly ShownField[]): string => fields.map(({ field }) => field.label).join(', ');
