@@ -11,7 +11,8 @@ export function memoryShortage(
 ): Problem | undefined {
   // `auto` has not been decided yet: what fits nowhere is refused here, the rest is the worker's to find out.
   const limit = backend === 'auto' ? Math.max(...Object.values(memoryLimits)) : memoryLimits[backend];
-  const short = memoryProblem(plan, batchSize, limit, optimizer);
+  const kernels = backend === 'auto' ? 'wasm' : backend;
+  const short = memoryProblem(plan, batchSize, limit, optimizer, kernels);
   if (!short) return undefined;
   const { message, fittingBatch } = short;
   const fix = {

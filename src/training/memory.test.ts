@@ -1,6 +1,6 @@
-// The memory estimate against what tf.js itself counts during a training step.
+// The memory estimate against what tf.js's plain JavaScript backend holds during a training step.
 import * as tf from '@tensorflow/tfjs';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { Random } from '../data/random';
 import { inception, lenet5, planOf, residual } from '../model/plan.fixture';
 import type { Plan } from '../plan/plan';
@@ -103,33 +103,28 @@ const plans: readonly (readonly [string, Plan])[] = [
   ['local', local],
 ];
 
-describe.each(plans)('%s', (name, plan) => {
-  test.each([
-    ['adam', 4],
-    ['sgd', 2],
-    ['rmsprop', 1],
-    ['momentum', 2],
-  ] as const)(
-    '%s, batches of %d: the estimate is within −15 % and +40 % of the measured peak',
-    (optimizer, batch) => {
-      const order = randomOrder(plan, batch, optimizer);
-      const measured = peakOf(() => {
-        const learner = makeLearner(tf, order);
-        for (const step of [1, 2])
-          learner
-            .learn(
-              Uint32Array.from({ length: batch }, (_, i) => i),
-              step,
-            )
-            .dispose();
-        learner.dispose();
-      });
-      const ratio = estimateMemory(plan, batch, optimizer).bytes / measured;
-      expect(ratio, name).toBeGreaterThan(0.85);
-      expect(ratio, name).toBeLessThan(1.4);
-    },
-  );
-});
+/** Every network with Adam, and one with the other optimisers. */
+const cases: readonly (readonly [string, RunSettings['optimizer'], number, Plan])[] = [
+  ...plans.map(([name, plan]) => [name, 'adam', 4, plan] as const),
+  ...(['sgd', 'rmsprop', 'momentum'] as const).map((optimizer) => ['wide', optimizer, 2, wide] as const),
+];
+
+test.each(cases)(
+  '%s with %s, batches of %d, on plain JavaScript: the estimate is at least the peak, and at most 1.3 times that',
+  (name, optimizer, batch, plan) => {
+    const order = randomOrder(plan, batch, optimizer);
+    const measured = peakOf(() => {
+      const learner = makeLearner(tf, order);
+      const all = Uint32Array.from({ length: batch }, (_, i) => i);
+      for (const step of [1, 2]) learner.learn(all, step).dispose();
+      learner.dispose();
+    });
+    const ratio = estimateMemory(plan, batch, optimizer, 'cpu').bytes / measured;
+    console.info(`${name}, ${optimizer}: ${ratio.toFixed(3)}`);
+    expect(ratio, name).toBeGreaterThanOrEqual(1);
+    expect(ratio, name).toBeLessThanOrEqual(1.3);
+  },
+);
 
 test('the parts sum to the whole', () => {
   const { bytes, parts } = estimateMemory(residual, 32, 'momentum');
@@ -146,5 +141,5 @@ test('a batch that does not fit is named with one that does', () => {
   expect(memoryProblem(lenet5, 64, limit)).toBeUndefined();
   expect(memoryProblem(lenet5, 256, 1000)?.fittingBatch).toBeUndefined();
   expect(memoryProblem(lenet5, 1, 1000)?.message).toMatch(/Even a single image does not fit/);
-  expect(memoryProblem(lenet5, 2, estimateMemory(lenet5, 1).bytes / 0.79)?.fittingBatch).toBe(1);
+  expect(memoryProblem(lenet5, 65, estimateMemory(lenet5, 64).bytes / 0.79)?.fittingBatch).toBe(64);
 });

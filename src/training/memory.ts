@@ -1,18 +1,20 @@
 // How much memory a training step needs, before it is started: what tf.js holds at the peak, which is when the last
-// gradient has been computed and none of the tape has been freed. The factors were measured on tf.js 4.22 by watching
-// its count of bytes during a step (memory.test.ts does so still); they count copies, not papers' formulas.
-import { pair, type Size } from '../layers/fields';
+// gradient has been computed and none of the tape has been freed, or while the largest weights are updated.
 import { formatBytes, formatCount } from '../lib/format';
-import type { Plan, Step } from '../plan/plan';
+import type { Plan } from '../plan/plan';
 import { optimizerSlots } from './optimizers';
 import type { Backend, RunSettings } from './protocol';
+import { isFused, sizeOf, valuesKept } from './valuesKept';
 
 export interface MemoryParts {
   readonly weights: number;
-  /** The weights' gradients and the copies that computing and applying them takes. */
+  /** The weights' gradients. */
   readonly gradients: number;
   readonly optimizer: number;
-  /** Outputs of layers kept for the backward pass, and the gradients that meet them there. */
+  /**
+   * Outputs of layers kept for the backward pass, and the gradients that meet them there; or, where that is more, the
+   * copies that updating the weights takes afterwards (on WebGPU both).
+   */
   readonly activations: number;
 }
 
@@ -23,119 +25,64 @@ export interface MemoryEstimate {
 }
 
 const bytesPerValue = 4;
-/** Copies of the largest weight while it is updated. */
+/** Copies of the largest weight while it is updated by several operations. */
 const updateCopies: Readonly<Record<RunSettings['optimizer'], number>> = {
-  sgd: 0,
-  momentum: 1,
-  rmsprop: 6,
-  adam: 9,
+  sgd: 2,
+  momentum: 4,
+  rmsprop: 9,
+  adam: 12.5,
 };
+/** Values of weights that one kernel of ours updates; larger weights go alone. */
+const updatedTogether = 2 ** 22;
+
+/** By how much whole networks were measured to need more than their layers, each by itself, add up to. */
+const margins: Readonly<Record<Backend, number>> = { webgpu: 1.12, wasm: 1.08, webgl: 1.02, cpu: 1.02 };
 
 /** Peak bytes of one training step on batches of `batchSize` images. */
 export function estimateMemory(
   plan: Plan,
   batchSize: number,
   optimizer: RunSettings['optimizer'] = 'adam',
+  backend: Backend = 'wasm',
 ): MemoryEstimate {
   const { trainable, frozen } = plan.totals;
-  const largest = Math.max(0, ...plan.steps.map((step) => step.trainable));
-  // A dense layer's backward pass transposes its weights; a convolution's takes one copy.
-  const copies = plan.steps.reduce((sum, step) => sum + step.trainable * (step.kind === 'dense' ? 3 : 1), 0);
-  const perImage = plan.steps.reduce((sum, step) => sum + valuesKept(step), 0);
-  const parts: MemoryParts = {
-    weights: bytesPerValue * (trainable + frozen),
-    gradients: bytesPerValue * (trainable + copies + largest * updateCopies[optimizer]),
-    optimizer: bytesPerValue * trainable * optimizerSlots[optimizer],
-    activations: bytesPerValue * perImage * batchSize,
-  };
-  const bytes = parts.weights + parts.gradients + parts.optimizer + parts.activations;
-  return { bytes, parts };
+  const slots = optimizerSlots[optimizer];
+  const updating = isFused(backend)
+    ? Math.min(trainable, Math.max(updatedTogether, largestOf(plan))) * (1 + slots)
+    : largestOf(plan) * updateCopies[optimizer];
+  const perImage =
+    plan.steps.reduce((sum, step) => sum + valuesKept(step, backend), 0) +
+    sharedGradients(plan) +
+    scratch(plan, backend);
+  const kept = perImage * batchSize;
+  // A buffer on WebGPU is used again for tensors of its own size alone.
+  const working = backend === 'webgpu' ? kept + updating : Math.max(kept, updating);
+  const weights = bytesPerValue * (trainable + frozen);
+  const gradients = bytesPerValue * trainable;
+  const memory = gradients * slots;
+  const bytes = Math.ceil(margins[backend] * (weights + gradients + memory + bytesPerValue * working));
+  const activations = bytes - weights - gradients - memory;
+  return { bytes, parts: { weights, gradients, optimizer: memory, activations } };
 }
 
-const sizeOf = (shape: readonly number[] | undefined): number => shape?.reduce((n, d) => n * d, 1) ?? 0;
+const largestOf = (plan: Plan): number => Math.max(0, ...plan.steps.map((step) => step.trainable));
 
-/** Copies of a layer's output that its activation leaves; those that are composed of several operations keep each. */
-const activationCopies: Readonly<Record<string, number>> = { none: 0, leakyRelu: 4, swish: 7, gelu: 15 };
-const copiesOf = (name: unknown): number => activationCopies[String(name)] ?? 3;
-
-/** Values that one image's pass through a step leaves until the step's batch is done. */
-function valuesKept(step: Step): number {
-  const out = sizeOf(step.outputShape);
-  const into = sizeOf(step.inputShapes[0]);
-  const activated = copiesOf(step.params.activation) * out;
-  switch (step.kind) {
-    case 'input':
-    case 'vectorInput':
-    case 'flatten':
-    case 'reshape':
-      return out;
-    case 'conv2d':
-      return 3 * out + activated + 2 * padded(step) + (Number(step.params.groups ?? 1) > 1 ? into + out : 0);
-    case 'bottleneck':
-    case 'dense':
-    case 'depthwiseConv2d':
-    case 'transposedConv2d':
-      return 3 * out + activated + 2 * padded(step);
-    case 'separableConv2d':
-      return 2 * out + activated + 2 * into * Number(step.params.multiplier ?? 1) + 2 * padded(step);
-    case 'locallyConnected2d':
-      return 3 * out + activated + 11 * windows(step);
-    case 'avgPool':
-      return 3 * out + 2 * padded(step) + (padded(step) > 0 ? 2 * out : 0);
-    case 'maxPool':
-      return 3 * out + 2 * padded(step);
-    case 'minPool':
-      return 3 * out + 3 * into + 2 * padded(step);
-    case 'maxUnpool':
-      return 4 * out;
-    case 'upSample':
-      return (step.params.method === 'bilinear' ? 30 : 6) * out;
-    case 'globalAvgPool':
-    case 'globalMaxPool':
-      return 3 * out + 2 * into;
-    case 'activation':
-      return copiesOf(step.params.function) * out;
-    case 'batchNorm':
-      return 16 * out;
-    case 'groupNorm':
-    case 'localResponseNorm':
-      return 12 * out;
-    case 'layerNorm':
-      return 9 * out;
-    case 'dropout':
-    case 'prelu':
-      return 6 * out;
-    case 'maxout':
-      return 6 * into;
-    case 'gaussianSampling':
-      return 28 * out;
-    case 'average':
-      return (step.inputs.length + 4) * out;
-    case 'add':
-    case 'multiply':
-      return (step.inputs.length + 2) * out;
-    case 'pixelClassifier':
-    case 'reconstruction':
-      return 9 * out;
-    default:
-      return 3 * out;
-  }
+/** A tensor that several steps read is met by a gradient from each; those of a sum are one and the same. */
+function sharedGradients({ steps }: Plan): number {
+  const readers = new Map<string, number>();
+  for (const { kind, inputs } of steps)
+    if (kind !== 'add') for (const id of inputs) readers.set(id, (readers.get(id) ?? 0) + 1);
+  return steps.reduce(
+    (sum, { id, inputs, outputShape }) =>
+      sum + (inputs.length > 0 ? Math.max(0, (readers.get(id) ?? 0) - 1) * sizeOf(outputShape) : 0),
+    0,
+  );
 }
 
-/** Values of all windows laid out as rows: each place's own taps. */
-function windows({ params, inputShapes, outputShape }: Step): number {
-  const [rows = 0, columns = 0] = outputShape;
-  const [height, width] = pair(params.kernel as Size);
-  return rows * columns * height * width * (inputShapes[0]?.[2] ?? 0);
-}
-
-/** Values of the step's input with explicit padding added; 0 where no padded copy is made. */
-function padded(step: Step): number {
-  const { padding } = step.params;
-  if (padding === undefined || typeof padding === 'string' || typeof padding === 'boolean') return 0;
-  const [rows, columns] = pair(padding as Size);
-  const [height = 0, width = 0, channels = 0] = step.inputShapes[0] ?? [];
-  return rows + columns === 0 ? 0 : (height + 2 * rows) * (width + 2 * columns) * channels;
+/** What the gradient of the layer that needs most works in. */
+function scratch({ steps }: Plan, backend: Backend): number {
+  const largest = Math.max(0, ...steps.map(({ outputShape }) => sizeOf(outputShape)));
+  return (isFused(backend) ? 1.3 : 1.5) * largest;
 }
 
 const gibibyte = 2 ** 30;
@@ -170,10 +117,12 @@ export function memoryProblem(
   batchSize: number,
   limitBytes: number,
   optimizer: RunSettings['optimizer'] = 'adam',
+  backend: Backend = 'wasm',
 ): MemoryProblem | undefined {
-  const fits = (batch: number) => estimateMemory(plan, batch, optimizer).bytes <= limitBytes * usable;
+  const of = (batch: number) => estimateMemory(plan, batch, optimizer, backend);
+  const fits = (batch: number) => of(batch).bytes <= limitBytes * usable;
   if (fits(batchSize)) return undefined;
-  const estimate = estimateMemory(plan, batchSize, optimizer);
+  const estimate = of(batchSize);
   let fittingBatch: number | undefined = 2 ** Math.ceil(Math.log2(Math.max(2, batchSize)) - 1);
   while (fittingBatch > 1 && !fits(fittingBatch)) fittingBatch /= 2;
   if (!fits(fittingBatch) || fittingBatch >= batchSize) fittingBatch = undefined;
