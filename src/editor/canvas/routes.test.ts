@@ -1,0 +1,28 @@
+// Ways that were found ahead are those that would be found when they are asked for, and only for what they were found for.
+import { describe, expect, it } from 'vitest';
+import text from '../../../templates/resnet-34.json?raw';
+import { parseTemplate } from '../../graph/parseTemplate';
+import { unfold } from '../../graph/unfold';
+import { makeRouter, routeAhead } from './routes';
+
+const read = parseTemplate(text);
+if (!read.ok) throw new Error('The template does not parse.');
+const unfolded = unfold(read.value);
+if (!unfolded.ok) throw new Error('The template does not unfold.');
+const { graph, layout } = unfolded.value;
+
+describe('routeAhead', () => {
+  it('gives a router the ways that it would have found', async () => {
+    const expected = makeRouter()(graph, layout, 'right');
+    expect(expected.size).toBeGreaterThan(0);
+    await routeAhead(graph, layout, 'right');
+    expect(makeRouter()(graph, layout, 'right')).toEqual(expected);
+  });
+
+  it('gives none that were found for other places', async () => {
+    const moved = new Map([...layout].map(([id, { x, y }]) => [id, { x: x + 500, y }]));
+    const expected = makeRouter()(graph, layout, 'right');
+    await routeAhead(graph, moved, 'right');
+    expect(makeRouter()(graph, layout, 'right')).toEqual(expected);
+  });
+});
