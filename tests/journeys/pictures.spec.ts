@@ -18,10 +18,15 @@ function varying({ page }: App): Locator[] {
   ];
 }
 
-async function looks(app: App, name: string): Promise<void> {
+const large = { width: 1440, height: 900 };
+/** The smallest window that everything has room in; its pictures also weigh half as much. */
+const small = { width: 1024, height: 700 };
+
+async function looks(app: App, name: string, size = large): Promise<void> {
   const { page } = app;
   await quiet(app);
-  await page.mouse.move(720, 1);
+  await page.setViewportSize(size);
+  await page.mouse.move(500, 1);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
@@ -30,6 +35,7 @@ async function looks(app: App, name: string): Promise<void> {
       .toHaveScreenshot(`${name}-${colorScheme}.png`, { ...tolerance, mask: varying(app) });
   }
   await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(large);
 }
 
 test('drawings look as they did: empty, Inception, GoogLeNet folded and unfolded, ResNet-34, and the gallery', async ({
@@ -38,7 +44,7 @@ test('drawings look as they did: empty, Inception, GoogLeNet folded and unfolded
   const app = new App(page);
   await app.open();
   await app.newDrawing();
-  await looks(app, 'empty');
+  await looks(app, 'empty', small);
   await page.keyboard.press('g');
   await expect(app.gallery.locator('[data-template]').nth(20)).toBeAttached();
   await looks(app, 'gallery');
@@ -51,8 +57,16 @@ test('drawings look as they did: empty, Inception, GoogLeNet folded and unfolded
   await app.node('4c').dblclick();
   await expect(app.node('conv5x5')).toBeVisible();
   await looks(app, 'googlenet-module');
+  await page.getByRole('button', { name: 'Leave the module' }).click();
+  await app.deselect();
+  await page.getByRole('button', { name: 'Unfold all modules' }).click();
+  await expect(app.node('4c-conv5x5')).toBeVisible();
+  await app.fit();
+  await looks(app, 'googlenet-unfolded');
   await template(app, 'ResNet-34');
-  await looks(app, 'resnet-34');
+  await page.setViewportSize(small);
+  await app.fit();
+  await looks(app, 'resnet-34', small);
 });
 
 test('training looks as it did: done, and failed', async ({ page }) => {
@@ -72,7 +86,7 @@ test('training looks as it did: done, and failed', async ({ page }) => {
     .getByRole('button', { name: /^Train/ })
     .click();
   await expect(app.run).toHaveAttribute('data-run-state', 'failed', { timeout: 120_000 });
-  await looks(app, 'failed');
+  await looks(app, 'failed', small);
 });
 
 test('two designs side by side look as they did', async ({ page }) => {

@@ -3,6 +3,7 @@ import { chromium } from 'playwright';
 import { build, preview } from 'vite';
 import { chromiumPath } from '../chromium.mjs';
 
+const port = Number(process.env.PORT ?? 4198);
 const root = new URL('../..', import.meta.url).pathname;
 const here = new URL('.', import.meta.url).pathname;
 
@@ -10,7 +11,7 @@ await build({ root, configFile: `${root}/vite.config.ts`, logLevel: 'error' });
 const server = await preview({
   root,
   configFile: `${root}/vite.config.ts`,
-  preview: { port: 4198, strictPort: true },
+  preview: { port, strictPort: true },
 });
 const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
 
@@ -22,7 +23,7 @@ async function open(colorScheme) {
   });
   const page = await context.newPage();
   await page.addInitScript(() => localStorage.setItem('convas-tour', 'yes'));
-  await page.goto('http://localhost:4198/');
+  await page.goto(`http://localhost:${port}/`);
   await page.locator('[data-node-id]').first().waitFor();
   return page;
 }
