@@ -148,7 +148,7 @@ function Cell({ label, count, share, right, first }: CellProps) {
   // Mistakes are a few percent of a row: on a linear scale the whole of what one looks for would stay pale.
   const tone = right ? share : Math.sqrt(share);
   const style = {
-    '--cm-tone': right ? 'var(--cm-hit)' : 'var(--cm-miss)',
+    '--cm-tone': right ? 'var(--chart-hit)' : 'var(--chart-miss)',
     '--cm-share': tone,
   } as CSSProperties;
   return (
@@ -157,7 +157,6 @@ function Cell({ label, count, share, right, first }: CellProps) {
       style={style}
       tabIndex={first ? 0 : -1}
       aria-label={label}
-      data-strong={tone > 0.55 ? '' : undefined}
       data-none={count === 0 ? '' : undefined}
       data-wide={count >= 100 ? '' : undefined}
     >

@@ -12,6 +12,7 @@ const texts: readonly (readonly [string, readonly string[]])[] = [
   ['--cv-ok', [...surfaces, '--cv-ok-soft']],
   ['--cv-bad', [...surfaces, '--cv-bad-soft']],
   ['--cv-warn', [...surfaces, '--cv-warn-soft']],
+  ['--cv-text', ['--chart-hit', '--chart-miss']],
 ];
 
 /** Marks and lines that say something: 3:1. */

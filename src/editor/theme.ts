@@ -42,6 +42,7 @@ export const theme = createTheme({
     Menu: { defaultProps: { ...floating, withInitialFocusPlaceholder: false } },
     // Below dialogs, menus and the refused wire: a notice must not cover what is being asked.
     Notifications: { defaultProps: { zIndex: 150, containerWidth: 400 } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } },
     Popover: { defaultProps: floating },
     Modal: {
       defaultProps: {

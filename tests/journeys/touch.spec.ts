@@ -126,7 +126,11 @@ test('what is pressed is large enough for a finger', async ({ page }) => {
   await app.open();
   await expect(app.palette('Conv 2D')).toBeVisible();
   const small = await page.evaluate(() =>
-    [...document.querySelectorAll('header button, header [role="button"], aside[aria-label="Layers"] button')]
+    [
+      ...document.querySelectorAll(
+        'header button, header [role="button"], [role="complementary"][aria-label="Layers"] button',
+      ),
+    ]
       .map((button) => ({
         name: button.getAttribute('aria-label') ?? button.textContent,
         height: button.getBoundingClientRect().height,

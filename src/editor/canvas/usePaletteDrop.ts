@@ -10,7 +10,7 @@ export const layerDragType = 'application/x-convas-layer';
 
 /** What is being dragged: the drag's own data can be read only at its end. */
 let carried: string | undefined;
-export const beginPaletteDrag = (key: string): void => {
+export const beginPaletteDrag = (key: string | undefined): void => {
   carried = key;
 };
 

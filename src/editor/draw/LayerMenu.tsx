@@ -111,24 +111,23 @@ function Menu({ menu }: { menu: OpenMenu }) {
             type="auto"
             scrollbars="y"
             className={styles.list ?? ''}
+            viewportProps={{ id: 'layer-menu', role: 'listbox', 'aria-label': titleOf(place) }}
           >
-            <div id="layer-menu" role="listbox" aria-label={titleOf(place)}>
-              {shown.map((one, i) => (
-                <LayerOption
-                  key={one.offer.item.module ?? one.offer.kind}
-                  id={`layer-option-${i}`}
-                  one={one}
-                  active={i === index}
-                  divider={i === firstUnfit}
-                  onChoose={() => {
-                    setIndex(i);
-                    choose(one);
-                  }}
-                />
-              ))}
-            </div>
-            {shown.length === 0 && <p className={styles.none}>No layer is called “{query}”.</p>}
+            {shown.map((one, i) => (
+              <LayerOption
+                key={one.offer.item.module ?? one.offer.kind}
+                id={`layer-option-${i}`}
+                one={one}
+                active={i === index}
+                divider={i === firstUnfit}
+                onChoose={() => {
+                  setIndex(i);
+                  choose(one);
+                }}
+              />
+            ))}
           </ScrollArea.Autosize>
+          {shown.length === 0 && <p className={styles.none}>No layer is called “{query}”.</p>}
         </Paper>
       </FocusTrap>
     </Portal>

@@ -1,7 +1,7 @@
 // Notes and frames in the palette: clicked, or dragged to their place on the canvas.
 import { Tooltip } from '@mantine/core';
 import { IconFrame, IconNote } from '@tabler/icons-react';
-import { layerDragType } from '../canvas/usePaletteDrop';
+import { beginPaletteDrag, layerDragType } from '../canvas/usePaletteDrop';
 import { classNames } from '../classNames';
 import styles from '../palette/Palette.module.css';
 import { addFrame, addNote, annotationKeys } from './noteCommands';
@@ -52,9 +52,12 @@ export function TeachingShelf({ query = '' }: { query?: string }) {
           <button
             type="button"
             className={classNames(styles.entry)}
+            data-carry={key}
             draggable
             onDragStart={(event) => {
               event.dataTransfer.setData(layerDragType, key);
+              // No wire takes one.
+              beginPaletteDrag(undefined);
               event.dataTransfer.effectAllowed = 'copy';
             }}
             onClick={() => add()}

@@ -11,6 +11,10 @@ export const describeAnnotation = (annotation: Annotation): string => {
   return words === '' ? `${kind}, empty` : `${kind}: ${words}`;
 };
 
+/** Its first words alone, or that it has none. */
+export const titleOfAnnotation = (annotation: Annotation): string =>
+  firstWords(annotation) || (annotation.type === 'note' ? 'Empty note' : 'Untitled frame');
+
 /** As a step of history has it: `a note`, `the frame “Stem”`, `3 notes and frames`. */
 export function nameOfAnnotations(ids: readonly AnnotationId[]): string {
   const annotations = levelNow().annotations;

@@ -84,7 +84,8 @@ export function showAnnotation(id: AnnotationId): void {
   focusAnnotationSoon(id);
 }
 
-function revealAnnotation(id: AnnotationId): void {
+/** Brings a note or frame of the active pane into sight, and leaves the focus where it is. */
+export function revealAnnotation(id: AnnotationId): void {
   const pane = activeFlow();
   const bounds = pane?.bounds();
   const annotation = levelNow().annotations?.get(id);

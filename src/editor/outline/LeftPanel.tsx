@@ -17,6 +17,8 @@ export function LeftPanel() {
   const setView = useStore((s) => s.setView);
   return (
     <Tabs
+      role="complementary"
+      aria-label={panel === 'outline' ? 'Outline' : 'Layers'}
       className={styles.panel}
       classNames={{ tab: styles.tab ?? '', panel: styles.content ?? '' }}
       value={panel}

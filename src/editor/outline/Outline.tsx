@@ -1,14 +1,16 @@
-// The drawing as a tree beside the canvas: every node in the order in which data flows, modules to be opened, with its
-// shape or what is wrong with it. It follows the selection, and a click leads to the node.
+// The drawing as a tree beside the canvas: every node in the order in which data flows, with its shape or what is wrong
+// with it, modules to be opened, and notes and frames. It follows the selection, and a click leads there.
 import { ScrollArea, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Layout } from '../../graph/document';
+import type { Drawing } from '../../graph/edits';
 import type { NodeId } from '../../lib/ids';
 import { shapesOf, useProblems } from '../../store/derive';
-import { prefixOf } from '../../store/level';
 import { useStore } from '../../store/store';
-import { revealNode } from '../canvas/useView';
+import { flowIdOf } from '../notes/annotationFlow';
 import { goTo } from '../problems/goTo';
+import { choose, goThere } from './goThere';
 import { useLeftPanel } from './leftPanel';
 import styles from './Outline.module.css';
 import { OutlineItem } from './OutlineItem';
@@ -16,16 +18,17 @@ import { type OutlineRow, outlineRows } from './outlineRows';
 import { useTreeKeys } from './useTreeKeys';
 
 export function Outline() {
-  const graph = useStore((s) => s.document.graph);
+  const drawing = useDrawing();
   const problems = useProblemCounts();
   const [filter, setFilter] = useState('');
   const [open, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const [cursor, setCursor] = useState<string>();
   const chosen = useChosen();
   useOpenTo(chosen, setOpened);
   const rows = useMemo(
-    () => outlineRows(graph, shapesOf(graph), { open, filter, problems }),
-    [graph, open, filter, problems],
+    () => outlineRows(drawing, shapesOf(drawing.graph), { open, folded, filter, problems }),
+    [drawing, open, folded, filter, problems],
   );
   const tree = useRef<HTMLDivElement>(null);
   const element = (id: string) => tree.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`);
@@ -37,7 +40,10 @@ export function Outline() {
     tree.current?.querySelector(`[data-row="${CSS.escape(first)}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [first]);
   useFocusRequests(() => (active ? element(active.id) : undefined)?.focus());
-  const setOpen = ({ id }: OutlineRow, wanted: boolean) => setOpened((before) => changed(before, id, wanted));
+  const setOpen = ({ id, annotation }: OutlineRow, wanted: boolean) =>
+    annotation
+      ? setFolded((before) => changed(before, id, !wanted))
+      : setOpened((before) => changed(before, id, wanted));
   const onKeyDown = useTreeKeys({
     rows,
     active,
@@ -87,7 +93,7 @@ export function Outline() {
         </div>
         {rows.length === 0 && (
           <p className={styles.none}>
-            {graph.nodes.size === 0
+            {drawing.graph.nodes.size === 0 && filter === ''
               ? 'Nothing is drawn yet. Add a layer, or open a template.'
               : `No node matches “${filter.trim()}”.`}
           </p>
@@ -97,16 +103,18 @@ export function Outline() {
   );
 }
 
-/** Brings the node into the middle of the canvas, with the keyboard's focus. */
-const goThere = ({ state, path }: OutlineRow): void => useStore.getState().focusNode(state.node.id, path);
-
-/** Chooses the node; the focus stays in the tree. */
-function choose({ state, path }: OutlineRow): void {
-  const { path: shown, select, goTo: enter } = useStore.getState();
-  if (prefixOf(shown) === prefixOf(path)) select([state.node.id]);
-  else enter(path, state.node.id);
-  revealNode(state.node.id);
+/** What the rows are made of; places matter only where there are frames for nodes to lie in. */
+function useDrawing(): Drawing {
+  const graph = useStore((s) => s.document.graph);
+  const annotations = useStore((s) => s.document.annotations);
+  const layout = useStore((s) => (s.document.annotations?.size ? s.document.layout : nowhere));
+  return useMemo(
+    () => ({ graph, layout, ...(annotations ? { annotations } : {}) }),
+    [graph, layout, annotations],
+  );
 }
+
+const nowhere: Layout = new Map();
 
 function changed(before: ReadonlySet<string>, id: string, wanted: boolean): ReadonlySet<string> {
   const after = new Set(before);
@@ -115,11 +123,15 @@ function changed(before: ReadonlySet<string>, id: string, wanted: boolean): Read
   return after;
 }
 
-/** The selected nodes, as paths. */
+/** What is selected, by the ids of its rows. */
 function useChosen(): ReadonlySet<string> {
   const path = useStore((s) => s.path);
   const nodes = useStore((s) => s.selectedNodes);
-  return useMemo(() => new Set([...nodes].map((id) => prefixOf([...path, id]))), [path, nodes]);
+  const annotations = useStore((s) => s.selectedAnnotations);
+  return useMemo(
+    () => new Set([...nodes, ...[...annotations].map(flowIdOf)].map((id) => [...path, id].join('/'))),
+    [path, nodes, annotations],
+  );
 }
 
 /** What is selected within a module is seen: the way there opens. */

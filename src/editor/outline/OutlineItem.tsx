@@ -1,13 +1,23 @@
-// One node in the outline: its name, its shape, or by sign and words what is wrong with it.
-import { IconAlertTriangle, IconChevronRight, IconClock, IconPlug } from '@tabler/icons-react';
+// One row of the outline: of a node its name, its shape, or by sign and words what is wrong with it; of a note or frame
+// its first words.
+import {
+  IconAlertTriangle,
+  IconChevronRight,
+  IconClock,
+  IconFrame,
+  IconNote,
+  IconPlug,
+} from '@tabler/icons-react';
 import { moduleOf } from '../../graph/module';
 import { layerOf } from '../../layers/index';
 import { formatShape } from '../../lib/format';
 import { useStore } from '../../store/store';
 import { describeNode, describeState } from '../describe';
 import { colourOf, iconOf } from '../groups';
+import { colourOfAnnotation } from '../notes/colours';
+import { describeAnnotation } from '../notes/nameOf';
 import styles from './Outline.module.css';
-import type { OutlineRow } from './outlineRows';
+import type { NodeRow, OutlineRow } from './outlineRows';
 
 export function OutlineItem({
   row,
@@ -23,11 +33,7 @@ export function OutlineItem({
   onOpen: (row: OutlineRow, open: boolean) => void;
   onGo: (row: OutlineRow) => void;
 }) {
-  const { state, expanded, problems, depth } = row;
-  const { node } = state;
-  const isInstance = useStore((s) => moduleOf(s.document.graph, node) !== undefined);
-  const group = isInstance ? 'Module' : layerOf(node.kind).group;
-  const Icon = iconOf(group, node.kind);
+  const { state, expanded, depth } = row;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree has the keys.
     <div
@@ -42,9 +48,9 @@ export function OutlineItem({
       className={styles.row}
       style={{ paddingLeft: 8 + depth * 16 }}
       data-row={row.id}
-      data-state={state.state}
-      data-problems={problems}
-      title={`${row.id}: ${describeState(state)}`}
+      data-state={state?.state}
+      data-problems={state && row.problems}
+      title={state ? `${row.id}: ${describeState(state)}` : describeAnnotation(row.annotation)}
       onClick={() => onGo(row)}
     >
       <span
@@ -59,16 +65,29 @@ export function OutlineItem({
       >
         {expanded !== undefined && <IconChevronRight size={13} stroke={2} />}
       </span>
-      <span className={styles.icon} style={{ color: colourOf(group) }} aria-hidden>
-        <Icon size={14} stroke={1.9} />
+      <Icon row={row} />
+      <span className={styles.name} data-note={row.annotation?.type}>
+        {row.name}
       </span>
-      <span className={styles.name}>{node.id}</span>
-      <State row={row} />
+      {row.state && <State row={row} />}
     </div>
   );
 }
 
-function State({ row: { state, problems } }: { row: OutlineRow }) {
+function Icon({ row: { state, annotation } }: { row: OutlineRow }) {
+  const graph = useStore((s) => s.document.graph);
+  const group = state && (moduleOf(graph, state.node) ? 'Module' : layerOf(state.node.kind).group);
+  const Sign =
+    state && group ? iconOf(group, state.node.kind) : annotation?.type === 'note' ? IconNote : IconFrame;
+  const colour = group ? colourOf(group) : annotation && colourOfAnnotation(annotation.colour);
+  return (
+    <span className={styles.icon} style={{ color: colour }} aria-hidden>
+      <Sign size={14} stroke={1.9} />
+    </span>
+  );
+}
+
+function State({ row: { state, problems } }: { row: NodeRow }) {
   if (problems > 0) {
     const Sign = state.state === 'incomplete' ? IconPlug : IconAlertTriangle;
     return (
@@ -91,7 +110,8 @@ function State({ row: { state, problems } }: { row: OutlineRow }) {
   );
 }
 
-function wordsOf({ state, problems }: OutlineRow): string {
+function wordsOf({ state, annotation, problems }: OutlineRow): string {
+  if (annotation) return describeAnnotation(annotation);
   const words = describeNode(state);
   return problems > 0 ? `${words}; ${problems} ${problems === 1 ? 'problem' : 'problems'}` : words;
 }

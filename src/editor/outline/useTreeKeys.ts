@@ -1,7 +1,6 @@
 // The keys of a tree, as the ARIA practices have them: arrows walk, open and fold, Home and End, letters jump to the
-// next node that begins so, Enter goes there, Space chooses without leaving the tree.
+// next row that begins so, Enter goes there, Space chooses without leaving the tree.
 import { type KeyboardEvent, useRef } from 'react';
-import { nodeId } from '../../lib/ids';
 import type { OutlineRow } from './outlineRows';
 
 interface TreeKeys {
@@ -28,7 +27,7 @@ export function useTreeKeys({ rows, active, focusRow, setOpen, goThere, choose }
     // One letter leads on to the next; a longer word may stay where it is.
     const start = going.length === 1 ? from + 1 : Math.max(0, from);
     const turned = [...rows.slice(start), ...rows.slice(0, start)];
-    return turned.find(({ state }) => state.node.id.toLowerCase().startsWith(going.toLowerCase()));
+    return turned.find(({ name }) => name.toLowerCase().startsWith(going.toLowerCase()));
   };
 
   const target = (key: string): OutlineRow | undefined => {
@@ -45,9 +44,7 @@ export function useTreeKeys({ rows, active, focusRow, setOpen, goThere, choose }
       case 'ArrowRight':
         return active?.expanded ? rows[at + 1] : undefined;
       case 'ArrowLeft':
-        return active && active.depth > 0
-          ? rows.find(({ id }) => id === nodeId(active.path.join('/')))
-          : undefined;
+        return rows.find(({ id }) => id === active?.parent);
       default:
         return undefined;
     }

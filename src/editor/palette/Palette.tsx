@@ -7,6 +7,7 @@ import { levelOf } from '../../store/level';
 import { useStore } from '../../store/store';
 import { matchesTeaching, TeachingShelf } from '../notes/TeachingShelf';
 import { useOverlays } from '../overlays';
+import { carryFromPalette } from '../touch/carryFromPalette';
 import { addFromPalette } from './addFromPalette';
 import styles from './Palette.module.css';
 import { PaletteSection } from './PaletteSection';
@@ -27,9 +28,9 @@ export function Palette() {
   const best = bestMatch(groups, query);
   const searching = query.trim() !== '';
   return (
-    <aside
+    <section
+      ref={carryFromPalette}
       className={styles.palette}
-      aria-label="Layers"
       onKeyDown={(event) => moveFocus(event, search.current, list.current)}
     >
       <div className={styles.head}>
@@ -67,7 +68,7 @@ export function Palette() {
           <p className={styles.none}>No layer matches “{query}”. Try another word, such as “pool”.</p>
         )}
       </ScrollArea>
-    </aside>
+    </section>
   );
 }
 

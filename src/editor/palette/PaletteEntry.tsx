@@ -30,6 +30,7 @@ export function PaletteEntry({
         className={classNames(styles.entry, best && styles.best)}
         data-kind={item.kind}
         data-module={item.module}
+        data-carry={key}
         draggable
         onDragStart={(event) => {
           event.dataTransfer.setData(layerDragType, key);

@@ -40,6 +40,8 @@ export function SettingsForm() {
         ref={form}
         className={classes.settings}
         aria-label="Training settings"
+        // While nothing in it can be changed, it is still scrolled by keyboard.
+        tabIndex={busy ? 0 : undefined}
         onSubmit={(event) => event.preventDefault()}
       >
         <fieldset className={classes.fields} disabled={busy}>
