@@ -6,6 +6,7 @@ import { lazy, Suspense, useState } from 'react';
 import { hintOf } from '../actions/keyText';
 import { compareAction } from '../compare/actions';
 import { useOverlays } from '../overlays';
+import styles from './Header.module.css';
 
 const CompareDialog = lazy(() =>
   import('../compare/CompareDialog').then((module) => ({ default: module.CompareDialog })),
@@ -19,6 +20,7 @@ export function CompareButton() {
     <>
       <Tooltip label={hintOf(compareAction)}>
         <Button
+          className={styles.brief ?? ''}
           size="compact-sm"
           variant="subtle"
           color="gray"

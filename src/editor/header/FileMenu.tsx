@@ -40,6 +40,7 @@ export function FileMenu() {
     <Menu position="bottom-start" width={270}>
       <Menu.Target>
         <Button
+          flex="none"
           size="compact-sm"
           variant="subtle"
           color="gray"

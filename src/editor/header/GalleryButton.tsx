@@ -6,6 +6,7 @@ import { lazy, Suspense, useState } from 'react';
 import { hintOf } from '../actions/keyText';
 import { galleryAction } from '../files/actions';
 import { useOverlays } from '../overlays';
+import styles from './Header.module.css';
 
 const Gallery = lazy(() => import('../gallery/Gallery').then((module) => ({ default: module.Gallery })));
 
@@ -22,6 +23,7 @@ export function GalleryButton() {
     <>
       <Tooltip label={hintOf(galleryAction, 'Networks to begin from')}>
         <Button
+          className={styles.brief ?? ''}
           size="compact-sm"
           variant="subtle"
           color="gray"

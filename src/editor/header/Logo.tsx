@@ -9,7 +9,7 @@ export function Logo() {
         <path d="M8 16h4m8 0h4M16 8v4m0 8v4" stroke="#fff" strokeWidth="2.4" strokeLinecap="round" />
         <rect x="12" y="12" width="8" height="8" rx="2" fill="#fff" />
       </svg>
-      Convas
+      <span className={styles.word}>Convas</span>
     </h1>
   );
 }

@@ -5,6 +5,7 @@ import { useProblems } from '../../store/derive';
 import { useStore } from '../../store/store';
 import { hintOf } from '../actions/keyText';
 import { problemsAction } from '../problems/actions';
+import styles from './Header.module.css';
 
 export function ProblemsButton() {
   const count = useProblems().length;
@@ -14,6 +15,8 @@ export function ProblemsButton() {
   return (
     <Tooltip label={hintOf(problemsAction)}>
       <Button
+        // How many there are is read at any width.
+        className={count === 0 ? (styles.brief ?? '') : undefined}
         size="compact-sm"
         variant={open ? 'light' : 'subtle'}
         color={count === 0 ? 'gray' : 'red'}

@@ -9,6 +9,7 @@ import { useHistory } from '../../store/history/useHistory';
 import { hintOf } from '../actions/keyText';
 import { showDialog, useOverlays } from '../overlays';
 import { historyAction } from '../run/actions';
+import styles from './Header.module.css';
 
 const HistoryDialog = lazy(() =>
   import('../history/HistoryDialog').then((module) => ({ default: module.HistoryDialog })),
@@ -27,6 +28,7 @@ export function RunsButton() {
     <>
       <Tooltip label={hintOf(historyAction, 'All runs so far, and their curves together')}>
         <Button
+          className={styles.brief ?? ''}
           size="compact-sm"
           variant="subtle"
           color="gray"

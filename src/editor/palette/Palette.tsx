@@ -30,6 +30,7 @@ export function Palette() {
   return (
     <section
       ref={carryFromPalette}
+      aria-label="Layers to draw with"
       className={styles.palette}
       onKeyDown={(event) => moveFocus(event, search.current, list.current)}
     >
