@@ -30,7 +30,7 @@ export class App {
   }
 
   async menu(item: RegExp): Promise<void> {
-    await this.page.getByRole('button', { name: 'File' }).click();
+    await this.page.getByRole('banner').getByRole('button', { name: 'File' }).click();
     await this.page.getByRole('menuitem', { name: item }).click();
   }
 
