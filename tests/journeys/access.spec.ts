@@ -1,76 +1,66 @@
-// Whether everyone can use it: axe over screens in both schemes and two sizes, what a screen reader is told, and
+// Whether everyone can use it: axe over every screen, light and large or dark and small, what a screen reader is told, and
 // where the focus goes.
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { App } from './app';
-import { dialogs, drawings, type Screen } from './screens';
+import { dialogs, panels, running, type Screen, together } from './screens';
 
-/** Each scheme and each size once: what a finding is due to is one or the other. */
-const views = [
-  { colorScheme: 'dark', size: { width: 1024, height: 700 } },
-  { colorScheme: 'light', size: { width: 1440, height: 900 } },
-] as const;
+/** Each scheme at one size: what a finding is due to is hardly ever both. */
+const views = {
+  light: { width: 1440, height: 900 },
+  dark: { width: 1024, height: 700 },
+} as const;
 
-/** Every serious or critical finding of axe, in the scheme and size that it shows in. */
-async function findings(page: Page, { name, beside }: Screen): Promise<string[]> {
-  const found: string[] = [];
-  for (const { colorScheme, size } of views) {
-    await page.setViewportSize(size);
-    await page.emulateMedia({ colorScheme });
-    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
-    const axe = new AxeBuilder({ page });
-    const { violations } = await (beside ? axe.exclude('[data-canvas]') : axe).analyze();
-    for (const { id, impact, nodes } of violations)
-      if (impact === 'serious' || impact === 'critical')
-        for (const { target, any, all } of nodes.slice(0, 3))
-          found.push(
-            `${name}, ${colorScheme}, ${size.width}: ${id} at ${target.join(' ')}: ${[...any, ...all][0]?.message ?? ''}`,
-          );
-  }
-  return found;
+async function view(page: Page, colorScheme: keyof typeof views): Promise<void> {
+  await page.setViewportSize(views[colorScheme]);
+  await page.emulateMedia({ colorScheme });
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+}
+
+/** Every serious or critical finding of axe in what is new on the screen. */
+async function findings(page: Page, { part }: Pick<Screen, 'part'>): Promise<readonly string[]> {
+  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
+  const { violations } = await (part === undefined ? axe : axe.include(part)).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, any, all }) => `${id} at ${target.join(' ')}: ${[...any, ...all][0]?.message}`),
+    );
 }
 
 async function walk(app: App, screens: readonly Screen[]): Promise<void> {
+  const { page } = app;
+  const stem = page.locator('.react-flow__node[data-id="stem"]');
   for (const screen of screens)
     await test.step(screen.name, async () => {
+      if (screen.returns) await stem.focus();
       await screen.open(app);
-      expect.soft(await findings(app.page, screen)).toEqual([]);
-      await (screen.leave ? screen.leave(app) : app.page.keyboard.press('Escape'));
+      expect.soft(await findings(page, screen)).toEqual([]);
+      if (screen.part?.match(/dialog|menu/)) {
+        await page.keyboard.press('Escape');
+        await expect(page.locator(screen.part)).toHaveCount(0);
+      }
+      if (screen.returns) await expect(stem).toBeFocused();
     });
 }
 
-test.setTimeout(400_000);
-
-test('axe finds nothing serious on the first drawing, an empty one, Inception and what is selected there, in light and dark, large and small', async ({
+test('axe finds nothing serious on any screen, and a dialog opened by its key gives the focus back', async ({
   page,
 }) => {
   const app = new App(page);
   await app.open();
-  await walk(app, drawings.slice(0, 5));
-});
-
-test('a dialog opened by its key gives the focus back to where it was', async ({ page }) => {
-  const app = new App(page);
-  await app.open();
-  await expect(app.node('stem')).toBeVisible();
-  const node = page.locator('.react-flow__node[data-id="stem"]');
-  for (const name of [
-    'the gallery',
-    'the command menu',
-    'the versions',
-    'the keys',
-    'the export of a picture',
-  ]) {
-    const screen = dialogs.find((one) => one.name === name);
-    await test.step(name, async () => {
-      await node.focus();
-      await screen?.open(app);
-      await expect(node).not.toBeFocused();
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole('dialog')).toHaveCount(0);
-      await expect(node).toBeFocused();
-    });
-  }
+  await app.select('stem');
+  expect.soft(await findings(page, {})).toEqual([]);
+  await walk(app, dialogs.slice(0, 6));
+  await walk(app, panels.slice(0, 3));
+  await view(page, 'dark');
+  await walk(app, panels.slice(3));
+  await app.node('stem').click();
+  await walk(app, dialogs.slice(6));
+  await walk(app, running.slice(0, 2));
+  await view(page, 'light');
+  await walk(app, running.slice(2));
+  await walk(app, together);
 });
 
 test('a screen reader is told what a node and a wire are, what an edit broke, and what undo took back', async ({

@@ -1,25 +1,28 @@
-// Every screen by the way a person takes to it: the journey of access looks at all of them, and the reference pictures
-// are taken of some.
+// Every screen by the way a person takes to it, one after the other on one page, with the part of it that no screen
+// before has shown: the journey of access looks at all of them, and the reference pictures are taken of some.
 import { expect, type Page } from '@playwright/test';
 import type { App } from './app';
 
-/** Opens one screen on a page where the app is open; the state of `data-…` or a visible part says that it stands. */
+/** Opens one screen where the one before it was left; the state of `data-…` or a visible part says that it stands. */
 export interface Screen {
   readonly name: string;
   readonly open: (app: App) => Promise<void>;
-  /** What is new on it lies beside the canvas or over it, which was looked at before. */
-  readonly beside?: true;
-  /** Takes away what lies over the drawing; without it, Escape does. */
-  readonly leave?: (app: App) => Promise<void>;
+  /** A selector of what is new on it; without one, the whole page. */
+  readonly part?: string;
+  /** It takes the focus from the canvas and gives it back when Escape closes it. */
+  readonly returns?: true;
 }
 
-const press = async ({ page }: App, key: string): Promise<void> => page.keyboard.press(key);
+const canvas = '[data-canvas]';
+const side = '[aria-label="Details"]';
+const left = '[role="complementary"][aria-label]';
+const training = '[aria-label="Training"]';
+const dialog = '[role="dialog"]';
+const menu = '[role="menu"]';
 
-async function dialog(page: Page, name: string | RegExp): Promise<void> {
-  await expect(page.getByRole('dialog', { name })).toBeVisible();
-}
-
-const stay = async (): Promise<void> => {};
+const press = ({ page }: App, key: string): Promise<void> => page.keyboard.press(key);
+const seen = (page: Page, name: string | RegExp): Promise<void> =>
+  expect(page.getByRole('dialog', { name })).toBeVisible();
 
 /** The notice of what was opened leaves by itself; what is under it is seen again. */
 export async function quiet({ page }: App): Promise<void> {
@@ -35,181 +38,237 @@ export async function template(app: App, title: string): Promise<void> {
   await app.fit();
 }
 
-export const drawings: readonly Screen[] = [
-  {
-    name: 'the drawing of the first visit',
-    open: (app) => expect(app.node('stem')).toBeVisible(),
-    leave: stay,
-  },
-  { name: 'an empty drawing', open: (app) => app.newDrawing(), leave: stay },
-  {
-    name: 'Inception with a node selected',
-    open: async (app) => {
-      await template(app, 'Inception module with 1×1 reduction');
-      await app.select('3a-5x5');
-    },
-    leave: stay,
-  },
-  {
-    beside: true,
-    name: 'a wire selected',
-    open: async (app) => {
-      await app.edge('3a-5x5-reduce', '3a-5x5').click({ force: true });
-      await expect(app.inspector).toContainText('3a-5x5-reduce');
-    },
-    leave: stay,
-  },
-  {
-    beside: true,
-    name: 'several nodes selected',
-    open: async (app) => {
-      await press(app, 'Control+a');
-      await expect(app.page.locator('.react-flow__node.selected').nth(3)).toBeVisible();
-    },
-  },
-  {
-    name: 'a node with a problem',
-    open: async (app) => {
-      await app.deselect();
-      await app.select('3a-5x5');
-      await app.setPadding('valid');
-      await expect(app.page.locator('[data-state="misfit"]').first()).toBeVisible();
-    },
-    leave: stay,
-  },
-  {
-    beside: true,
-    name: 'the problems',
-    open: async (app) => {
-      await press(app, 'Escape');
-      await press(app, 'p');
-      await expect(app.page.getByRole('tab', { name: /Problems/ })).toHaveAttribute('aria-selected', 'true');
-    },
-    leave: stay,
-  },
-  {
-    beside: true,
-    name: 'the costs',
-    open: async (app) => {
-      await app.page.getByRole('tab', { name: 'Costs' }).click();
-      await expect(app.page.getByTestId('costs')).toBeVisible();
-    },
-    leave: stay,
-  },
-  { beside: true, name: 'the data', open: (app) => app.showData(), leave: stay },
-  {
-    beside: true,
-    name: 'the outline',
-    open: async (app) => {
-      await press(app, 'o');
-      await expect(app.page.getByRole('tree')).toBeVisible();
-    },
-    leave: (app) => press(app, 'o'),
-  },
-  { name: 'GoogLeNet, its modules folded', open: (app) => template(app, 'GoogLeNet'), leave: stay },
-  {
-    name: 'inside a module of GoogLeNet',
-    open: async (app) => {
-      await app.node('4c').dblclick();
-      await expect(app.node('conv5x5')).toBeVisible();
-    },
-  },
-];
-
+/** On the drawing of the first visit, with `stem` selected and focused. */
 export const dialogs: readonly Screen[] = [
   {
-    beside: true,
-    name: 'the menu of files',
-    open: async (app) => {
-      await app.page.getByRole('button', { name: 'File' }).click();
-      await expect(app.page.getByRole('menuitem', { name: /^New/ })).toBeVisible();
-    },
-  },
-  {
-    beside: true,
-    name: 'the gallery',
-    open: async (app) => {
-      await press(app, 'g');
-      await expect(app.gallery.locator('[data-template]').nth(20)).toBeAttached();
-    },
-  },
-  {
-    beside: true,
     name: 'the command menu',
+    part: dialog,
     open: async (app) => {
       await press(app, 'Control+k');
       await expect(app.page.getByRole('combobox', { name: 'Search everything' })).toBeFocused();
     },
+    returns: true,
   },
   {
-    beside: true,
+    name: 'the gallery',
+    part: dialog,
+    open: async (app) => {
+      await press(app, 'g');
+      await expect(app.gallery.locator('[data-template]').nth(20)).toBeAttached();
+    },
+    returns: true,
+  },
+  {
     name: 'the export of a picture',
+    part: dialog,
     open: async (app) => {
       await press(app, 'e');
       await expect(app.page.getByRole('img', { name: 'The drawing as it will be saved' })).toBeVisible();
     },
+    returns: true,
   },
   {
-    beside: true,
     name: 'the versions',
+    part: dialog,
     open: async (app) => {
       await press(app, 'v');
       await expect(app.page.locator('[data-versions="ready"]')).toBeVisible();
     },
+    returns: true,
   },
   {
-    beside: true,
     name: 'the keys',
+    part: dialog,
     open: async (app) => {
       await press(app, '?');
-      await dialog(app.page, /keyboard|shortcuts|keys/i);
+      await seen(app.page, /keyboard|shortcuts|keys/i);
     },
+    returns: true,
   },
   {
-    beside: true,
-    name: 'the link to share',
+    name: 'the wire made by keyboard',
+    part: dialog,
     open: async (app) => {
-      await app.menu(/^Share link/);
-      await dialog(app.page, 'Share link');
+      await press(app, 'c');
+      await seen(app.page, /stem/);
     },
+    returns: true,
   },
   {
-    beside: true,
+    name: 'another kind for a node',
+    part: dialog,
+    open: async (app) => {
+      await press(app, 'k');
+      await seen(app.page, /^Change stem/);
+    },
+    returns: true,
+  },
+  {
+    name: 'a block repeated',
+    part: dialog,
+    open: async (app) => {
+      await press(app, 'Control+Shift+d');
+      await seen(app.page, /^Repeat/);
+    },
+    returns: true,
+  },
+  {
+    name: 'a module being made',
+    part: dialog,
+    open: async (app) => {
+      await press(app, 'Control+g');
+      await seen(app.page, /^Make a module/);
+    },
+    returns: true,
+  },
+  {
     name: 'the choice of a design to compare with',
+    part: dialog,
     open: async (app) => {
       await press(app, 'b');
-      await dialog(app.page, 'Compare with');
+      await seen(app.page, 'Compare with');
+    },
+    returns: true,
+  },
+  {
+    name: 'the link to share',
+    part: dialog,
+    open: async (app) => {
+      await app.menu(/^Share link/);
+      await seen(app.page, 'Share link');
     },
   },
   {
-    beside: true,
-    name: 'the wire made by keyboard',
-    open: async (app) => {
-      await app.select('stem');
-      await app.page.locator('.react-flow__node[data-id="stem"]').focus();
-      await press(app, 'c');
-      await expect(app.page.getByRole('dialog')).toBeVisible();
+    name: 'the menu of files',
+    part: menu,
+    open: async ({ page }) => {
+      await page.getByRole('banner').getByRole('button', { name: 'File' }).click();
+      await expect(page.getByRole('menuitem', { name: /^New/ })).toBeVisible();
     },
   },
   {
-    name: 'a note being read',
+    name: 'the augmenting of training images',
+    part: dialog,
+    open: async ({ page }) => {
+      await page.getByRole('button', { name: /^Augment/ }).click();
+      await expect(page.getByRole('switch', { name: /Mirror/ })).toBeVisible();
+    },
+  },
+];
+
+/** Beside the drawing of the first visit, and on it. */
+export const panels: readonly Screen[] = [
+  {
+    name: 'a node with a problem',
+    part: `${canvas}, ${side}`,
     open: async (app) => {
+      await app.select('a-3x3');
+      await app.setPadding('valid');
+      await expect(app.page.locator('[data-state="misfit"]').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'the problems',
+    part: side,
+    open: async ({ page }) => {
+      await page.getByRole('tab', { name: 'Problems' }).click();
+      await expect(page.getByTestId('problems')).toContainText('One problem');
+    },
+  },
+  {
+    name: 'the costs',
+    part: side,
+    open: async ({ page }) => {
+      await page.getByRole('tab', { name: 'Costs' }).click();
+      await expect(page.getByTestId('costs')).toBeVisible();
+    },
+  },
+  { name: 'the data', part: side, open: (app) => app.showData() },
+  {
+    name: 'a note and a frame, the outline with both',
+    part: `${canvas}, ${side}, ${left}`,
+    open: async (app) => {
+      const { page } = app;
+      await app.node('a-3x3').click();
+      await press(app, 'Control+z');
+      await press(app, 'Shift+N');
+      await page.keyboard.type('Stem');
+      await press(app, 'Enter');
       await press(app, 'n');
-      await app.page.keyboard.type('**Stem**: $x^2$');
+      await page.keyboard.type('**Why**: $x^2$, `code` and [a link](https://example.org)\n- [x] done');
       await press(app, 'Escape');
-      await expect(app.page.locator('.react-flow__node-note strong')).toBeVisible();
+      await expect(page.locator('.react-flow__node-note strong')).toBeVisible();
+      await page.getByRole('tab', { name: 'Outline' }).click();
+      await expect(page.getByRole('treeitem', { name: 'Frame: Stem' })).toBeVisible();
     },
-    leave: (app) => press(app, 'Control+z'),
+  },
+];
+
+/** A run from its start to its end, and what is kept of it. */
+export const running: readonly Screen[] = [
+  {
+    name: 'training',
+    part: `${training}, header`,
+    open: async (app) => {
+      await app.setting('Epochs', '40');
+      await app.train();
+      await expect(app.run).toHaveAttribute('data-run-state', 'training');
+    },
   },
   {
-    beside: true,
-    name: 'a step of the tour',
+    name: 'stopped, with the way on',
+    part: training,
     open: async (app) => {
-      await app.page.getByRole('button', { name: 'Help' }).click();
-      await app.page.getByRole('menuitem', { name: 'Take the tour' }).click();
-      await dialog(app.page, /^Tour, step/);
+      await app.page.getByRole('banner').getByRole('button', { name: 'Stop' }).click();
+      await app.trained();
+      await expect(app.run.getByRole('grid', { name: /confusion/i })).toBeVisible();
     },
-    leave: (app) => app.page.getByRole('button', { name: 'End the tour' }).click(),
+  },
+  {
+    name: 'failed',
+    part: training,
+    open: async (app) => {
+      await app.page.getByRole('radio', { name: 'Settings' }).press(' ');
+      await app.option('Optimizer', 'SGD');
+      const rate = app.page.getByRole('combobox', { name: 'Learning rate' });
+      await rate.fill('9');
+      await rate.press('Tab');
+      await app.page
+        .getByRole('banner')
+        .getByRole('button', { name: /^Train/ })
+        .click();
+      await expect(app.run).toHaveAttribute('data-run-state', 'failed', { timeout: 120_000 });
+    },
+  },
+  {
+    name: 'the runs, two laid over each other',
+    part: dialog,
+    open: async ({ page }) => {
+      await page.locator('body').press('r');
+      await page.locator('[data-history="ready"] [data-run]').first().click();
+      await page
+        .locator('[data-run]')
+        .nth(1)
+        .click({ modifiers: ['Control'] });
+      await expect(page.getByRole('complementary', { name: 'Chosen runs' })).toContainText('2 runs');
+    },
+  },
+];
+
+/** Two designs side by side; the comparison stays. */
+export const together: readonly Screen[] = [
+  {
+    name: 'two designs and what differs',
+    open: async ({ page }) => {
+      await page.locator('body').press('b');
+      await page
+        .getByRole('dialog', { name: 'Compare with' })
+        .getByRole('button', { name: 'A copy of this one' })
+        .click();
+      await expect(page.locator('[data-pane="B"] [data-node-id]').first()).toBeVisible();
+      await page.getByRole('tab', { name: 'Compare' }).click();
+      await expect(page.getByRole('table', { name: 'Totals of the designs' })).toBeVisible();
+    },
   },
 ];
 
