@@ -167,6 +167,25 @@ test('the outline walks the drawing by keyboard, down into modules, and follows 
   await page.keyboard.press('ArrowRight');
   await expect(row('conv2_1/conv1-bn')).toHaveAttribute('aria-selected', 'true');
 
+  await test.step('a frame holds its nodes there, is folded, and Enter leads to it', async () => {
+    await page.keyboard.press('Shift+N');
+    await expect(page.getByRole('textbox', { name: 'Title of the frame' })).toBeFocused();
+    await page.keyboard.type('Scaling');
+    await page.keyboard.press('Enter');
+    const frame = tree.getByRole('treeitem', { name: 'Frame: Scaling' });
+    await expect(frame).toHaveAttribute('aria-selected', 'true');
+    await expect(row('conv2_1/conv1-bn')).toHaveAttribute('aria-level', '3');
+    await frame.press('ArrowLeft');
+    await expect(row('conv2_1/conv1-bn')).toHaveCount(0);
+    await frame.press('ArrowRight');
+    await frame.press('ArrowRight');
+    await expect(row('conv2_1/conv1-bn')).toBeFocused();
+    await page.keyboard.press('ArrowLeft');
+    await expect(frame).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.react-flow__node-frame')).toBeFocused();
+  });
+
   await page.getByRole('textbox', { name: 'Filter nodes' }).fill('logits dense');
   await expect(tree.getByRole('treeitem')).toHaveCount(1);
   await page.reload();

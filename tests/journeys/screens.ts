@@ -192,9 +192,11 @@ export const panels: readonly Screen[] = [
       await app.node('a-3x3').click();
       await press(app, 'Control+z');
       await press(app, 'Shift+N');
+      await expect(page.getByRole('textbox', { name: 'Title of the frame' })).toBeFocused();
       await page.keyboard.type('Stem');
       await press(app, 'Enter');
       await press(app, 'n');
+      await expect(page.getByRole('textbox', { name: 'Text of the note' })).toBeFocused();
       await page.keyboard.type('**Why**: $x^2$, `code` and [a link](https://example.org)\n- [x] done');
       await press(app, 'Escape');
       await expect(page.locator('.react-flow__node-note strong')).toBeVisible();

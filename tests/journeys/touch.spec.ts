@@ -25,6 +25,9 @@ async function fingers(page: Page) {
       await send('touchEnd', []);
     },
     down: (point: Finger) => send('touchStart', [point]),
+    async move(way: readonly Finger[]) {
+      for (const point of way) await send('touchMove', [point]);
+    },
     up: () => send('touchEnd', []),
   };
 }
@@ -65,6 +68,24 @@ test('a tap adds a layer and selects it, and a wire is dragged by finger from be
   await expect(app.edge('conv1', 'add1')).toBeVisible();
 
   const hand = await fingers(page);
+  await test.step('an entry is carried to its place: sideways at once, up or down after a rest', async () => {
+    const wire = await centre(app.edge('input1', 'conv1'));
+    await hand.drag(between(await centre(app.palette('Dropout')), wire));
+    await expect(app.edge('input1', 'dropout1')).toBeVisible();
+    const pane = await page.locator('.react-flow').boundingBox();
+    const place = { x: (pane?.x ?? 0) + 60, y: (pane?.y ?? 0) + 60 };
+    const entry = await centre(app.palette('Flatten'));
+    await hand.down(entry);
+    await expect(page.locator('[data-carried]')).toHaveText('Flatten');
+    await hand.move([...between(entry, { x: entry.x, y: place.y }), ...between(entry, place)]);
+    await hand.up();
+    await expect(app.node('flatten1')).toBeVisible();
+    await expect(page.locator('[data-carried]')).toHaveCount(0);
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await expect(page.locator('[data-node-id]')).toHaveCount(4);
+  });
+
   const from = await centre(app.output('input1'));
   const to = await centre(app.slot('add1', 1));
   await hand.drag(between({ x: from.x + 9, y: from.y }, to));

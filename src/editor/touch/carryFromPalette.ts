@@ -120,6 +120,7 @@ function ghostOf(entry: HTMLElement): HTMLElement {
   const ghost = entry.cloneNode(true) as HTMLElement;
   ghost.classList.add(styles.ghost ?? '');
   ghost.removeAttribute('data-carry');
+  ghost.dataset.carried = 'true';
   ghost.setAttribute('aria-hidden', 'true');
   ghost.tabIndex = -1;
   document.body.append(ghost);
