@@ -55,6 +55,22 @@ test('draws a network and trains it by keyboard alone', async ({ page }) => {
 test('makes a wire by keyboard, and reads why another would not fit', async ({ page }) => {
   const app = new App(page);
   await app.open();
+  await test.step('a key leads from one part of the window to the next, also out of a field', async () => {
+    await expect(app.node('stem')).toBeVisible();
+    await page.getByRole('textbox', { name: 'Title of the drawing' }).focus();
+    for (const first of [
+      page.getByRole('tab', { name: 'Layers' }),
+      page.locator('.react-flow__node').first(),
+      page.getByRole('tab', { name: 'Inspector' }),
+      page.getByRole('button', { name: 'Training panel' }),
+      page.getByRole('banner').getByRole('button', { name: 'File' }),
+    ]) {
+      await page.keyboard.press('F6');
+      await expect(first).toBeFocused();
+    }
+    await page.keyboard.press('Shift+F6');
+    await expect(page.getByRole('button', { name: 'Training panel' })).toBeFocused();
+  });
   await app.newDrawing();
   await app.drop('Input', 'input', 120, 120);
   await app.drop('Conv 2D', 'conv', 480, 120);

@@ -8,6 +8,7 @@ import { commandMenuActions } from '../commandMenu/actions';
 import { compareActions } from '../compare/actions';
 import { drawActions } from '../draw/drawActions';
 import { fileActions } from '../files/actions';
+import { regionActions } from '../keyboard/regionActions';
 import { moduleActions } from '../modules/actions';
 import { noteActions } from '../notes/actions';
 import { offlineActions } from '../offline/offlineActions';
@@ -39,6 +40,7 @@ export const actions: readonly Action[] = [
   ...moduleActions,
   ...commandMenuActions,
   ...viewActions,
+  ...regionActions,
   ...outlineActions,
   ...problemActions,
   ...runActions,

@@ -30,7 +30,7 @@ export function KeyPresses(): null {
 }
 
 /** Keys that pass by a focused node without choosing it. */
-const leavesSelection = new Set(['Escape', 'Tab', 'Shift', 'Control', 'Alt', 'Meta']);
+const leavesSelection = new Set(['Escape', 'Tab', 'F6', 'Shift', 'Control', 'Alt', 'Meta']);
 
 const textual = 'textarea, [contenteditable], input:not([type="checkbox"]):not([type="radio"])';
 const pressed = 'button, a[href], summary, [role="tab"], [role="option"], [role="menuitem"]';
