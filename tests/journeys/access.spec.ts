@@ -41,6 +41,8 @@ async function walk(app: App, screens: readonly Screen[]): Promise<void> {
         await expect(page.locator(screen.part)).toHaveCount(0);
       }
       if (screen.returns) await expect(stem).toBeFocused();
+      if (screen.opener !== undefined)
+        await expect(page.getByRole('banner').getByRole('button', { name: screen.opener })).toBeFocused();
     });
 }
 

@@ -11,6 +11,8 @@ export interface Screen {
   readonly part?: string;
   /** It takes the focus from the canvas and gives it back when Escape closes it. */
   readonly returns?: true;
+  /** The button to which Escape gives the focus back. */
+  readonly opener?: string;
 }
 
 const canvas = '[data-canvas]';
@@ -79,11 +81,12 @@ export const dialogs: readonly Screen[] = [
   {
     name: 'the keys',
     part: dialog,
-    open: async (app) => {
-      await press(app, '?');
-      await seen(app.page, /keyboard|shortcuts|keys/i);
+    open: async ({ page }) => {
+      await page.getByRole('button', { name: 'Help' }).click();
+      await page.getByRole('menuitem', { name: /shortcuts/ }).click();
+      await seen(page, /keyboard|shortcuts|keys/i);
     },
-    returns: true,
+    opener: 'Help',
   },
   {
     name: 'the wire made by keyboard',
@@ -137,6 +140,7 @@ export const dialogs: readonly Screen[] = [
       await app.menu(/^Share link/);
       await seen(app.page, 'Share link');
     },
+    opener: 'File',
   },
   {
     name: 'the menu of files',
@@ -145,6 +149,7 @@ export const dialogs: readonly Screen[] = [
       await page.getByRole('banner').getByRole('button', { name: 'File' }).click();
       await expect(page.getByRole('menuitem', { name: /^New/ })).toBeVisible();
     },
+    opener: 'File',
   },
   {
     name: 'the augmenting of training images',

@@ -14,9 +14,18 @@ export function ActionItem({ action, icon: Icon }: { action: Action; icon?: Icon
       rightSection={key && <span className={styles.keys}>{key}</span>}
       disabled={blocked !== undefined}
       title={blocked}
-      onClick={() => action.run()}
+      onClick={({ currentTarget }) => {
+        focusOpener(currentTarget);
+        action.run();
+      }}
     >
       {action.short ?? titleOf(action)}
     </Menu.Item>
   );
+}
+
+/** A dialog gives the focus back to what has it when it opens; the item itself will be gone by then. */
+function focusOpener(item: HTMLElement): void {
+  const opener = item.closest('[role="menu"]')?.getAttribute('aria-labelledby');
+  if (opener) document.getElementById(opener)?.focus();
 }
