@@ -70,8 +70,8 @@ test('a tap adds a layer and selects it, and a wire is dragged by finger from be
   const hand = await fingers(page);
   await test.step('an entry is carried to its place: sideways at once, up or down after a rest', async () => {
     const wire = await centre(app.edge('input1', 'conv1'));
-    await hand.drag(between(await centre(app.palette('Dropout')), wire));
-    await expect(app.edge('input1', 'dropout1')).toBeVisible();
+    await hand.drag(between(await centre(app.palette('Conv 2D')), wire));
+    await expect(app.edge('input1', 'conv2')).toBeVisible();
     const pane = await page.locator('.react-flow').boundingBox();
     const place = { x: (pane?.x ?? 0) + 60, y: (pane?.y ?? 0) + 60 };
     const entry = await centre(app.palette('Flatten'));
@@ -79,7 +79,7 @@ test('a tap adds a layer and selects it, and a wire is dragged by finger from be
     await expect(page.locator('[data-carried]')).toHaveText('Flatten');
     await hand.move([...between(entry, { x: entry.x, y: place.y }), ...between(entry, place)]);
     await hand.up();
-    await expect(app.node('flatten1')).toBeVisible();
+    await expect(page.locator('[data-node-id][data-kind="flatten"]')).toBeVisible();
     await expect(page.locator('[data-carried]')).toHaveCount(0);
     await page.keyboard.press('Control+z');
     await page.keyboard.press('Control+z');
