@@ -235,7 +235,6 @@ export const running: readonly Screen[] = [
     name: 'failed',
     part: training,
     open: async (app) => {
-      await app.page.getByRole('radio', { name: 'Settings' }).press(' ');
       await app.option('Optimizer', 'SGD');
       const rate = app.page.getByRole('combobox', { name: 'Learning rate' });
       await rate.fill('9');

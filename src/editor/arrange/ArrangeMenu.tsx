@@ -28,8 +28,8 @@ export function ArrangeMenu() {
   const [opened, setOpened] = useState(false);
   return (
     <Menu position="right-end" width={280} opened={opened} onChange={setOpened} returnFocus>
-      <Menu.Target>
-        <Tooltip label="Arrange" position="right" disabled={opened}>
+      <Tooltip label="Arrange" position="right" disabled={opened} onPointerEnter={() => void readyElk()}>
+        <Menu.Target>
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -37,13 +37,12 @@ export function ArrangeMenu() {
             radius={0}
             aria-label="Arrange"
             disabled={empty}
-            onPointerEnter={() => void readyElk()}
             onFocus={() => void readyElk()}
           >
             <IconLayoutDistributeHorizontal size={15} stroke={1.8} aria-hidden />
           </ActionIcon>
-        </Tooltip>
-      </Menu.Target>
+        </Menu.Target>
+      </Tooltip>
       <Menu.Dropdown>
         <Items />
       </Menu.Dropdown>

@@ -11,13 +11,13 @@ export function HelpMenu() {
   const { install, newer } = useOffline();
   return (
     <Menu position="bottom-end" width={250}>
-      <Menu.Target>
-        <Tooltip label="Help">
+      <Tooltip label="Help">
+        <Menu.Target>
           <ActionIcon variant="subtle" color="gray" aria-label="Help">
             <IconHelp size={17} stroke={1.8} aria-hidden />
           </ActionIcon>
-        </Tooltip>
-      </Menu.Target>
+        </Menu.Target>
+      </Tooltip>
       <Menu.Dropdown>
         <ActionItem action={tourAction} icon={IconMap2} />
         <ActionItem action={shortcutsAction} icon={IconKeyboard} />

@@ -122,13 +122,13 @@ function Notes() {
   const name = notes.length === 1 ? '1 note of this run' : `${notes.length} notes of this run`;
   return (
     <Popover position="top-end" width={340} withArrow>
-      <Popover.Target>
-        <Tooltip label={name}>
+      <Tooltip label={name}>
+        <Popover.Target>
           <ActionIcon variant="subtle" color="gray" size={28} aria-label={name}>
             <IconMessage2 size={16} aria-hidden />
           </ActionIcon>
-        </Tooltip>
-      </Popover.Target>
+        </Popover.Target>
+      </Tooltip>
       <Popover.Dropdown p={12}>
         <NoteList notes={notes} />
       </Popover.Dropdown>

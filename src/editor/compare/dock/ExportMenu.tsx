@@ -8,13 +8,13 @@ export function ExportMenu() {
   const any = useComparing((s) => (s.together?.panes ?? []).some(({ runs }) => runs.length > 0));
   return (
     <Menu position="top-end" width={230}>
-      <Menu.Target>
-        <Tooltip label="Export curves or a report">
+      <Tooltip label="Export curves or a report">
+        <Menu.Target>
           <ActionIcon variant="subtle" color="gray" size={28} aria-label="Export" disabled={!any}>
             <IconDownload size={16} aria-hidden />
           </ActionIcon>
-        </Tooltip>
-      </Menu.Target>
+        </Menu.Target>
+      </Tooltip>
       <Menu.Dropdown>
         <Menu.Item leftSection={<IconFileText size={15} aria-hidden />} onClick={() => void saveReport()}>
           Report as one HTML page
