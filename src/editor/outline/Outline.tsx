@@ -3,8 +3,8 @@
 import { ScrollArea, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { Layout } from '../../graph/document';
 import type { Drawing } from '../../graph/edits';
+import type { Layout } from '../../graph/layout';
 import type { NodeId } from '../../lib/ids';
 import { shapesOf, useProblems } from '../../store/derive';
 import { useStore } from '../../store/store';

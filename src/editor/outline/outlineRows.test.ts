@@ -2,11 +2,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Annotation, Annotations } from '../../graph/annotations';
-import type { Layout } from '../../graph/document';
 import { draw } from '../../graph/drawing.fixture';
 import type { Drawing } from '../../graph/edits';
 import { expand } from '../../graph/expand';
 import { edgesInto, type Graph } from '../../graph/graph';
+import type { Layout } from '../../graph/layout';
 import { isPort, moduleOf } from '../../graph/module';
 import { annotationId, nodeId } from '../../lib/ids';
 import { inferShapes } from '../../shapes/inferShapes';
