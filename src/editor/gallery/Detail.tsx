@@ -29,7 +29,13 @@ export function Detail({ entry, onOpen }: { entry: Entry; onOpen: (entry: Entry)
             <p className={styles.paper}>
               {about.authors}, <cite>{about.paper}</cite>, {about.year}.{' '}
               {about.url && (
-                <Anchor href={about.url} target="_blank" rel="noopener noreferrer" size="xs" underline="always">
+                <Anchor
+                  href={about.url}
+                  target="_blank"
+                  rel="noopener noreferrer"
+                  size="xs"
+                  underline="always"
+                >
                   {hostOf(about.url)}
                   <IconExternalLink size={12} className={styles.external} aria-label="(opens a new tab)" />
                 </Anchor>
