@@ -90,7 +90,7 @@ test('neither of two workers begins a batch before the other has begun the one b
     (id, i) =>
       new Promise<Event>((resolve) => {
         const companions = [{ runId: id === a ? b : a, port: (lines[i] ?? lines[0]).port1 }];
-        const order = orderFor({ epochs: 20 }, id === a ? tinyNormNet : tinyConvNet);
+        const order = orderFor({ epochs: 8 }, id === a ? tinyNormNet : tinyConvNet);
         startMember(id, order, (event) => isLast(event) && resolve(event), { companions });
       }),
   );
@@ -105,7 +105,7 @@ test('neither of two workers begins a batch before the other has begun the one b
     begun.set(from, word);
     expect(begun.get(from === a ? b : a)).toBeGreaterThanOrEqual(word - 1);
   }
-  expect([begun.get(a), begun.get(b)]).toEqual([320, 320]);
+  expect([begun.get(a), begun.get(b)]).toEqual([128, 128]);
 });
 
 test('one diverges, one has fewer batches, and one dies at its start: the fourth goes on to its end', async () => {
@@ -120,7 +120,7 @@ test('one diverges, one has fewer batches, and one dies at its start: the fourth
       ? new Worker(dying)
       : new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
   };
-  const whole = orderFor({ epochs: 10 });
+  const whole = orderFor({ epochs: 6 });
   const of = await play(
     [
       [a, orderFor({ optimizer: 'sgd', learningRate: 1e6 }, tinyConvNet)],
