@@ -45,4 +45,12 @@ test('a key that is pressed before everything is there means what it always mean
   await page.locator('.react-flow__node').first().waitFor();
   await page.keyboard.press('g');
   await expect(page.getByRole('dialog', { name: 'Templates' })).toBeVisible();
+
+  await test.step('and what is typed after the search was called is what is sought', async () => {
+    await page.reload();
+    await page.locator('.react-flow__node').first().waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('residual');
+    await expect(page.getByRole('combobox', { name: 'Search everything' })).toHaveValue('residual');
+  });
 });

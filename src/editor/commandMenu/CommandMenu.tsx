@@ -2,7 +2,7 @@
 // is marked. The focus stays in the field, and the list says which entry is meant.
 import { Modal, VisuallyHidden } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { chordOf } from '../actions/chord';
 import { actions } from '../actions/index';
 import { closeDialog } from '../overlays';
@@ -82,9 +82,10 @@ function Search({
     [entries, sought, recent],
   );
   const field = useRef<HTMLInputElement>(null);
-  // Once, when the menu opens: where the focus was, and then the cursor.
+  // Once, when the menu opens: where the focus was, and then the cursor. Before any other key, which would be all that
+  // the field holds.
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is about the moment of opening.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (document.activeElement !== field.current) onOpen(document.activeElement);
     field.current?.focus();
     const ahead = takeTyping();

@@ -37,6 +37,7 @@ export function searchEntries(
       order: [
         rank,
         entry.blocked === undefined ? 0 : 1,
+        matched,
         used === -1 ? recent.length : used,
         kindOrder[entry.kind],
         entry.title.length,

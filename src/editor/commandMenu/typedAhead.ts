@@ -8,13 +8,19 @@ export function gatherTyping(): void {
   end?.();
   typed = '';
   const onKey = (event: KeyboardEvent): void => {
-    if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
-    typed += event.key;
+    if (!gatherKey(event)) return;
     event.preventDefault();
     event.stopPropagation();
   };
   window.addEventListener('keydown', onKey, true);
   end = () => window.removeEventListener('keydown', onKey, true);
+}
+
+/** Whether the key belongs to what is being gathered: also one that was pressed earlier still. */
+export function gatherKey(event: KeyboardEvent): boolean {
+  if (!end || event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return false;
+  typed += event.key;
+  return true;
 }
 
 /** What was typed meanwhile; from now on, keys go where the focus is. */

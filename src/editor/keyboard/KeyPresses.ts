@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { actionOfPress, type KeyPlace } from '../actions/chord';
 import { actions } from '../actions/index';
 import { selectFocusedNode } from '../canvas/canvasActions';
+import { gatherKey } from '../commandMenu/typedAhead';
 import { useOverlays } from '../overlays';
 import { takeEarlyKeys } from './earlyKeys';
 
@@ -23,7 +24,7 @@ export function KeyPresses(): null {
       action.run();
     };
     window.addEventListener('keydown', onKey);
-    for (const event of takeEarlyKeys()) meant(event);
+    for (const event of takeEarlyKeys()) if (!gatherKey(event)) meant(event);
     return () => window.removeEventListener('keydown', onKey);
   }, []);
   return null;
