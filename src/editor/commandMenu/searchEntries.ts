@@ -36,8 +36,8 @@ export function searchEntries(
       entry,
       order: [
         rank,
-        entry.blocked === undefined ? 0 : 1,
-        matched,
+        // Among those that cannot, the best match again.
+        entry.blocked === undefined ? 0 : 1 + matched,
         used === -1 ? recent.length : used,
         kindOrder[entry.kind],
         entry.title.length,
