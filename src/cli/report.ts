@@ -7,7 +7,8 @@ import type { Place, Problem } from '../graph/problem';
 import { drawingProblems, makePlan, withOthers } from '../plan/makePlan';
 import { type Measures, measure } from '../plan/measures';
 import { fieldSize } from '../plan/receptiveField';
-import { inferShapes, type Shapes } from '../shapes/inferShapes';
+import { inferShapes } from '../shapes/inferShapes';
+import type { Shapes } from '../shapes/nodeShape';
 
 export interface NodeReport {
   /** A path where it stands in a module's instance: `3a/conv5x5`. */

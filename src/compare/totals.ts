@@ -7,7 +7,7 @@ import type { NodeId } from '../lib/ids';
 import { bytesPerValue } from '../plan/measures';
 import type { Plan, Step } from '../plan/plan';
 import { fieldSize, receptiveField } from '../plan/receptiveField';
-import type { NodeShape } from '../shapes/inferShapes';
+import type { NodeShape } from '../shapes/nodeShape';
 
 export type Figure = 'trainable' | 'macs' | 'activations' | 'depth' | 'receptiveField' | 'layers';
 

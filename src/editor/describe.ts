@@ -4,7 +4,7 @@ import type { Shape } from '../layers/contract';
 import { layerOf } from '../layers/index';
 import { formatShape } from '../lib/format';
 import type { EdgeState } from '../shapes/edgeStates';
-import type { NodeShape } from '../shapes/inferShapes';
+import type { NodeShape } from '../shapes/nodeShape';
 
 const spoken = (shape: Shape): string => shape.join(' by ');
 

@@ -6,7 +6,8 @@ import type { Layout } from '../graph/layout';
 import { defaultParams } from '../layers/index';
 import { nodeId } from '../lib/ids';
 import { edgeStates } from '../shapes/edgeStates';
-import { inferShapes, type Shapes } from '../shapes/inferShapes';
+import { inferShapes } from '../shapes/inferShapes';
+import type { Shapes } from '../shapes/nodeShape';
 import { slotHandle, slotOfHandle } from './cardGeometry';
 import { type Drawn, makeEdgeMapper, makeNodeMapper, noLocals } from './flow';
 

@@ -9,7 +9,7 @@ import { sameShape } from '../layers/merging';
 import type { EdgeId, NodeId } from '../lib/ids';
 import type { Direction, Point } from '../lib/turned';
 import type { EdgeState } from '../shapes/edgeStates';
-import type { NodeShape, Shapes } from '../shapes/inferShapes';
+import type { NodeShape, Shapes } from '../shapes/nodeShape';
 import { cardGeometry, outputHandle, slotHandle } from './cardGeometry';
 import { describeEdge, describeNode } from './describe';
 

@@ -6,7 +6,7 @@ import { type Explanation, isImage, type Reach, type Shape } from '../layers/con
 import { layerOf } from '../layers/index';
 import { formatBytes, formatCount } from '../lib/format';
 import type { NodeId } from '../lib/ids';
-import type { Shapes } from '../shapes/inferShapes';
+import type { Shapes } from '../shapes/nodeShape';
 import { type AxisField, extentAt, jumpOf, sizeOfAxis } from './axisField';
 import { bytesPerValue, type Measures } from './measures';
 import { type InputField, type Seen, sizeOfSeen } from './receptiveField';

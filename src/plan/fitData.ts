@@ -11,7 +11,8 @@ import { defaultParams, layerOf, stemOf } from '../layers/index';
 import { sameShape } from '../layers/merging';
 import { formatShape } from '../lib/format';
 import { channelSource } from '../shapes/fixEdits';
-import { inferShapes, type Shapes } from '../shapes/inferShapes';
+import { inferShapes } from '../shapes/inferShapes';
+import type { Shapes } from '../shapes/nodeShape';
 import { outputsOf, unusedNodes } from './makePlan';
 import { sourceShape } from './sourceShape';
 

@@ -9,7 +9,7 @@ import { layerOf } from '../layers/index';
 import type { NodeId } from '../lib/ids';
 import { err, ok, type Result } from '../lib/result';
 import { fixesFor } from '../shapes/fixes';
-import type { NodeShape, Shapes } from '../shapes/inferShapes';
+import type { NodeShape, Shapes } from '../shapes/nodeShape';
 import type { Head, Plan, Step, Totals } from './plan';
 
 /** Plans all that leads to the drawing's outputs; at least one of them must be meant for inference. */

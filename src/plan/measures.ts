@@ -6,7 +6,7 @@ import { inputsOf } from '../graph/slots';
 import { type Cost, sizeOf } from '../layers/contract';
 import { layerOf } from '../layers/index';
 import type { NodeId } from '../lib/ids';
-import type { Shapes } from '../shapes/inferShapes';
+import type { Shapes } from '../shapes/nodeShape';
 import { type ReceptiveField, receptiveField } from './receptiveField';
 
 /** Bytes of a value: tf.js computes in float32. */

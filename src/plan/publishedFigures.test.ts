@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { expand } from '../graph/expand';
 import { parseTemplate } from '../graph/parseTemplate';
 import { formatCount } from '../lib/format';
-import { inferShapes, type NodeShape } from '../shapes/inferShapes';
+import { inferShapes } from '../shapes/inferShapes';
+import type { NodeShape } from '../shapes/nodeShape';
 import { makePlan, totalsOf } from './makePlan';
 
 const folder = new URL('../../templates/', import.meta.url);

@@ -6,7 +6,7 @@ import { edgesInto, type Graph } from '../graph/graph';
 import { isImage, type Reach, type Shape } from '../layers/contract';
 import { layerOf } from '../layers/index';
 import type { NodeId } from '../lib/ids';
-import type { NodeShape, Shapes } from '../shapes/inferShapes';
+import type { NodeShape, Shapes } from '../shapes/nodeShape';
 import { type AxisField, identity, sizeOfAxis, throughSpread, throughWindow, union } from './axisField';
 
 /** What a pixel sees of one input: all of it, or a window of rows and columns. */

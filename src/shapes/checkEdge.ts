@@ -7,7 +7,8 @@ import { type Misfit, neededInputs, type Shape } from '../layers/contract';
 import { formatShape } from '../lib/format';
 import type { EdgeId } from '../lib/ids';
 import { fixesForWire } from './fixes';
-import { arriving, judge, type Shapes, sourceOf } from './inferShapes';
+import { arriving, judge, sourceOf } from './inferShapes';
+import type { Shapes } from './nodeShape';
 
 export type Verdict =
   /** `shape` is what the target would put out; undefined while that is not known. `replaces` is the wire now in the slot. */

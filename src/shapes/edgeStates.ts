@@ -4,7 +4,8 @@ import { inputsOf } from '../graph/slots';
 import type { Shape } from '../layers/contract';
 import { formatShape } from '../lib/format';
 import type { EdgeId, NodeId } from '../lib/ids';
-import { arriving, type NodeShape, type Shapes } from './inferShapes';
+import { arriving } from './inferShapes';
+import type { NodeShape, Shapes } from './nodeShape';
 
 export type EdgeState =
   | { readonly state: 'ok'; readonly shape: Shape }

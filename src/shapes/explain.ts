@@ -2,7 +2,7 @@
 import type { Explanation } from '../layers/contract';
 import { layerOf } from '../layers/index';
 import { formatShape } from '../lib/format';
-import type { NodeShape } from './inferShapes';
+import type { NodeShape } from './nodeShape';
 
 /** The layer's own lines, then the output shape; empty while the node has no shape. */
 export function explainNode(state: NodeShape | undefined): readonly Explanation[] {

@@ -7,7 +7,8 @@ import { neededInputs, type Shape } from '../layers/contract';
 import { defaultParams } from '../layers/index';
 import { sameShape } from '../layers/merging';
 import { checkEdge } from './checkEdge';
-import { inferShapes, judge, type NodeShape, type Shapes } from './inferShapes';
+import { inferShapes, judge } from './inferShapes';
+import type { NodeShape, Shapes } from './nodeShape';
 
 /** An image and a vector of common sizes, for drawings that have none yet. */
 const common: readonly Shape[] = [[28, 28, 1], [28, 28, 32], [64]];

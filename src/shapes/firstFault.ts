@@ -3,7 +3,7 @@ import { edgesFrom, type Graph } from '../graph/graph';
 import { atNode, type Problem } from '../graph/problem';
 import { layerOf } from '../layers/index';
 import type { NodeId } from '../lib/ids';
-import type { NodeShape, Shapes } from './inferShapes';
+import type { NodeShape, Shapes } from './nodeShape';
 
 /** What an edit at `id` makes wrong: that node, or the first that had a shape and has none any more. */
 export function firstFault(before: Shapes, graph: Graph, after: Shapes, id?: NodeId): Problem | undefined {

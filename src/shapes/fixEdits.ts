@@ -7,7 +7,7 @@ import { isImage, type Misfit, type Shape } from '../layers/contract';
 import type { FieldValue, Size } from '../layers/fields';
 import { defaultParams, layerOf, stemOf } from '../layers/index';
 import { edgeIdOf, type NodeId } from '../lib/ids';
-import type { Shapes } from './inferShapes';
+import type { Shapes } from './nodeShape';
 
 export interface Trouble {
   readonly graph: Graph;

@@ -6,7 +6,8 @@ import { edgeAtSlot, edgesInto, type Graph, type GraphEdge, type Wire } from '..
 import type { Fix } from '../graph/problem';
 import type { NodeId } from '../lib/ids';
 import { candidatesFor } from './fixCandidates';
-import { inferShapes, type Shapes } from './inferShapes';
+import { inferShapes } from './inferShapes';
+import type { Shapes } from './nodeShape';
 
 const mostFixes = 4;
 

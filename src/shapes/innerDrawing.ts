@@ -7,8 +7,9 @@ import { moduleOf } from '../graph/module';
 import { defaultValues, type Values, valuesOf } from '../graph/values';
 import type { Shape, Source } from '../layers/contract';
 import { type NodeId, namesOf } from '../lib/ids';
-import { inferShapes, type Shapes, sourceOf } from './inferShapes';
+import { inferShapes, sourceOf } from './inferShapes';
 import { enteringPorts, graphWithin } from './instance';
+import type { Shapes } from './nodeShape';
 
 export interface InnerDrawing {
   readonly module: Module;

@@ -6,8 +6,8 @@ import type { Fix } from '../graph/problem';
 import type { Misfit } from '../layers/contract';
 import { namesOf, nodeId, pathOf } from '../lib/ids';
 import type { Trouble } from './fixEdits';
-import type { Shapes } from './inferShapes';
 import { innerDrawing } from './innerDrawing';
+import type { Shapes } from './nodeShape';
 
 /**
  * Of a fault inside an instance: what mends the node there, for every instance of the module, and, where its input is of

@@ -9,7 +9,7 @@ import { formatCount } from '../lib/format';
 import { type NodeId, pathOf } from '../lib/ids';
 import { ok, type Result } from '../lib/result';
 import { filledNodes, mostRemembered } from './filledNodes';
-import type { NodeShape, Shapes } from './inferShapes';
+import type { NodeShape, Shapes } from './nodeShape';
 
 /** What enters through a port: its shape, and the node that gives it. */
 export interface Entering {

@@ -9,8 +9,9 @@ import { nodeId } from '../lib/ids';
 import { checkEdge } from './checkEdge';
 import { edgeStates } from './edgeStates';
 import { fixesFor } from './fixes';
-import { inferShapes, type Shapes } from './inferShapes';
+import { inferShapes } from './inferShapes';
 import { innerDrawing } from './innerDrawing';
+import type { Shapes } from './nodeShape';
 
 const inception = `
   module inception c1:64 r3:96 c3:128 r5:16 c5:32 pp:32

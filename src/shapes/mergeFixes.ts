@@ -7,7 +7,7 @@ import { layerOf } from '../layers/index';
 import { sameShape } from '../layers/merging';
 import type { NodeId } from '../lib/ids';
 import { channelSource, insertChain, set, strideFor, strideText, type Trouble } from './fixEdits';
-import type { Shapes } from './inferShapes';
+import type { Shapes } from './nodeShape';
 
 /** Skip-add: bring one side to the other's shape by a 1×1 projection (He et al. 2015, equation 2). */
 export function addFixes(t: Trouble): readonly Fix[] {

@@ -14,7 +14,8 @@ import { defaultParams, placeable } from '../layers/index';
 import { sameShape } from '../layers/merging';
 import { arbitraryParams } from '../layers/params.fixture';
 import { type NodeId, nodeId } from '../lib/ids';
-import { inferShapes, judge, type NodeShape, sourceOf } from './inferShapes';
+import { inferShapes, judge, sourceOf } from './inferShapes';
+import type { NodeShape } from './nodeShape';
 
 const kinds = placeable.filter((layer) => layer.group !== 'Input');
 

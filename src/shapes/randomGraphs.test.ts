@@ -12,8 +12,9 @@ import { edgeStates } from './edgeStates';
 import { explainNode } from './explain';
 import { faults } from './faults.fixture';
 import { fixesFor } from './fixes';
-import { inferShapes, type NodeShape, type Shapes } from './inferShapes';
+import { inferShapes } from './inferShapes';
 import { innerDrawing } from './innerDrawing';
+import type { NodeShape, Shapes } from './nodeShape';
 import { arbitraryGraph, arbitraryValid } from './randomGraphs.fixture';
 
 describe('on random drawings', () => {

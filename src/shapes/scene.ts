@@ -5,7 +5,7 @@ import type { Problem } from '../graph/problem';
 import type { Params } from '../layers/fields';
 import type { EdgeId, NodeId } from '../lib/ids';
 import type { Result } from '../lib/result';
-import type { Shapes } from './inferShapes';
+import type { Shapes } from './nodeShape';
 
 /** A layer, or an instance of a module, as it would be added. */
 export interface Offer {

@@ -4,7 +4,7 @@ import type { Params } from '../layers/fields';
 import { defaultParams } from '../layers/index';
 import type { NodeId } from '../lib/ids';
 import { countOf } from './countFixes';
-import type { Shapes } from './inferShapes';
+import type { Shapes } from './nodeShape';
 import type { Offer, Place, Scene } from './scene';
 
 /** At least one; those of the offer are among them. */

@@ -4,7 +4,7 @@ import type { Graph } from '../graph/graph';
 import type { Problem } from '../graph/problem';
 import type { EdgeId } from '../lib/ids';
 import type { EdgeState } from '../shapes/edgeStates';
-import type { Shapes } from '../shapes/inferShapes';
+import type { Shapes } from '../shapes/nodeShape';
 import { edgeStates, planOf, problemsOf, shapesOf } from './judge';
 import { type Level, levelOf } from './level';
 import { useStore, useStoreAfterwards } from './store';

@@ -15,7 +15,8 @@ import { instanceParams } from '../graph/values';
 import type { Params } from '../layers/fields';
 import { defaultParams } from '../layers/index';
 import { annotationId, edgeIdOf, type NodeId, nodeId } from '../lib/ids';
-import { inferShapes, type Shapes } from '../shapes/inferShapes';
+import { inferShapes } from '../shapes/inferShapes';
+import type { Shapes } from '../shapes/nodeShape';
 import {
   editsOf,
   emptyModel,

@@ -6,8 +6,8 @@ import type { Graph, Module } from '../graph/graph';
 import { definitionsAlong } from '../graph/module';
 import type { Values } from '../graph/values';
 import { type NodeId, nodeId, pathOf } from '../lib/ids';
-import type { Shapes } from '../shapes/inferShapes';
 import { innerDrawing } from '../shapes/innerDrawing';
+import type { Shapes } from '../shapes/nodeShape';
 import { shapesOf } from './judge';
 
 /** Instances from outside in; none: the drawing itself. */

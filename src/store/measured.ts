@@ -5,7 +5,7 @@ import { definitionsAlong, moduleOf, portsOf } from '../graph/module';
 import { type NodeId, namesOf, nodeId, pathOf } from '../lib/ids';
 import { type MeasuredTotals, type Measures, measure, sumOf } from '../plan/measures';
 import type { ReceptiveField } from '../plan/receptiveField';
-import type { Shapes } from '../shapes/inferShapes';
+import type { Shapes } from '../shapes/nodeShape';
 import { expandedOf } from './judge';
 
 /** Of a node, or of all within an instance; bytes at the batch size. */

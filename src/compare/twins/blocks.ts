@@ -4,7 +4,7 @@ import { topologicalOrder } from '../../graph/cycles';
 import { edgesFrom, edgesInto } from '../../graph/graph';
 import { sameShape } from '../../layers/merging';
 import type { NodeId } from '../../lib/ids';
-import type { Shapes } from '../../shapes/inferShapes';
+import type { Shapes } from '../../shapes/nodeShape';
 import { insideBlocks, onBranches, residualsOf } from './branches';
 import { known, type Level, onlyReader } from './level';
 import { actKinds, unitAt } from './units';

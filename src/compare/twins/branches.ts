@@ -5,7 +5,7 @@ import { edgesInto, type Graph } from '../../graph/graph';
 import { isPort } from '../../graph/module';
 import { pair, type Size } from '../../layers/fields';
 import type { NodeId } from '../../lib/ids';
-import type { NodeShape } from '../../shapes/inferShapes';
+import type { NodeShape } from '../../shapes/nodeShape';
 import { known, type Level, weighted } from './level';
 
 /**

@@ -13,7 +13,7 @@ import {
 import type { Layout } from '../../graph/layout';
 import { inputsOf } from '../../graph/slots';
 import type { NodeId } from '../../lib/ids';
-import type { NodeShape, Shapes } from '../../shapes/inferShapes';
+import type { NodeShape, Shapes } from '../../shapes/nodeShape';
 
 export interface Level {
   /** Of an instance: its definition's nodes, with the bindings; what they are in this instance is in `shapes`. */

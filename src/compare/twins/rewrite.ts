@@ -15,7 +15,7 @@ import {
 import { eachNode } from '../../graph/instances';
 import { placedIn } from '../../graph/module';
 import { pathOf } from '../../lib/ids';
-import type { Shapes } from '../../shapes/inferShapes';
+import type { Shapes } from '../../shapes/nodeShape';
 import { levelInside } from './blocks';
 import type { Level, Remark, Rule } from './level';
 

@@ -1,7 +1,7 @@
 // From very near a card shows how its figures come about: the layer's arithmetic with its own numbers in.
 import { useContext } from 'react';
 import { explainNode } from '../../shapes/explain';
-import type { NodeShape } from '../../shapes/inferShapes';
+import type { NodeShape } from '../../shapes/nodeShape';
 import { ArithmeticContext } from './detail';
 import styles from './LayerNode.module.css';
 

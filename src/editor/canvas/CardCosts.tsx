@@ -1,7 +1,7 @@
 // The figures on a card: what the view's setting asks for, and where cards are coloured by their share, always that
 // share as a number too.
 import type { NodeId } from '../../lib/ids';
-import type { NodeShape } from '../../shapes/inferShapes';
+import type { NodeShape } from '../../shapes/nodeShape';
 import { fullId } from '../../store/level';
 import type { State } from '../../store/state';
 import { useStore, useStoreAfterwards } from '../../store/store';

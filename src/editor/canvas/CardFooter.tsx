@@ -4,7 +4,7 @@ import { IconAlertTriangle, IconCheck, IconClock, IconDoorEnter, IconPlug } from
 import type { CSSProperties, ReactNode } from 'react';
 import { formatShape } from '../../lib/format';
 import type { NodeId } from '../../lib/ids';
-import type { NodeShape } from '../../shapes/inferShapes';
+import type { NodeShape } from '../../shapes/nodeShape';
 import { classNames } from '../classNames';
 import { needs } from '../describe';
 import { openInstance } from '../modules/moduleCommands';

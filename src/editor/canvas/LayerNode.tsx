@@ -8,7 +8,7 @@ import { captionActivation, type FusedActivation } from '../../layers/activation
 import { layerOf } from '../../layers/index';
 import { formatShape } from '../../lib/format';
 import { nodeId } from '../../lib/ids';
-import type { NodeShape } from '../../shapes/inferShapes';
+import type { NodeShape } from '../../shapes/nodeShape';
 import { levelOf } from '../../store/level';
 import { useStore } from '../../store/store';
 import { classNames } from '../classNames';

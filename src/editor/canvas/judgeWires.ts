@@ -7,7 +7,8 @@ import { edgesInto, type Graph, type Wire } from '../../graph/graph';
 import { freeSlot, hasOutput, slotCount } from '../../graph/slots';
 import type { EdgeId, NodeId } from '../../lib/ids';
 import { checkEdge, type Verdict } from '../../shapes/checkEdge';
-import { inferShapes, type Shapes } from '../../shapes/inferShapes';
+import { inferShapes } from '../../shapes/inferShapes';
+import type { Shapes } from '../../shapes/nodeShape';
 
 /** The end of the wire that stays: a node's output, or one of a node's input slots. */
 export type FixedEnd =

@@ -7,7 +7,7 @@ import type { Field } from '../../layers/fields';
 import { layerOf } from '../../layers/index';
 import { formatShape } from '../../lib/format';
 import type { NodeId } from '../../lib/ids';
-import type { Shapes } from '../../shapes/inferShapes';
+import type { Shapes } from '../../shapes/nodeShape';
 import { levelNow, shapesOf } from '../../store/derive';
 import { useStore } from '../../store/store';
 import { type Action, titleOf } from '../actions/action';

@@ -8,7 +8,7 @@ import { formatCount, formatShape } from '../../lib/format';
 import type { NodeId } from '../../lib/ids';
 import { err, ok, type Result } from '../../lib/result';
 import { firstFault } from '../../shapes/firstFault';
-import type { Shapes } from '../../shapes/inferShapes';
+import type { Shapes } from '../../shapes/nodeShape';
 import { levelNow } from '../../store/derive';
 import { useStore } from '../../store/store';
 import { focusCardSoon, revealNode } from '../canvas/useView';

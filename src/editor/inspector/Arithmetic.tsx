@@ -4,7 +4,7 @@ import { memo } from 'react';
 import type { Explanation } from '../../layers/contract';
 import type { NodeId } from '../../lib/ids';
 import { explainNode } from '../../shapes/explain';
-import type { NodeShape } from '../../shapes/inferShapes';
+import type { NodeShape } from '../../shapes/nodeShape';
 import { fullId } from '../../store/level';
 import { useStore } from '../../store/store';
 import { classNames } from '../classNames';

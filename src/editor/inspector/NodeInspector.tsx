@@ -9,7 +9,7 @@ import type { FieldValue } from '../../layers/fields';
 import { layerOf } from '../../layers/index';
 import type { NodeId } from '../../lib/ids';
 import { fixesFor } from '../../shapes/fixes';
-import type { NodeShape } from '../../shapes/inferShapes';
+import type { NodeShape } from '../../shapes/nodeShape';
 import { useGraph, useLevel, useShapes } from '../../store/derive';
 import { useStore } from '../../store/store';
 import { needs } from '../describe';

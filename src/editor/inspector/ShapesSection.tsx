@@ -4,7 +4,7 @@ import { memo } from 'react';
 import { edgesFrom, type Graph } from '../../graph/graph';
 import { hasOutput, slotCount } from '../../graph/slots';
 import { formatShape } from '../../lib/format';
-import type { NodeShape, Shapes } from '../../shapes/inferShapes';
+import type { NodeShape, Shapes } from '../../shapes/nodeShape';
 import { useStore } from '../../store/store';
 import { describeState } from '../describe';
 import styles from './Inspector.module.css';

@@ -9,7 +9,7 @@ import { hasOutput } from '../../graph/slots';
 import { formatShape } from '../../lib/format';
 import { type NodeId, nodeId } from '../../lib/ids';
 import { checkEdge } from '../../shapes/checkEdge';
-import type { Shapes } from '../../shapes/inferShapes';
+import type { Shapes } from '../../shapes/nodeShape';
 import { connect, deleteEdge } from '../commands';
 import { ProblemCard } from '../problems/ProblemCard';
 import styles from './Inspector.module.css';

@@ -2,7 +2,7 @@
 import type { Graph } from '../../graph/graph';
 import type { Place } from '../../graph/problem';
 import { type NodeId, namesOf, pathOf } from '../../lib/ids';
-import type { Shapes } from '../../shapes/inferShapes';
+import type { Shapes } from '../../shapes/nodeShape';
 
 export interface Spot {
   /** The instances on the way, from outside in. */

@@ -5,7 +5,7 @@ import { type Document, directionOf } from '../../graph/document';
 import type { Drawing } from '../../graph/edits';
 import { type Graph, makeGraph } from '../../graph/graph';
 import type { AnnotationId, NodeId } from '../../lib/ids';
-import type { Shapes } from '../../shapes/inferShapes';
+import type { Shapes } from '../../shapes/nodeShape';
 import { expandedOf } from '../../store/judge';
 import { type LevelPath, levelOf } from '../../store/level';
 import { cardSize } from '../freePlace';

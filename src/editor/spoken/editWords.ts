@@ -1,6 +1,6 @@
 // What an edit did, in words for those who do not see the canvas change: which step was taken back or done again, and
 // which layers fit no longer or fit again.
-import type { Shapes } from '../../shapes/inferShapes';
+import type { Shapes } from '../../shapes/nodeShape';
 import type { State } from '../../store/state';
 
 /** One moment of a drawing; `shapes` are those of the level shown. */

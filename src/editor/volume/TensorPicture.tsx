@@ -2,7 +2,7 @@
 import { createContext, memo, useContext } from 'react';
 import { tensorVolume, type VolumeScale, volumeScale } from '../../interchange/picture/tensorVolume';
 import type { Shape } from '../../layers/contract';
-import type { Shapes } from '../../shapes/inferShapes';
+import type { Shapes } from '../../shapes/nodeShape';
 
 /** The drawing's scale; a canvas gives it to its cards. */
 export const ScaleContext = createContext<VolumeScale>({ side: 1, channels: 1, values: 1 });

@@ -7,7 +7,7 @@ import type { Layout } from '../../graph/layout';
 import { layoutOf } from '../../graph/placeNodes';
 import { slotCount } from '../../graph/slots';
 import type { EdgeId, NodeId } from '../../lib/ids';
-import type { Shapes } from '../../shapes/inferShapes';
+import type { Shapes } from '../../shapes/nodeShape';
 import { type CardText, cardText, type Detail, neededWidth } from './cardText';
 import { tensorVolume, type Volume, volumeScale } from './tensorVolume';
 

@@ -6,7 +6,7 @@ import type { Cost, Group, Shape } from '../../layers/contract';
 import { layerOf } from '../../layers/index';
 import { formatShape, formatShort } from '../../lib/format';
 import { textWidth } from '../../lib/textWidth';
-import type { NodeShape } from '../../shapes/inferShapes';
+import type { NodeShape } from '../../shapes/nodeShape';
 
 export interface CardText {
   readonly group: Group;

@@ -7,7 +7,7 @@ import type { EdgeId, NodeId } from '../../lib/ids';
 import { fitText, textWidth } from '../../lib/textWidth';
 import type { Direction } from '../../lib/turned';
 import { edgeStates } from '../../shapes/edgeStates';
-import type { Shapes } from '../../shapes/inferShapes';
+import type { Shapes } from '../../shapes/nodeShape';
 import { type Box, placeCards, stackDepth } from './boxes';
 import type { Detail } from './cardText';
 import { drawAnnotations } from './drawAnnotations';
