@@ -9,6 +9,8 @@ import styles from './Header.module.css';
 
 export function ProblemsButton() {
   const count = useProblems().length;
+  // What is not drawn yet is no fault.
+  const begun = useStore((s) => s.document.graph.nodes.size > 0);
   const open = useStore((s) => s.sideOpen && s.sidePanel === 'problems');
   const label = count === 0 ? 'No problems' : `${count} ${count === 1 ? 'problem' : 'problems'}`;
   const Icon = count === 0 ? IconCircleCheck : IconAlertTriangle;
@@ -19,7 +21,7 @@ export function ProblemsButton() {
         className={count === 0 ? (styles.brief ?? '') : undefined}
         size="compact-sm"
         variant={open ? 'light' : 'subtle'}
-        color={count === 0 ? 'gray' : 'red'}
+        color={count > 0 && begun ? 'red' : 'gray'}
         aria-expanded={open}
         leftSection={<Icon size={15} aria-hidden />}
         onClick={problemsAction.run}
