@@ -33,6 +33,7 @@ const bundledFirst = [
   'fast-check',
   'idb',
   'react',
+  'react-dom',
   'react-dom/client',
   'react/jsx-dev-runtime',
   'uplot',
