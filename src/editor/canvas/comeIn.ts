@@ -22,9 +22,9 @@ const useComing = create<ComingIn>()(() => ({ store: undefined, waiting: nobody 
 /** Fewer than these come in at once. */
 const fewest = 48;
 /** How many come first; more or fewer after, by how long those took. */
-const firstGroup = 32;
+const firstGroup = 48;
 /** Every group costs something by itself, for React Flow asks all cards and wires anew. */
-const leastGroup = 24;
+const leastGroup = 40;
 /** Milliseconds that the drawing of a group may take about. */
 const groupTime = 20;
 
