@@ -12,8 +12,8 @@ import type { Layout } from './layout';
 import { isPort } from './module';
 import { grid } from './placeNodes';
 import { atDocument, atNode, type Problem } from './problem';
-import { hasOutput, inputsOf } from './slots';
-import { kindLeaving, refuse } from './wires';
+import { hasOutput } from './slots';
+import { refuse, wrongKind } from './wires';
 
 /** The most blocks in a row that are made at once. */
 export const mostRepeats = 64;
@@ -107,10 +107,7 @@ function blockOf(graph: Graph, ids: readonly NodeId[]): Result<Block, Problem> {
 /** Whether the wire's slot takes what leaves `output` instead, by its kind. */
 function takes(graph: Graph, { to, slot }: GraphEdge, output: NodeId): boolean {
   const [target, giving] = [graph.nodes.get(to), graph.nodes.get(output)];
-  const inputs = target && inputsOf(graph, target);
-  const wanted = inputs?.type === 'named' ? inputs.slots[slot]?.from : undefined;
-  const kind = giving && kindLeaving(graph, giving);
-  return !wanted || kind === undefined || wanted.includes(kind);
+  return !target || !giving || !wrongKind(graph, giving, target, slot);
 }
 
 const labelOf = (graph: Graph, id: NodeId): string => layerOf(graph.nodes.get(id)?.kind ?? '').label;

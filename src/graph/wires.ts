@@ -43,14 +43,13 @@ export function checkWire(graph: Graph, from: NodeId, to: NodeId, slot: number):
       `This wire would close a cycle: ${path.join(' → ')}. A network must run one way.`,
     );
   }
-  const spec = inputs.type === 'named' ? inputs.slots[slot] : undefined;
-  const kind = kindLeaving(graph, source);
-  if (spec?.from && kind !== undefined && !spec.from.includes(kind)) {
-    const wanted = spec.from.map((kind) => layerOf(kind).label).join(' or ');
+  const wrong = wrongKind(graph, source, target, slot);
+  if (wrong) {
+    const wanted = wrong.wanted.map((kind) => layerOf(kind).label).join(' or ');
     return refuse(
       'not-a-pool',
       atNode(to),
-      `Input “${spec.name}” of “${to}” takes a wire from a layer of kind ${wanted} alone, but “${from}” is ${layerOf(kind).label}. Wire the ${wanted} there whose places it shall use.`,
+      `Input “${wrong.slot}” of “${to}” takes a wire from a layer of kind ${wanted} alone, but “${from}” is ${layerOf(wrong.kind).label}. Wire the ${wanted} there whose places it shall use.`,
     );
   }
   const twin = edgesInto(graph, to).find((edge) => edge.from === from && edge.slot !== slot);
@@ -64,8 +63,30 @@ export function checkWire(graph: Graph, from: NodeId, to: NodeId, slot: number):
   return ok(edgeOf({ from, to, slot }));
 }
 
+interface WrongKind {
+  /** The slot's name. */
+  readonly slot: string;
+  readonly wanted: readonly string[];
+  readonly kind: string;
+}
+
+/** What keeps a slot that takes some kinds of layers alone from what leaves `source`; undefined where nothing does. */
+export function wrongKind(
+  graph: Graph,
+  source: GraphNode,
+  target: GraphNode,
+  slot: number,
+): WrongKind | undefined {
+  const inputs = inputsOf(graph, target);
+  const spec = inputs.type === 'named' ? inputs.slots[slot] : undefined;
+  const kind = kindLeaving(graph, source);
+  return spec?.from && kind !== undefined && !spec.from.includes(kind)
+    ? { slot: spec.name, wanted: spec.from, kind }
+    : undefined;
+}
+
 /** The kind of layer whose tensor leaves a node: through instances, the one inside; undefined behind a port. */
-export function kindLeaving({ modules }: { readonly modules: Modules }, node: GraphNode): string | undefined {
+function kindLeaving({ modules }: { readonly modules: Modules }, node: GraphNode): string | undefined {
   let at: GraphNode | undefined = node;
   // A definition that contains itself has no end; edits and files refuse it.
   for (let depth = 0; at && depth <= modules.size; depth += 1) {
