@@ -1,5 +1,5 @@
 // The chosen runs: their curves together, what can be done with them, and what they were trained with side by side.
-import { ScrollArea } from '@mantine/core';
+import { ScrollArea, VisuallyHidden } from '@mantine/core';
 import { useMemo } from 'react';
 import { RunKey } from '../../charts/overlay/RunKey';
 import { formatBytes } from '../../lib/format';
@@ -77,7 +77,7 @@ function Settings({ shown }: { shown: readonly Shown[] }) {
           <thead>
             <tr>
               <th scope="col">
-                <span className={styles.hidden}>Setting</span>
+                <VisuallyHidden>Setting</VisuallyHidden>
               </th>
               {shown.map(({ record, colour }, i) => (
                 <th key={record.id} scope="col">

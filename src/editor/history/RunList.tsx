@@ -1,4 +1,5 @@
 // The list of runs with its columns. Rows out of sight are neither laid out nor drawn, so that five hundred stay quick.
+import { VisuallyHidden } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { type RefObject, useEffect, useMemo, useState } from 'react';
 import type { RunId } from '../../lib/ids';
@@ -70,7 +71,7 @@ function Head() {
     <thead>
       <tr className={classNames(styles.row, styles.headRow)}>
         <th scope="col">
-          <span className={styles.hidden}>Shown in the charts</span>
+          <VisuallyHidden>Shown in the charts</VisuallyHidden>
         </th>
         {columns.map(({ key, label, number }) => {
           const sorted = sort.key === key;
