@@ -10,13 +10,13 @@ import {
   nodesWithin,
 } from '../graph/annotations';
 import type { Layout } from '../graph/layout';
+import { extent, sameBox } from '../lib/boxes';
 import type { AnnotationId, NodeId } from '../lib/ids';
 import type { Box } from '../lib/turned';
 import { snap } from './besideKept';
 import { nearestRoom, overlap } from './nearestRoom';
 import { besideIt, gapBetween, relationOf } from './relation';
 import type { Card } from './request';
-import { extent } from './rows';
 
 interface Move {
   readonly cards: readonly Card[];
@@ -44,7 +44,7 @@ export function alongWith(move: Move): ReadonlyMap<AnnotationId, Box> {
   return new Map(
     [...scene.placed].filter(([id, box]) => {
       const was = move.annotations.get(id);
-      return was && !same(boxOfAnnotation(was), box);
+      return was && !sameBox(boxOfAnnotation(was), box);
     }),
   );
 }
@@ -81,7 +81,7 @@ function sceneOf(move: Move): Scene {
   const [boxesBefore, boxesAfter] = [boxesAt(move.before), boxesAt(move.after)];
   const moved = [...boxesAfter].flatMap(([id, box]) => {
     const was = boxesBefore.get(id);
-    return was && same(was, box) ? [] : [box];
+    return was && sameBox(was, box) ? [] : [box];
   });
   return { ...move, boxesBefore, boxesAfter, moved, placed: new Map() };
 }
@@ -97,7 +97,7 @@ function fitFrame(frame: Frame, scene: Scene, { nodes, others }: Held): void {
     ...boxes(boxesAfter),
     ...inner.map((each) => placed.get(each.id) ?? boxOfAnnotation(each)),
   ]);
-  if (same(before, after)) {
+  if (sameBox(before, after)) {
     placed.set(frame.id, was);
     return;
   }
@@ -154,7 +154,7 @@ function placeBeside(
   const anchor = anchorOf(annotation, scene, held);
   const found = anchor ? besideIt(relationOf(was, anchor.before), was, anchor.after, turned) : was;
   const wanted = { ...found, x: snap(found.x), y: snap(found.y) };
-  const still = anchor === undefined || same(anchor.before, anchor.after);
+  const still = anchor === undefined || sameBox(anchor.before, anchor.after);
   const framesNow = outside ? [...placed].flatMap(([id, box]) => (changed(id, box, scene) ? [box] : [])) : [];
   const cards = [...boxesAfter.values()];
   // Beside a card that kept its place it stays as it was put, unless a card has come there.
@@ -170,7 +170,7 @@ function placeBeside(
 
 const changed = (id: AnnotationId, box: Box, { annotations }: Scene): boolean => {
   const frame = annotations.get(id);
-  return frame?.type === 'frame' && !same(boxOfAnnotation(frame), box);
+  return frame?.type === 'frame' && !sameBox(boxOfAnnotation(frame), box);
 };
 
 /** It lies partly on a frame: neither in it nor clear of it. */
@@ -206,5 +206,3 @@ function anchorOf(
 }
 
 const areaOf = ({ width, height }: Annotation): number => width * height;
-const same = (a: Box, b: Box): boolean =>
-  a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;

@@ -2,12 +2,13 @@
 // here: long networks go on in rows, and cards that are to stay do.
 import type { ElkNode } from 'elkjs/lib/elk-api';
 import type { Layout } from '../graph/layout';
+import { extent } from '../lib/boxes';
 import type { NodeId } from '../lib/ids';
 import { type Box, turnBox, turnPoint } from '../lib/turned';
 import { aroundKept, asBlock, snap } from './besideKept';
 import { boxesOf, elkGraph } from './elkGraph';
 import type { ArrangeRequest, Card } from './request';
-import { extent, inRows } from './rows';
+import { inRows } from './rows';
 
 /** Runs ELK's algorithm, here or in a worker. */
 export type Lay = (graph: ElkNode) => Promise<ElkNode>;

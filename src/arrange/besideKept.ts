@@ -1,9 +1,10 @@
 // Cards that were arranged among cards that stay: brought to where they belong, and each moved aside where a card that
 // stays is in its way.
+
+import { extent } from '../lib/boxes';
 import type { NodeId } from '../lib/ids';
 import type { Box, Point } from '../lib/turned';
 import { grid } from './request';
-import { extent } from './rows';
 
 type Boxes = ReadonlyMap<NodeId, Box>;
 

@@ -1,8 +1,9 @@
 // The nearest place at which a rectangle covers none of those that stand there.
+
+import { extent } from '../lib/boxes';
 import type { Box } from '../lib/turned';
 import { snap } from './besideKept';
 import { grid } from './request';
-import { extent } from './rows';
 
 /** Between what is moved aside and what it avoids. */
 const air = 20;

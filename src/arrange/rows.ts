@@ -1,5 +1,6 @@
 // A long network as rows, as text has lines: a network of 150 layers in one line is 30,000 pixels long and cannot be
 // read. A row ends only where a single tensor passes, so that no block is torn apart.
+import { extent } from '../lib/boxes';
 import type { NodeId } from '../lib/ids';
 import type { Box } from '../lib/turned';
 import type { CardWire } from './request';
@@ -33,14 +34,6 @@ export function inRows(boxes: Boxes, wires: readonly CardWire[]): Boxes {
   if (segments.length < 2) return boxes;
   const rows = bestRows(segments, all.height + rowGap);
   return stacked(boxes, rows);
-}
-
-export function extent(boxes: readonly Box[]): Box {
-  const left = Math.min(...boxes.map(({ x }) => x));
-  const top = Math.min(...boxes.map(({ y }) => y));
-  const right = Math.max(...boxes.map(({ x, width }) => x + width));
-  const bottom = Math.max(...boxes.map(({ y, height }) => y + height));
-  return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 /** Cuts the line wherever the wires that pass come from one card. */

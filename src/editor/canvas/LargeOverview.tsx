@@ -2,6 +2,7 @@
 // ask; this one draws all cards of a colour as one path, and only those on the move by themselves.
 import { Panel, useStore as useFlowStore, useReactFlow, useStoreApi } from '@xyflow/react';
 import { memo, type PointerEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { extent } from '../../lib/boxes';
 import type { Box } from '../../lib/turned';
 import { maskColour, minimapColour, minimapEdge, overviewLabel } from './overviewColours';
 import type { DrawnNode } from './useFlowState';
@@ -19,13 +20,13 @@ export function LargeOverview({
   const [still, setStill] = useState(nodes);
   if (!moving && still !== nodes) setStill(nodes);
   const drawn = moving ? still : nodes;
-  const bounds = useMemo(() => boundsOf(drawn), [drawn]);
+  const bounds = useMemo(() => extent(drawn.map(boxOf)), [drawn]);
   const transform = useFlowStore((s) => s.transform);
   const width = useFlowStore((s) => s.width);
   const height = useFlowStore((s) => s.height);
   const [x, y, zoom] = transform;
   const seen: Box = { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
-  const whole = withAir(around(bounds, seen));
+  const whole = withAir(extent([bounds, seen]));
   const svg = useRef<SVGSVGElement>(null);
   useWheel(svg);
   const pan = usePan(svg, whole);
@@ -76,39 +77,17 @@ const boxOf = ({ position, measured }: DrawnNode): Box => ({
   height: measured?.height ?? 0,
 });
 
-function boundsOf(nodes: readonly DrawnNode[]): Box {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const node of nodes) {
-    const { x, y, width, height } = boxOf(node);
-    left = Math.min(left, x);
-    top = Math.min(top, y);
-    right = Math.max(right, x + width);
-    bottom = Math.max(bottom, y + height);
-  }
-  return { x: left, y: top, width: right - left, height: bottom - top };
-}
-
-function around(a: Box, b: Box): Box {
-  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
-  return {
-    x,
-    y,
-    width: Math.max(a.x + a.width, b.x + b.width) - x,
-    height: Math.max(a.y + a.height, b.y + b.height) - y,
-  };
-}
-
 /** Of the larger side. */
 const air = 0.03;
 
-function withAir({ x, y, width, height }: Box): Box {
-  const by = Math.max(width, height) * air;
-  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
-}
+const withAir = (box: Box): Box => widened(box, air);
 
 /** What it shows beside a drawing of another aspect too. */
-function beyond({ x, y, width, height }: Box): Box {
-  const by = 2 * Math.max(width, height);
+const beyond = (box: Box): Box => widened(box, 2);
+
+/** By so many times its larger side, on every side. */
+function widened({ x, y, width, height }: Box, times: number): Box {
+  const by = Math.max(width, height) * times;
   return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
 }
 

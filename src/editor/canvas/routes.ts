@@ -5,6 +5,7 @@
 import type { Graph } from '../../graph/graph';
 import type { Layout } from '../../graph/layout';
 import { slotCount } from '../../graph/slots';
+import { sameBox } from '../../lib/boxes';
 import type { EdgeId } from '../../lib/ids';
 import { type EndedWire, makeWireRouter, type WireRouter } from '../../lib/routing/routeWires';
 import type { Box, Direction, Point } from '../../lib/turned';
@@ -98,9 +99,9 @@ function endedWires(
 
 const sameBoxes = (a: ReadonlyMap<string, Box>, b: ReadonlyMap<string, Box>): boolean => {
   if (a.size !== b.size) return false;
-  for (const [id, { x, y, width, height }] of b) {
+  for (const [id, box] of b) {
     const old = a.get(id);
-    if (old?.x !== x || old.y !== y || old.width !== width || old.height !== height) return false;
+    if (!old || !sameBox(old, box)) return false;
   }
   return true;
 };

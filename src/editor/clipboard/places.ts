@@ -2,33 +2,20 @@
 import { overlap } from '../../arrange/nearestRoom';
 import { boxOfAnnotation, noAnnotations } from '../../graph/annotations';
 import type { Drawing } from '../../graph/edits';
-import type { Point } from '../../lib/turned';
+import { extent } from '../../lib/boxes';
+import type { Box, Point } from '../../lib/turned';
 import { activeFlow, activePaneElement } from '../canvas/paneFlows';
 import { snapped } from '../flow';
 import { card } from '../freePlace';
 
-export interface Box extends Point {
-  readonly width: number;
-  readonly height: number;
-}
-
 const gap = 30;
 
 /** Round the cards, notes and frames of a fragment that has some, in canvas units. */
-export function boxOf({ graph, layout, annotations = noAnnotations }: Drawing): Box {
-  const boxes: readonly Box[] = [
+export const boxOf = ({ graph, layout, annotations = noAnnotations }: Drawing): Box =>
+  extent([
     ...[...graph.nodes.keys()].map((id) => cardAt(layout.get(id) ?? { x: 0, y: 0 })),
     ...[...annotations.values()].map(boxOfAnnotation),
-  ];
-  const x = Math.min(...boxes.map((box) => box.x));
-  const y = Math.min(...boxes.map((box) => box.y));
-  return {
-    x,
-    y,
-    width: Math.max(...boxes.map((box) => box.x + box.width)) - x,
-    height: Math.max(...boxes.map((box) => box.y + box.height)) - y,
-  };
-}
+  ]);
 
 const cardAt = ({ x, y }: Point): Box => ({ x, y, width: card.width, height: card.height });
 

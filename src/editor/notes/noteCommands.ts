@@ -61,6 +61,10 @@ export function addFrame(at?: Point): void {
 /** What the palette's entries are called in drag data. */
 export const annotationKeys = { note: 'annotation/note', frame: 'annotation/frame' } as const;
 
+/** Whether an entry stands for a note or a frame. */
+export const isAnnotationKey = (key: string): boolean =>
+  key === annotationKeys.note || key === annotationKeys.frame;
+
 /** Adds what a dragged entry stands for; false where it is no note or frame. */
 export function dropAnnotation(key: string, at: Point): boolean {
   if (key === annotationKeys.note) addNote(at);

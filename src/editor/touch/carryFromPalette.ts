@@ -3,6 +3,7 @@
 import { comparing } from '../../store/store';
 import { carryOver, dropFromPalette, endCarrying } from '../canvas/paletteDrop';
 import { activeFlow } from '../canvas/paneFlows';
+import { isAnnotationKey } from '../notes/noteCommands';
 import styles from './carry.module.css';
 
 /** Milliseconds after which a resting finger has taken the entry. */
@@ -61,7 +62,7 @@ export function carryFromPalette(palette: HTMLElement | null): (() => void) | un
     }
     if (!press || !ghost) return;
     follow(ghost, at);
-    if (canvasAt(at) && !isAnnotation(press.key)) carryOver({ key: press.key }, at);
+    if (canvasAt(at) && !isAnnotationKey(press.key)) carryOver({ key: press.key }, at);
     else endCarrying();
   };
   const up = (event: PointerEvent) => {
@@ -104,8 +105,6 @@ export function carryFromPalette(palette: HTMLElement | null): (() => void) | un
       palette.removeEventListener(type, act as EventListener, options);
   };
 }
-
-const isAnnotation = (key: string): boolean => key.startsWith('annotation/');
 
 /** The pane whose canvas lies there. */
 function canvasAt({ x, y }: { x: number; y: number }) {

@@ -2,6 +2,7 @@
 // that are clear of all cards are left to their curve. Everything is worked out for a drawing that leads to the right,
 // and turned for one that leads down.
 
+import { sameBox } from '../boxes';
 import { type Box, type Direction, type Point, turnBox, turnPoint } from '../turned';
 import { type BoxIndex, indexBoxes } from './boxIndex';
 import { findWay } from './findWay';
@@ -113,9 +114,6 @@ function movedBetween(
   for (const [id, old] of before) if (!now.has(id)) moved.push(extentOfBox(old));
   return moved.length > 2 * fewMoved ? undefined : moved;
 }
-
-const sameBox = (a: Box, b: Box): boolean =>
-  a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 
 /** Whether wires that stay where they were are still in the order that they were routed in. */
 function inSameTurn(wires: readonly EndedWire[], before: ReadonlyMap<string, Routed>): boolean {
