@@ -2,7 +2,7 @@
 // A tab's work is a window: one document or several, each with a record of its own. What cannot be read is set aside,
 // never thrown away and never in the way.
 import { isPaneSession, type Restored, readSession, savedAt } from './session';
-import type { Tab } from './tab';
+import type { LastWord, Tab } from './tab';
 import type { Vault } from './vault';
 import {
   copyWindow,
@@ -10,6 +10,7 @@ import {
   forgetWindow,
   type KeptTabs,
   readTabs,
+  tabsKey,
   windowOf,
 } from './workspaces/keptTabs';
 
@@ -25,7 +26,7 @@ export interface Found {
   readonly id: string;
   readonly restored?: Restored | undefined;
   /** What the page's last word of it was, where it came later than the record. */
-  readonly lastWord?: string | undefined;
+  readonly lastWord?: LastWord | undefined;
   /** A record was there and could not be read. */
   readonly spoilt?: boolean;
 }
@@ -75,7 +76,7 @@ export async function findWindow(vault: Vault, tab: Tab): Promise<FoundWindow> {
 async function copyOf(vault: Vault, tab: Tab, id: string): Promise<string | undefined> {
   const copy = crypto.randomUUID();
   await tab.claim(copy, reloadPatience);
-  return (await copyWindow(vault, id, copy)) ? copy : undefined;
+  return (await copyWindow(vault, tab, id, copy)) ? copy : undefined;
 }
 
 /** The first document that can be read is shown; those that cannot are no part of the window any more. */
@@ -103,12 +104,11 @@ async function readWindow(
 
 /** What is kept of a document; a record that cannot be read is set aside. */
 export async function readDocument(vault: Vault, tab: Tab, id: string): Promise<Found> {
-  const word = tab.left(id);
-  const lastWord = word?.text;
+  const lastWord = tab.left(id);
   try {
     const restored = await readSession(vault, id);
     // A record saved after the word holds more than the word.
-    const stale = word && restored && restored.savedAt >= word.at;
+    const stale = lastWord && restored && restored.savedAt >= lastWord.at;
     return { id, restored, lastWord: stale ? undefined : lastWord };
   } catch {
     await setAside(vault, id);
@@ -133,7 +133,7 @@ export async function forgetOldest(vault: Vault, tab: Tab): Promise<void> {
     if (!(await tab.claim(id, patience))) continue;
     const documents = await documentsOf(vault, tab, id);
     await forgetWindow(vault, id);
-    for (const document of documents) tab.forgetLeft(document);
+    for (const word of [...documents, tabsKey(id)]) tab.forgetLeft(word);
   }
 }
 

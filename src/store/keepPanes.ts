@@ -3,12 +3,10 @@
 import { paces } from '../compare/comparison';
 import type { CompareSettings, Comparing, ComparingStore, Snapshot } from './comparing';
 import { designOf, freshDesign, type PaneId, paneIds } from './panes';
+import { makeSaver } from './saver';
 import { documentOf, paneSession, panesKey, readSession, SessionWriter, textOf } from './session';
-import type { Tab } from './tab';
+import { leaveList, listLeft, type Tab } from './tab';
 import type { Vault } from './vault';
-
-/** Milliseconds from a change to its saving. */
-const delay = 300;
 
 /** One record on the shelf `lists`, under `panesKey`. */
 interface KeptPanes {
@@ -34,34 +32,30 @@ export function makePanesAutosave(
   tab: Pick<Tab, 'leave' | 'left' | 'forgetLeft'>,
 ): PanesAutosave {
   let session: string | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let writing: Promise<void> = Promise.resolve();
   const writers = new Map<PaneId, SessionWriter>();
 
+  const kept = (): KeptPanes => {
+    const { panes, active, settings, coupled } = comparing.getState();
+    return { panes: panes.map(({ id }) => id), active, settings, coupled };
+  };
   const write = async (): Promise<void> => {
     if (session === undefined) return;
     const own = session;
-    const { panes, active, settings, coupled } = comparing.getState();
-    for (const { id, store } of panes.slice(1)) {
+    for (const { id, store } of comparing.getState().panes.slice(1)) {
       const writer = writers.get(id) ?? new SessionWriter(paneSession(own, id), vault);
       writers.set(id, writer);
       await writer.save(store.getState());
-      tab.forgetLeft(paneSession(own, id));
     }
-    const kept: KeptPanes = { panes: panes.map(({ id }) => id), active, settings, coupled };
-    await vault.write([{ shelf: 'lists', key: panesKey(own), value: kept }]);
+    await vault.write([{ shelf: 'lists', key: panesKey(own), value: kept() }]);
   };
-  const flush = (): Promise<void> => {
-    if (timer === undefined) return writing;
-    clearTimeout(timer);
-    timer = undefined;
-    // Storage that fails is told of by the first pane's autosave.
-    writing = writing.then(write).catch(() => {});
-    return writing;
-  };
-  const soon = (): void => {
-    timer ??= setTimeout(flush, delay);
-  };
+  // Storage that fails is told of by the first pane's autosave.
+  const saver = makeSaver(write, {
+    saved: () => {
+      if (session === undefined) return;
+      for (const id of paneIds) tab.forgetLeft(paneSession(session, id));
+      tab.forgetLeft(panesKey(session));
+    },
+  });
 
   const readDesign = async (own: string, id: PaneId): Promise<Snapshot['designs']> => {
     const key = paneSession(own, id);
@@ -82,7 +76,8 @@ export function makePanesAutosave(
   return {
     restore: async (own) => {
       session = own;
-      const kept = await vault.read('lists', panesKey(own)).catch(() => undefined);
+      const kept =
+        listLeft(tab, panesKey(own)) ?? (await vault.read('lists', panesKey(own)).catch(() => undefined));
       if (!isKept(kept)) return;
       const others = await Promise.all(kept.panes.slice(1).map((id) => readDesign(own, id)));
       const [first] = comparing.getState().snapshot().designs;
@@ -95,7 +90,7 @@ export function makePanesAutosave(
         followed = panes.slice(1).map(({ store }) =>
           store.subscribe((now, before) => {
             if (now.document !== before.document || now.past !== before.past || now.future !== before.future)
-              soon();
+              saver.soon();
           }),
         );
       };
@@ -103,19 +98,23 @@ export function makePanesAutosave(
       const stop = comparing.subscribe((now, before) => {
         if (now.panes !== before.panes) follow(now);
         const same = now.panes === before.panes && now.settings === before.settings;
-        if (!same || now.active !== before.active || now.coupled !== before.coupled) soon();
+        if (!same || now.active !== before.active || now.coupled !== before.coupled) saver.soon();
       });
       return () => {
         stop();
         for (const end of followed) end();
       };
     },
-    flush,
+    flush: saver.flush,
     leave: () => {
-      if (timer === undefined || session === undefined) return;
-      for (const { id, store } of comparing.getState().panes.slice(1))
-        tab.leave(paneSession(session, id), { at: Date.now(), text: textOf(store.getState().document) });
-      void flush();
+      if (!saver.isBehind() || session === undefined) return;
+      for (const { id, store } of comparing.getState().panes.slice(1)) {
+        const { document, saved } = store.getState();
+        const unsaved = document !== saved;
+        tab.leave(paneSession(session, id), { at: Date.now(), text: textOf(document), unsaved });
+      }
+      leaveList(tab, panesKey(session), kept());
+      void saver.flush();
     },
   };
 }

@@ -4,6 +4,7 @@ import type { StoreApi } from 'zustand';
 import type { Run } from '../training/run';
 import type { Found } from './findWindow';
 import { type CheckpointKeeper, keepCheckpoints, withCheckpoint } from './keepCheckpoint';
+import { makeSaver } from './saver';
 import { documentOf, SessionWriter, textOf } from './session';
 import type { State } from './state';
 import type { Tab } from './tab';
@@ -11,8 +12,6 @@ import { welcomeDocument } from './templates';
 import type { Vault } from './vault';
 import { inTime } from './workspaces/inTime';
 
-/** Milliseconds from a change to its saving: a drag or a word typed is saved once. */
-const delay = 300;
 type Store = Pick<StoreApi<State>, 'getState' | 'setState' | 'subscribe'>;
 
 /** A document's autosave; `restore` or `begin` first, then `start`. */
@@ -38,24 +37,10 @@ export function makeAutosave(
 ): Autosave {
   let writer: SessionWriter | undefined;
   let keeper: CheckpointKeeper | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let writing: Promise<void> = Promise.resolve();
-  let pending = false;
-
-  const flush = (): Promise<void> => {
-    clearTimeout(timer);
-    timer = undefined;
-    if (!pending || !writer) return writing;
-    pending = false;
-    const { id } = writer;
-    writing = writing
-      .then(() => writer?.save(store.getState()))
-      .then(() => {
-        if (!pending) tab.forgetLeft(id);
-      })
-      .catch(() => tell(notKept));
-    return writing;
-  };
+  const saver = makeSaver(async () => writer?.save(store.getState()), {
+    saved: () => writer && tab.forgetLeft(writer.id),
+    failed: () => tell(notKept),
+  });
 
   return {
     restore: async (found) => {
@@ -63,16 +48,16 @@ export function makeAutosave(
       // Where there is no record, storage may not answer at all, and nothing could lie beside it.
       const run = found.restored && (await lastRun(vault, found.id, found.restored.run));
       keeper = keepCheckpoints(vault, found.id, run);
-      pending = show(store, found);
+      if (show(store, found)) saver.owe();
       if (run) store.setState({ run });
     },
     begin: (id) => {
       writer = new SessionWriter(id, vault);
       keeper = keepCheckpoints(vault, id);
-      pending = true;
+      saver.owe();
     },
     start: () => {
-      if (pending) void flush();
+      void saver.flush();
       return store.subscribe((state, before) => {
         if (state.document.training.data !== before.document.training.data) void state.followDocument();
         if (state.run !== before.run)
@@ -80,16 +65,15 @@ export function makeAutosave(
         const ended = state.run === before.run ? undefined : endedRun(state.run);
         // Taken now: by the time of saving the next run may be under way.
         if (ended) writer?.keepRun(ended);
-        if (!ended && !worthSaving(state, before)) return;
-        pending = true;
-        timer ??= setTimeout(flush, delay);
+        if (ended || worthSaving(state, before)) saver.soon();
       });
     },
-    flush,
+    flush: saver.flush,
     leave: () => {
-      if (!pending || !writer) return;
-      tab.leave(writer.id, { at: Date.now(), text: textOf(store.getState().document) });
-      void flush();
+      if (!saver.isBehind() || !writer) return;
+      const { document, saved } = store.getState();
+      tab.leave(writer.id, { at: Date.now(), text: textOf(document), unsaved: document !== saved });
+      void saver.flush();
     },
   };
 }
@@ -131,12 +115,17 @@ function show(store: Store, { restored, lastWord }: Found): boolean {
     const document = welcomeDocument();
     store.setState({ document, saved: document, past: [], future: [] });
   }
-  if (lastWord === undefined || (restored && lastWord === textOf(restored.document))) return false;
+  if (lastWord === undefined || (restored && lastWord.text === textOf(restored.document))) return false;
   try {
+    const document = documentOf(lastWord.text);
     const { saved } = store.getState();
-    store.getState().open('Restore the last change', documentOf(lastWord));
-    // Opened from storage, not from a file: it is as unsaved as it was.
-    store.setState({ saved });
+    // Without a record it is the drawing itself that was opened last, unless something was changed in it.
+    if (!restored && !lastWord.unsaved) store.setState({ document, saved: document });
+    else {
+      store.getState().open('Restore the last change', document);
+      // Opened from storage, not from a file: it is as unsaved as it was.
+      store.setState({ saved: lastWord.unsaved ? saved : document });
+    }
     return true;
   } catch {
     // What storage holds is shown; the word after it is lost.

@@ -7,7 +7,7 @@ import type { Event, RunOrder } from '../training/protocol';
 import type { Run } from '../training/run';
 import { stateOn } from './designState';
 import type { State } from './state';
-import type { LastWord, Tab } from './tab';
+import { isSession, type LastWord, type Tab } from './tab';
 import type { Tools } from './tools';
 import type { Vault } from './vault';
 import { memoryVault } from './vault.fixture';
@@ -133,7 +133,7 @@ export function makeTab(
     },
     leave: (id, word) => void words.set(id, word),
     left: (id) => words.get(id),
-    sessionsLeft: () => [...words.keys()],
+    sessionsLeft: () => [...words.keys()].filter(isSession),
     forgetLeft: (id) => void words.delete(id),
     close: () => {
       for (const id of held) locks.delete(id);

@@ -24,7 +24,8 @@ const wait = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
 async function openPage(vault: Vault = memoryVault()) {
   const bench = makeBench(vault);
-  const page = makeWorkspaces(bench.tools, makeTab(makeBrowser()));
+  const tab = makeTab(makeBrowser());
+  const page = makeWorkspaces(bench.tools, tab);
   const restoring = page.restore();
   await wait(10_000);
   await restoring;
@@ -44,7 +45,7 @@ async function openPage(vault: Vault = memoryVault()) {
       state().apply(`Move ${node}`, [{ type: 'move', positions: new Map([[node, { x, y: 7 }]]) }]);
   };
   const design = () => firstOf(shown());
-  return { page, versioning, vault, bench, shown, design, state, list, move };
+  return { page, tab, versioning, vault, bench, shown, design, state, list, move };
 }
 
 function fromTemplate(): Document {
@@ -255,12 +256,12 @@ describe('what is kept', () => {
   });
 
   it('goes along into the copy that a duplicated browser tab gets', async () => {
-    const { versioning, move, list, shown, design, vault } = await openPage();
+    const { versioning, move, list, shown, design, vault, tab } = await openPage();
     move(1);
     await versioning.nameNow(design(), 'First');
     await shown().flush();
     const { id } = shown();
-    expect(await copyWindow(vault, id, 'copy')).toBe(true);
+    expect(await copyWindow(vault, tab, id, 'copy')).toBe(true);
     const copies = await versioning.list('copy');
     expect(copies.map(({ name }) => name)).toEqual([undefined, 'First']);
     expect(await versioning.read(copies[1]?.id ?? '')).toBeDefined();

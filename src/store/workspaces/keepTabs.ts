@@ -2,12 +2,11 @@
 // title or its sign of unsaved changes is another.
 import type { StoreApi } from 'zustand';
 import { notKept } from '../keepWork';
+import { makeSaver } from '../saver';
+import { leaveList, type Tab } from '../tab';
 import type { Vault } from '../vault';
-import { type KeptTab, type KeptTabs, tabsChange } from './keptTabs';
+import { type KeptTab, type KeptTabs, tabsChange, tabsKey } from './keptTabs';
 import type { TabsState } from './tabsState';
-
-/** Milliseconds from a change to its saving. */
-const delay = 300;
 
 /** What the row of tabs shows, as storage keeps it. */
 export function keptOf({ open, active, asleep, closed }: TabsState): KeptTabs {
@@ -18,28 +17,39 @@ export function keptOf({ open, active, asleep, closed }: TabsState): KeptTabs {
   return { documents, active, closed };
 }
 
+export interface TabsAutosave {
+  readonly start: () => void;
+  /** The page may be gone before storage answers: leaves a last word of the list where it is kept at once. */
+  readonly leave: () => void;
+}
+
 export function keepTabs(
   store: StoreApi<TabsState>,
   vault: Vault,
+  tab: Pick<Tab, 'leave' | 'left' | 'forgetLeft'>,
   window: () => string,
   tell: (note: string) => void,
-): { readonly start: () => void; readonly flush: () => void } {
+): TabsAutosave {
   let written = '';
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let writing: Promise<void> = Promise.resolve();
+  const saver = makeSaver(() => vault.write([tabsChange(window(), keptOf(store.getState()))]), {
+    saved: () => tab.forgetLeft(tabsKey(window())),
+    failed: () => tell(notKept),
+  });
 
   /** A window with one document needs no list. */
   const plain = ({ documents, closed }: KeptTabs): boolean =>
     closed.length === 0 && documents.length === 1 && documents[0]?.id === window();
 
-  const flush = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
+  const hasChanged = (): boolean => {
     const kept = keptOf(store.getState());
     const text = JSON.stringify(kept);
-    if (text === written || (written === '' && plain(kept))) return;
+    if (text === written || (written === '' && plain(kept))) return false;
     written = text;
-    writing = writing.then(() => vault.write([tabsChange(window(), kept)])).catch(() => tell(notKept));
+    return true;
+  };
+  const saveNow = (): void => {
+    if (hasChanged()) saver.owe();
+    void saver.flush();
   };
 
   return {
@@ -52,17 +62,22 @@ export function keepTabs(
             const same =
               now.document.title === before.document.title &&
               (now.document === now.saved) === (before.document === before.saved);
-            if (!same) timer ??= setTimeout(flush, delay);
+            if (!same && hasChanged()) saver.soon();
           }),
         );
       };
       follow(store.getState());
-      flush();
+      // A word that the page before has left is in storage from now on.
+      if (tab.left(tabsKey(window())) !== undefined) saver.owe();
+      saveNow();
       store.subscribe((now, before) => {
         if (now.open !== before.open) follow(now);
-        flush();
+        saveNow();
       });
     },
-    flush,
+    leave: () => {
+      if (saver.isBehind()) leaveList(tab, tabsKey(window()), keptOf(store.getState()));
+      void saver.flush();
+    },
   };
 }

@@ -1,8 +1,8 @@
 // What storage holds of one window, that is of one browser tab: the list of its documents on the shelf `lists`, beside the
 // documents' own records. The first document goes by the window's name, as the only one did before there were tabs; the
 // others by that name with a sign and one of their own.
-import { forgetSession, isPaneSession } from '../session';
-import type { Tab } from '../tab';
+import { forgetSession, isPaneSession, panesKey } from '../session';
+import { leaveList, listLeft, type Tab } from '../tab';
 import type { Change, Vault } from '../vault';
 
 export interface KeptTab {
@@ -26,7 +26,8 @@ export const windowOf = (key: string): string => key.split(/[~/ ]/)[0] ?? key;
 
 export const newDocumentId = (window: string): string => `${window}${sign}${crypto.randomUUID().slice(0, 8)}`;
 
-const tabsKey = (window: string): string => `tabs ${window}`;
+/** On the shelf `lists`: the documents of a window. */
+export const tabsKey = (window: string): string => `tabs ${window}`;
 
 export const tabsChange = (window: string, { documents, active, closed }: KeptTabs): Change => ({
   shelf: 'lists',
@@ -47,10 +48,10 @@ export async function documentsOf(
 /** A window's documents; undefined where nothing is kept of it. A document that its list lacks comes at the end. */
 export async function readTabs(
   vault: Vault,
-  tab: Pick<Tab, 'sessionsLeft'>,
+  tab: Pick<Tab, 'sessionsLeft' | 'left'>,
   window: string,
 ): Promise<KeptTabs | undefined> {
-  const kept = await vault.read('lists', tabsKey(window));
+  const kept = listLeft(tab, tabsKey(window)) ?? (await vault.read('lists', tabsKey(window)));
   const there = await documentsOf(vault, tab, window);
   const list = isKept(kept) ? kept : { documents: [], active: window, closed: [] };
   const known = new Set([...list.documents, ...list.closed].map(({ id }) => id));
@@ -73,9 +74,18 @@ function isKept(value: unknown): value is KeptTabs {
 const isList = (value: unknown): value is readonly KeptTab[] =>
   Array.isArray(value) && value.every((tab) => typeof tab?.id === 'string' && typeof tab.title === 'string');
 
-/** Copies all that is kept of a window under another name; answers false where nothing is. */
-export async function copyWindow(vault: Vault, from: string, to: string): Promise<boolean> {
+/** Copies all that is kept of a window under another name, last words too; answers false where nothing is. */
+export async function copyWindow(
+  vault: Vault,
+  tab: Pick<Tab, 'left' | 'leave' | 'sessionsLeft'>,
+  from: string,
+  to: string,
+): Promise<boolean> {
   const renamed = (text: string): string => (windowOf(text) === from ? to + text.slice(from.length) : text);
+  // Read before any word is copied: the page that writes may be going, and storage may not have its last yet.
+  const tabs = await readTabs(vault, tab, from);
+  if (!tabs) return false;
+  const words = tab.sessionsLeft().filter((session) => windowOf(session) === from);
   const changes: Change[] = [];
   for (const key of (await vault.keys('sessions')).filter((id) => windowOf(id) === from)) {
     const head = await vault.read('sessions', key);
@@ -86,26 +96,29 @@ export async function copyWindow(vault: Vault, from: string, to: string): Promis
     changes.push({ shelf: 'sessions', key: renamed(key), value });
     for (const step of [...past, ...future])
       changes.push({ shelf: 'steps', key: renamed(step), value: await vault.read('steps', step) });
-    const panes = await vault.read('lists', `panes ${key}`);
+    const panes = await vault.read('lists', panesKey(key));
     const weights = await vault.read('checkpoints', key);
     if (weights !== undefined) changes.push({ shelf: 'checkpoints', key: renamed(key), value: weights });
-    if (panes !== undefined) changes.push({ shelf: 'lists', key: `panes ${renamed(key)}`, value: panes });
+    if (panes !== undefined) changes.push({ shelf: 'lists', key: panesKey(renamed(key)), value: panes });
   }
-  if (changes.length === 0) return false;
   for (const shelf of ['versions', 'versionTexts'] as const)
     for (const key of (await vault.keys(shelf)).filter((id) => windowOf(id) === from))
       changes.push({ shelf, key: renamed(key), value: await vault.read(shelf, key) });
-  const tabs = await vault.read('lists', tabsKey(from));
-  const renameTab = (tab: KeptTab): KeptTab => ({ ...tab, id: renamed(tab.id) });
-  if (isKept(tabs))
-    changes.push(
-      tabsChange(to, {
-        documents: tabs.documents.map(renameTab),
-        active: renamed(tabs.active),
-        closed: tabs.closed.map(renameTab),
-      }),
-    );
+  const renameTab = (kept: KeptTab): KeptTab => ({ ...kept, id: renamed(kept.id) });
+  changes.push(
+    tabsChange(to, {
+      documents: tabs.documents.map(renameTab),
+      active: renamed(tabs.active),
+      closed: tabs.closed.map(renameTab),
+    }),
+  );
   await vault.write(changes);
+  for (const session of words) {
+    const word = tab.left(session);
+    if (word) tab.leave(renamed(session), word);
+    const panes = listLeft(tab, panesKey(session));
+    if (panes !== undefined) leaveList(tab, panesKey(renamed(session)), panes);
+  }
   return true;
 }
 

@@ -89,6 +89,46 @@ describe('the documents of a page', () => {
     expect(again.shownTitle()).toBe('In the last moment');
   });
 
+  it('come back shown when the page went before storage had answered anything of a drawing just opened', async () => {
+    const vault = memoryVault();
+    const browser = makeBrowser();
+    const page = await openPage(vault, browser);
+    page.shown().lead.getState().setTitle('First');
+    await wait(1000);
+    page.tab.close();
+    // Storage takes what it is given and is never done: the page goes within that time.
+    const slow: Vault = { ...vault, write: () => new Promise(() => {}) };
+    const going = await openPage(slow, browser, page.tab.session());
+    going.add(titled('Just opened'));
+    await wait(1000);
+    going.leave();
+    going.tab.close();
+
+    const again = await openPage(vault, browser, page.tab.session());
+    expect(again.shownTitle()).toBe('Just opened');
+    const { past, document, saved } = again.shown().lead.getState();
+    expect([past.length, document === saved]).toEqual([0, true]);
+    await wait(1000);
+    expect(again.titles()).toEqual(['First', 'Just opened']);
+    expect(browser.words.size).toBe(0);
+    again.tab.close();
+    expect((await openPage(vault, browser)).shownTitle()).toBe('Just opened');
+  });
+
+  it('come back whole as a copy when the page before holds on to them, with what it left last', async () => {
+    const vault = memoryVault();
+    const browser = makeBrowser();
+    const page = await openPage({ ...vault, write: () => new Promise(() => {}) }, browser);
+    page.add(titled('Second'));
+    page.shown().lead.getState().setTitle('In the last moment');
+    page.leave();
+    const again = await openPage(vault, browser, page.tab.session());
+    expect(again.tab.session()).not.toBe(page.tab.session());
+    expect(again.shownTitle()).toBe('In the last moment');
+    await wait(1000);
+    expect(again.titles()).toEqual(['Mini Inception', 'In the last moment']);
+  });
+
   it('are found as a whole by a new browser tab, and those of one in use are not', async () => {
     const vault = memoryVault();
     const browser = makeBrowser();

@@ -70,7 +70,7 @@ export function makeWorkspaces(tools: Tools, tab: Tab): Workspaces {
   /** Closed in this page, with all that they were; those of an earlier one are read from storage. */
   const closedHere = new Map<string, { readonly workspace: Workspace; readonly place: number }>();
   const unwatch = new Map<string, () => void>();
-  const tabs = keepTabs(store, vault, () => window, tell);
+  const tabs = keepTabs(store, vault, tab, () => window, tell);
 
   /** Gives a workspace what belongs to the window, and keeps it so. */
   const admit = (workspace: Workspace): void => {
@@ -226,7 +226,7 @@ export function makeWorkspaces(tools: Tools, tab: Tab): Workspaces {
     leave: () => {
       for (const { id, leave } of get().open) if (!get().asleep.has(id)) leave();
       for (const { workspace } of closedHere.values()) workspace.leave();
-      tabs.flush();
+      tabs.leave();
     },
   };
 }
