@@ -1,5 +1,5 @@
-// `npm test`: every test there is, in one command on a fresh machine. Unit tests in Node beside kernel and worker tests
-// in a real browser, then the journeys through the built app; ends with one line of counts.
+// `npm test`: every test there is, in one command on a fresh machine. Kernel and worker tests in a real browser, beside them
+// unit tests in Node and then the journeys through the built app; ends with one line of counts.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -80,9 +80,11 @@ async function journeys() {
   if (status !== 0 && !(stats?.unexpected > 0)) total.failed += 1;
 }
 
-// The browser's tests leave half of a small machine idle.
-await Promise.all([vitest('unit', true), vitest('browser')]);
+// The browser's tests leave half of a small machine idle, for longer than the unit tests take.
+const inBrowser = vitest('browser', true);
+await vitest('unit');
 await journeys();
+await inBrowser;
 
 console.log(
   `\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`,
