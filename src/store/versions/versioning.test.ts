@@ -321,6 +321,23 @@ describe('a design beside the first', () => {
     expect(reasonsOf(await list(beside.id))).toEqual(['begun', 'closed', 'changes']);
   });
 
+  it('takes the first one’s place when that is closed, whose work is kept, and begins anew there', async () => {
+    const { comparing, beside, list, move, state } = await openBeside();
+    move(1);
+    move(2);
+    const { title } = state().document;
+    comparing.getState().closePane('A');
+    expect(await list()).toMatchObject([
+      { why: 'begun', title },
+      { why: 'closed', title, steps: 2 },
+    ]);
+    expect(state().document.title).toBe('LeNet-5');
+    await wait(1000);
+    move(3);
+    expect((await list()).map(({ why, title: of }) => [why, of])).toContainEqual(['begun', 'LeNet-5']);
+    expect(reasonsOf(await list(beside.id))).toEqual([]);
+  });
+
   it('is kept before it is trained with the others, and not when the first is trained alone', async () => {
     const { comparing, beside, list, state } = await openBeside();
     edit(beside, 1);

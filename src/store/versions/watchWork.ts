@@ -62,6 +62,12 @@ export function watchWork(
   };
 
   const follow = (now: State, before: State): void => {
+    if (isAnother(now, before)) {
+      keep(before.document, 'closed');
+      settle(now.document);
+      begun = false;
+      return;
+    }
     if (!begun) {
       begun = true;
       if (!isBlank(before.document)) tell({ document: before.document, why: 'begun', labels: [] });
@@ -100,6 +106,14 @@ export function watchWork(
 }
 
 const longer = (now: State, before: State): boolean => now.past.length > before.past.length;
+
+/** A design with a history of its own has taken the place, as the next pane's does of the first that is closed. */
+const isAnother = (now: State, before: State): boolean =>
+  now.saved !== before.saved &&
+  now.past !== before.past &&
+  !longer(now, before) &&
+  // Undo shortens the past too, and has more to be done again.
+  now.future.length <= before.future.length;
 
 /** A further letter typed into the same field is no step of its own; a step undone is as if it had not been. */
 function labelsAfter(labels: readonly string[], now: State, before: State): readonly string[] {
