@@ -79,19 +79,17 @@ export function LineChart(props: LineChartProps) {
       ? [`at batch ${formatCount(step)}`, ...(tracks.length > 2 ? linesAt(tracks, now, row) : [])].join('\n')
       : '';
   };
-  // First of the effects, which call it.
+  const latest = useRef({ series, stepsPerEpoch });
+  // First of the effects, which read them.
   useEffect(() => {
     writeValues.current = write;
+    latest.current = { series, stepsPerEpoch };
   });
 
   useEffect(() => {
     const element = host.current;
     if (!element) return;
-    const drawn: PlotState = {
-      series: chartSeries({ batches: [], heldOut: [], insights: [] }, tracks),
-      stepsPerEpoch: state.current?.stepsPerEpoch ?? 0,
-      colours: readColours(element),
-    };
+    const drawn: PlotState = { ...latest.current, colours: readColours(element) };
     state.current = drawn;
     const size = () => ({
       width: Math.max(60, element.clientWidth),
@@ -104,6 +102,7 @@ export function LineChart(props: LineChartProps) {
     const options = plotOptions({ tracks, log, ...size(), state: drawn, onCursor });
     const made = new uPlot(options, toPlotData(drawn.series), element);
     plot.current = made;
+    writeValues.current();
     const resizes = new ResizeObserver(() => made.setSize(size()));
     resizes.observe(element);
     const themes = new MutationObserver(() => {
@@ -120,14 +119,14 @@ export function LineChart(props: LineChartProps) {
   }, [tracks, log]);
 
   useEffect(() => {
-    if (!state.current) return;
-    const firstOrNone = (state.current.series.steps.length === 0) !== (series.steps.length === 0);
-    state.current.series = series;
-    state.current.stepsPerEpoch = stepsPerEpoch;
-    plot.current?.setData(toPlotData(series));
-    // uPlot keeps an axis's labels while its range stays, and those of an empty plot are blank.
-    if (firstOrNone) plot.current?.redraw(false, true);
+    const drawn = state.current;
+    if (!drawn || (drawn.series === series && drawn.stepsPerEpoch === stepsPerEpoch)) return;
+    drawn.series = series;
+    drawn.stepsPerEpoch = stepsPerEpoch;
     writeValues.current();
+    // In a frame of its own: points that come meanwhile are drawn with these, and a page out of sight draws nothing.
+    const frame = requestAnimationFrame(() => plot.current && draw(plot.current, series));
+    return () => cancelAnimationFrame(frame);
   }, [series, stepsPerEpoch]);
 
   return (
@@ -153,6 +152,13 @@ export function LineChart(props: LineChartProps) {
       </div>
     </figure>
   );
+}
+
+function draw(plot: uPlot, series: ChartSeries): void {
+  const firstOrNone = (plot.data[0].length === 0) !== (series.steps.length === 0);
+  plot.setData(toPlotData(series));
+  // uPlot keeps an axis's labels while its range stays, and those of an empty plot are blank.
+  if (firstOrNone) plot.redraw(false, true);
 }
 
 function OneLegend({ smoothed }: { smoothed: boolean }) {

@@ -72,7 +72,7 @@ describe('LineChart', () => {
     const before = inked(canvas as HTMLCanvasElement);
     await chart(curvesOf(12));
     expect(box.querySelector('canvas')).toBe(canvas);
-    expect(inked(canvas as HTMLCanvasElement)).toBeGreaterThan(before);
+    await expect.poll(() => inked(canvas as HTMLCanvasElement)).toBeGreaterThan(before);
     expect(image?.getAttribute('aria-label')).toBe(
       'Loss by batch. After 12 batches: training 0.167, held-out 0.250.',
     );
@@ -105,8 +105,16 @@ describe('LineChart', () => {
     expect(box.querySelector('canvas')).toBe(canvas);
   });
 
-  it('draws on a log axis, and cleans up when it goes', async () => {
-    await chart(curvesOf(12), true);
+  it('draws the same points on a log axis, and cleans up when it goes', async () => {
+    const curves = curvesOf(12);
+    const drawn = () => inked(box.querySelector('canvas') as HTMLCanvasElement);
+    await chart(curves, true);
+    await expect.poll(drawn).toBeGreaterThan(0);
+    const onLog = drawn();
+    await chart(curves);
+    await expect.poll(drawn).not.toBe(onLog);
+    await chart(curves, true);
+    await expect.poll(drawn).toBe(onLog);
     expect(box.querySelectorAll('canvas')).toHaveLength(1);
     await act(async () => root.render(null));
     expect(box.querySelectorAll('canvas')).toHaveLength(0);

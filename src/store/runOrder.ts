@@ -27,7 +27,8 @@ export function orderOf({
     settings: runSettings(document.training),
     imageShape: dataSet.imageShape,
     classCount: dataSet.classNames.length,
-    ...wireSplits(dataSet),
+    train: wireOf(dataSet.train),
+    test: wireOf(dataSet.test),
   });
 }
 
@@ -79,33 +80,11 @@ export const trainingOf = (
   data: string,
 ): TrainingSettings => ({ ...settings, ...noAugmentation, ...augment, data });
 
-const shared = new WeakMap<DataSet, { train: WireSplit; test: WireSplit }>();
-
-/**
- * The splits for the worker. Where the page is isolated they lie in shared memory, copied once per data set however
- * many runs it trains; elsewhere the browser copies them on sending.
- */
-function wireSplits(dataSet: DataSet): { train: WireSplit; test: WireSplit } {
-  const known = shared.get(dataSet);
-  if (known) return known;
-  const isolated = typeof crossOriginIsolated === 'boolean' && crossOriginIsolated;
-  const lent = <A extends Uint8Array | Float32Array>(array: A): A =>
-    isolated ? inSharedMemory(array) : array;
-  const wire = ({ images, labels, count, masks, values, attributes }: ImageSplit): WireSplit => ({
-    images: lent(images),
-    labels: lent(labels),
-    count,
-    ...(masks ? { masks: lent(masks) } : {}),
-    ...(values ? { values: lent(values) } : {}),
-    ...(attributes ? { attributes: lent(attributes) } : {}),
-  });
-  const splits = { train: wire(dataSet.train), test: wire(dataSet.test) };
-  shared.set(dataSet, splits);
-  return splits;
-}
-
-function inSharedMemory<A extends Uint8Array | Float32Array>(array: A): A {
-  const bytes = new Uint8Array(new SharedArrayBuffer(array.byteLength));
-  bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
-  return (array instanceof Float32Array ? new Float32Array(bytes.buffer) : bytes) as A;
-}
+const wireOf = ({ images, labels, count, masks, values, attributes }: ImageSplit): WireSplit => ({
+  images,
+  labels,
+  count,
+  ...(masks ? { masks } : {}),
+  ...(values ? { values } : {}),
+  ...(attributes ? { attributes } : {}),
+});

@@ -10,6 +10,7 @@ import { afterwards } from './afterwards';
 import type { Comparing, ComparingStore } from './comparing';
 import { firstView } from './firstView';
 import { recorder, vault } from './history/pageRecorder';
+import { lendImages } from './lendImages';
 import type { PaneStore } from './panes';
 import type { State } from './state';
 import { browserTab } from './tab';
@@ -27,8 +28,13 @@ export const tools: Tools = {
     return loadBuiltIn(...given);
   },
   loadFiles,
-  startRun,
-  startTogether,
+  startRun: (id, order, onEvent) => startRun(id, lendImages(order), onEvent),
+  startTogether: (runs, onEvent, options) =>
+    startTogether(
+      runs.map(({ runId, order }) => ({ runId, order: lendImages(order) })),
+      onEvent,
+      options,
+    ),
   vault,
   recorder,
 };

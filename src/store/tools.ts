@@ -5,7 +5,7 @@ import type { RunId } from '../lib/ids';
 import type { Result } from '../lib/result';
 import type { RunHandle } from '../training/client';
 import type { Event, RunOrder } from '../training/protocol';
-import type { startTogether } from '../training/together';
+import type { TogetherHandle, TogetherOptions } from '../training/together';
 import type { Recorder } from './history/recorder';
 import type { Vault } from './vault';
 
@@ -21,7 +21,11 @@ export interface Tools {
     onProgress?: OnProgress,
   ) => Promise<Result<DataSet, readonly DataProblem[]>>;
   readonly startRun: (runId: RunId, order: RunOrder, onEvent: (event: Event) => void) => RunHandle;
-  readonly startTogether: typeof startTogether;
+  readonly startTogether: (
+    runs: readonly { readonly runId: RunId; readonly order: RunOrder }[],
+    onEvent: (event: Event) => void,
+    options: TogetherOptions,
+  ) => TogetherHandle;
   readonly vault: Vault;
   /** Keeps every run in the history. */
   readonly recorder: Pick<Recorder, 'begin' | 'follow'>;

@@ -1,7 +1,7 @@
 // The page's end of a run against a worker that can be made to answer late, wrongly or not at all.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runId } from '../lib/ids';
-import { startRun, type WorkerLike } from './client';
+import { type ComingOrder, startRun, type WorkerLike } from './client';
 import { orderOf, tinyConvNet } from './order.fixture';
 import type { Command, Event } from './protocol';
 
@@ -24,7 +24,7 @@ const batch = (step: number): Event => ({
   seen: { step, hash: '0' },
 });
 
-function stage() {
+function stage(given: ComingOrder = order) {
   const commands: Command[] = [];
   const events: Event[] = [];
   const target = new EventTarget();
@@ -36,7 +36,7 @@ function stage() {
     },
     addEventListener: target.addEventListener.bind(target),
   } as unknown as WorkerLike;
-  const run = startRun(id, order, (event) => events.push(event), {
+  const run = startRun(id, given, (event) => events.push(event), {
     makeWorker: () => worker,
     patience: 1000,
   });
@@ -122,4 +122,34 @@ test('terminate ends the worker and says nothing more', () => {
   die('error');
   vi.advanceTimersByTime(10_000);
   expect([events.length, terminated()]).toEqual([0, 1]);
+});
+
+test('what is told the worker before its order is there comes after the order', async () => {
+  const { commands, run } = stage(Promise.resolve(order));
+  run.pause();
+  run.stop();
+  expect(commands).toEqual([]);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(commands.map((c) => c.type)).toEqual(['start', 'pause', 'stop']);
+  run.resume();
+  expect(commands).toHaveLength(4);
+});
+
+test('an order that never comes is a failure, and one of a run thrown away is not sent', async () => {
+  const failing = stage(Promise.reject(new RangeError('no room')));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(failing.events).toEqual([
+    expect.objectContaining({
+      type: 'failed',
+      failure: expect.objectContaining({
+        code: 'out-of-memory',
+        message: expect.stringContaining('no room'),
+      }),
+    }),
+  ]);
+  expect(failing.terminated()).toBe(1);
+  const thrown = stage(Promise.resolve(order));
+  thrown.run.terminate();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(thrown.commands).toEqual([]);
 });

@@ -39,10 +39,13 @@ const trainingWorker = (): WorkerLike =>
 /** Longer than one batch of a network that is worth waiting for; an evaluation says a word each second. */
 const defaultPatience = 20_000;
 
+/** An order, or one whose images are still being laid where a worker reads them. */
+export type ComingOrder = RunOrder | Promise<RunOrder>;
+
 /** Starts a worker that trains `order`. `onEvent` is called with this run's events only, until its last. */
 export function startRun(
   runId: RunId,
-  order: RunOrder,
+  order: ComingOrder,
   onEvent: (event: Event) => void,
   options: Omit<ClientOptions, 'companions'> = {},
 ): RunHandle {
@@ -52,7 +55,7 @@ export function startRun(
 /** The same for a run that may have companions. */
 export function startMember(
   runId: RunId,
-  order: RunOrder,
+  order: ComingOrder,
   onEvent: (event: Event) => void,
   options: ClientOptions,
 ): MemberHandle {
@@ -88,8 +91,19 @@ export function startMember(
     else if (stopping) watchSilence();
     onEvent(event);
   };
-  const tell = (command: Command, given: readonly Transferable[] = []) => {
+  const post = (command: Command, given: readonly Transferable[] = []) => {
     if (!ended) worker.postMessage(command, [...given]);
+  };
+  // Whatever is told the worker comes after its order.
+  let coming: Promise<void> | undefined;
+  const tell = (command: Command) => {
+    if (coming) void coming.then(() => post(command));
+    else post(command);
+  };
+  const ports = companions?.map(({ port }) => port);
+  const begin = (given: RunOrder) => {
+    const stepTimes = memory.all();
+    post({ type: 'start', runId, order: given, stepTimes, ...(companions ? { companions } : {}) }, ports);
   };
 
   worker.addEventListener('message', ({ data }) => hear(data as Word));
@@ -101,9 +115,15 @@ export function startMember(
   worker.addEventListener('messageerror', () =>
     fail('worker-died', 'A message from the training worker could not be read.'),
   );
-  const ports = companions?.map(({ port }) => port);
-  const stepTimes = memory.all();
-  tell({ type: 'start', runId, order, stepTimes, ...(companions ? { companions } : {}) }, ports);
+  if (order instanceof Promise)
+    coming = order.then(begin).then(
+      () => {
+        coming = undefined;
+      },
+      (error: unknown) =>
+        fail('out-of-memory', `The images could not be given to the training worker: ${String(error)}.`),
+    );
+  else begin(order);
 
   return {
     pause: () => tell({ type: 'pause', runId }),

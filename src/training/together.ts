@@ -1,16 +1,23 @@
 // The page's end of several runs that belong together: step for step, each in a worker of its own, or one after the
 // other. What one run meets with, an end, a failure, a dead worker, never holds up the others.
 import type { RunId } from '../lib/ids';
-import { type ClientOptions, type MemberHandle, type RunHandle, startMember, startRun } from './client';
+import {
+  type ClientOptions,
+  type ComingOrder,
+  type MemberHandle,
+  type RunHandle,
+  startMember,
+  startRun,
+} from './client';
 import { connect } from './lockstep';
-import type { Event, RunOrder } from './protocol';
+import type { Event } from './protocol';
 
 /** `lockstep`: none begins batch n + 1 before all have begun batch n. `inTurn`: one after the other, at full speed. */
 export type PaceKind = 'lockstep' | 'inTurn';
 
 export interface OrderedRun {
   readonly runId: RunId;
-  readonly order: RunOrder;
+  readonly order: ComingOrder;
 }
 
 export interface TogetherHandle {

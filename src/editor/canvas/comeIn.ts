@@ -3,9 +3,9 @@
 import { useMemo } from 'react';
 import { flushSync } from 'react-dom';
 import { create } from 'zustand';
+import { nextTask } from '../../store/inSlices';
 import type { PaneStore } from '../../store/panes';
 import type { ShapeFlowEdge } from '../flow';
-import { nextTask } from '../inSlices';
 import type { PaneFlow } from './paneFlows';
 import type { DrawnNode } from './useFlowState';
 

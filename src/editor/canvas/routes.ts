@@ -9,8 +9,8 @@ import { sameBox } from '../../lib/boxes';
 import type { EdgeId } from '../../lib/ids';
 import { type EndedWire, makeWireRouter, type WireRouter } from '../../lib/routing/routeWires';
 import type { Box, Direction, Point } from '../../lib/turned';
+import { inSlices } from '../../store/inSlices';
 import { cardSize, outputPlaceOn, slotPlaceOn } from '../freePlace';
-import { inSlices } from '../inSlices';
 
 export type Routes = ReadonlyMap<EdgeId, readonly Point[]>;
 

@@ -1,6 +1,6 @@
 // Losses and metrics of the run, side by side. The only part that follows the curves' points as they come.
 import { IconWaveSine } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { LineChart } from '../../charts/LineChart';
 import { planOf } from '../../store/judge';
 import { useStore } from '../../store/store';
@@ -28,7 +28,7 @@ const useOutputs = (): readonly NamedHead[] => {
   return useMemo(() => JSON.parse(text) as readonly NamedHead[], [text]);
 };
 
-export function Curves() {
+export const Curves = memo(function Curves() {
   const heads = useOutputs();
   const losses = useMemo(() => lossTracks(heads), [heads]);
   const measured = useMemo(() => metricTracks(heads), [heads]);
@@ -61,4 +61,4 @@ export function Curves() {
       <LineChart {...common} title={metricTitle(heads)} tracks={measured} emptyText={emptyText} />
     </div>
   );
-}
+});

@@ -2,7 +2,7 @@
 // page is narrow. It renders when the state of the run changes; what follows every batch lies in the parts.
 import { SegmentedControl, VisuallyHidden } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useStore } from '../../store/store';
 import { useOverlays } from '../overlays';
 import { Curves } from './Curves';
@@ -33,16 +33,20 @@ export function RunDock() {
   // A failure is read beside its curves, which show how it came.
   const part = tab === 'result' && state === 'failed' ? 'failed' : tab;
   const layout = narrow ? part : hasResult ? 'all' : 'no-result';
-  const strip = narrow ? (
-    <SegmentedControl
-      className={classes.tabs}
-      size="xs"
-      aria-label="Part of the training panel"
-      data={[...tabs]}
-      value={tab}
-      onChange={(value) => setTab(value as Tab)}
-    />
-  ) : undefined;
+  const strip = useMemo(
+    () =>
+      narrow && (
+        <SegmentedControl
+          className={classes.tabs}
+          size="xs"
+          aria-label="Part of the training panel"
+          data={[...tabs]}
+          value={tab}
+          onChange={(value) => setTab(value as Tab)}
+        />
+      ),
+    [narrow, tab, setTab],
+  );
   return (
     <section
       ref={ref}

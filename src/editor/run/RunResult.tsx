@@ -1,6 +1,7 @@
 // What came of a run: its test figures with confusion matrix and pictures, or why it failed and what to change.
 import { Alert, Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { memo, useDeferredValue } from 'react';
 import { formatDuration, formatLoss } from '../../charts/figures';
 import { formatCount } from '../../lib/format';
 import { resumableIn } from '../../store/goOn';
@@ -22,16 +23,21 @@ const endedRun = (run: Run | undefined) =>
 
 export const useHasResult = (): boolean => useStore((s) => endedRun(s.run) !== undefined);
 
-/** `narrow`: wide and low, as the dock is where it shows one part at a time. */
-export function RunResult({ narrow }: { narrow: boolean }) {
-  const run = useStore((s) => endedRun(s.run));
-  if (!run) return <p className={classes.noResult}>The figures of the test appear here when a run ends.</p>;
+/**
+ * `narrow`: wide and low, as the dock is where it shows one part at a time. Drawn after all else that a run's end changes,
+ * in slices.
+ */
+export const RunResult = memo(function RunResult({ narrow }: { narrow: boolean }) {
+  const ended = useStore((s) => endedRun(s.run) ?? null);
+  const run = useDeferredValue(ended, null);
+  if (!ended) return <p className={classes.noResult}>The figures of the test appear here when a run ends.</p>;
+  if (!run) return null;
   return run.state === 'done' ? (
     <Done run={run} narrow={narrow} />
   ) : (
     <Failed failure={run.failure} notes={run.notes} />
   );
-}
+});
 
 function Done({ run, narrow }: { run: Extract<Run, { state: 'done' }>; narrow: boolean }) {
   const { test, progress } = run;

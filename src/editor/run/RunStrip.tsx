@@ -2,7 +2,7 @@
 // run's controls. Each part subscribes to no more than it shows.
 import { ActionIcon, Popover, Progress, Tooltip } from '@mantine/core';
 import { IconMessage2 } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useStore } from '../../store/store';
 import { backendNames } from '../../training/failures';
 import { DockToggle } from './DockToggle';
@@ -13,7 +13,7 @@ import classes from './RunDock.module.css';
 import { heldOutFigure, progressOf, progressWords, rateWords, stateWord, timeWords } from './runWords';
 
 /** `tabs` stand beside the state where the dock shows one part at a time. */
-export function RunStrip({ tabs }: { tabs?: ReactNode }) {
+export const RunStrip = memo(function RunStrip({ tabs }: { tabs?: ReactNode }) {
   const open = useStore((s) => s.dockOpen);
   return (
     <div className={classes.strip}>
@@ -27,7 +27,7 @@ export function RunStrip({ tabs }: { tabs?: ReactNode }) {
       <RunControls />
     </div>
   );
-}
+});
 
 function StateBadge() {
   const word = useStore((s) => stateWord(s.run));

@@ -1,10 +1,12 @@
 // The training settings, all in sight at once. Every change is a step of the document's history; ranges and help come
 // from the fields that the file's validation reads too.
 import { Select, Text } from '@mantine/core';
+import { memo } from 'react';
 import { optimizerNames, optimizers } from '../../graph/document';
 import { trainingFields as fields } from '../../graph/trainingFields';
 import { formatCount } from '../../lib/format';
 import { useBusy } from '../../store/busy';
+import type { State } from '../../store/state';
 import { useStore } from '../../store/store';
 import { backendNames } from '../../training/failures';
 import { backends } from '../../training/protocol';
@@ -31,7 +33,10 @@ const ranged = (
   return `${field.help.replaceAll('`', '')} From ${write(field.min)} to ${write(field.max)}${field.unit ? ` ${field.unit}` : ''}.`;
 };
 
-export function SettingsForm() {
+/** Of the design that is shown then, which need not be the one that was drawn. */
+const setTraining: State['setTraining'] = (...given) => useStore.getState().setTraining(...given);
+
+export const SettingsForm = memo(function SettingsForm() {
   const busy = useBusy();
   const form = useWantedSetting();
   return (
@@ -46,10 +51,7 @@ export function SettingsForm() {
       >
         <fieldset className={classes.fields} disabled={busy}>
           <legend className={classes.hidden}>Training settings</legend>
-          <DataSetting />
-          <Choices />
-          <Numbers />
-          <BackendSetting />
+          <Fields />
         </fieldset>
         <div className={classes.foot}>
           <AugmentSetting disabled={busy} />
@@ -58,7 +60,19 @@ export function SettingsForm() {
       </form>
     </RefusalScope>
   );
-}
+});
+
+/** The fieldset around them switches them off, so that the start and the end of a run leave them as they are. */
+const Fields = memo(function Fields() {
+  return (
+    <>
+      <DataSetting />
+      <Choices />
+      <Numbers />
+      <BackendSetting />
+    </>
+  );
+});
 
 function DataSetting() {
   const value = useStore((s) => s.document.training.data);
@@ -83,7 +97,6 @@ function DataSetting() {
 function Choices() {
   const optimizer = useStore((s) => s.document.training.optimizer);
   const rate = useStore((s) => s.document.training.learningRate);
-  const { setTraining } = useStore.getState();
   return (
     <>
       <Select
@@ -110,7 +123,6 @@ function Choices() {
 function Numbers() {
   const { batchSize, epochs, trainingImages, heldOut, seed } = useStore((s) => s.document.training);
   const available = useStore((s) => ('dataSet' in s.data ? s.data.dataSet?.train.count : undefined));
-  const { setTraining } = useStore.getState();
   const all = available === undefined ? 'all' : `all ${formatCount(available)}`;
   return (
     <>
@@ -172,7 +184,7 @@ function BackendSetting() {
       comboboxProps={{ position: 'top-start' }}
       onChange={(chosen) => {
         const option = backendOptions.find((known) => known.value === chosen);
-        if (option) useStore.getState().setTraining(`Train on ${option.label}`, { backend: option.value });
+        if (option) setTraining(`Train on ${option.label}`, { backend: option.value });
       }}
     />
   );
