@@ -50,6 +50,8 @@ export const theme = createTheme({
         radius: 'md',
         overlayProps: { backgroundOpacity: 0.35 },
         closeButtonProps: { 'aria-label': 'Close' },
+        // The window never scrolls; locking it would restyle every element of the page, twice per dialog.
+        lockScroll: false,
       },
       // The header, which stays while the rest scrolls, would cut the ring of a control at the very top.
       styles: { title: { fontWeight: 600, overflowWrap: 'anywhere' }, body: { paddingTop: 4 } },

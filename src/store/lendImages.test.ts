@@ -23,10 +23,10 @@ test('the worker reads the same images in shared memory, and a second run is giv
   expect({ ...lent, train: {} }).toEqual({ ...order, train: {} });
   for (const array of [lent.train.images, lent.train.values, lent.train.labels, lent.test.images])
     expect(array?.buffer).toBeInstanceOf(SharedArrayBuffer);
-  expect(other.train.images).toBe(lent.train.images);
+  expect(other.train.images === lent.train.images).toBe(true);
   const again = lendImages(order, true);
   expect(again).not.toBeInstanceOf(Promise);
-  expect((await again).train.images).toBe(lent.train.images);
+  expect((await again).train.images === lent.train.images).toBe(true);
 });
 
 test('a page without shared memory sends what it has', () => {

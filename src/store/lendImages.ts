@@ -49,6 +49,8 @@ async function copyAll(arrays: readonly Images[]): Promise<void> {
   // The page shows first that the run was started.
   await nextTask();
   for (const array of arrays) {
+    // For another run, meanwhile.
+    if (copies.has(array)) continue;
     const copying = underWay.get(array) ?? inSlices(copy(array));
     underWay.set(array, copying);
     try {
