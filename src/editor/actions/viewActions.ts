@@ -1,7 +1,7 @@
 // What is shown and how: panels, colours, the window onto the drawing, the theme, and help.
 import { useStore } from '../../store/store';
 import { activeFlow } from '../canvas/paneFlows';
-import { calmly, fitOptions } from '../canvas/useView';
+import { calmly, showWhole } from '../canvas/useView';
 import { nextTint, toggleCosts } from '../costs/costCommands';
 import { showLeftPanel } from '../outline/leftPanel';
 import { requestSearch, showDialog } from '../overlays';
@@ -28,7 +28,10 @@ export const fitAction: Action = {
   title: 'Fit the drawing into view',
   words: 'zoom all whole centre',
   keys: ['F'],
-  run: () => void activeFlow()?.flow.fitView(fitOptions()),
+  run: () => {
+    const pane = activeFlow();
+    if (pane) showWhole(pane);
+  },
 };
 
 const zoomInAction: Action = {

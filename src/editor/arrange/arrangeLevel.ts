@@ -13,7 +13,6 @@ import { type NodeId, nodeId } from '../../lib/ids';
 import type { Box } from '../../lib/turned';
 import { levelOf } from '../../store/level';
 import type { PaneStore } from '../../store/panes';
-import { comeIn } from '../canvas/comeIn';
 import { activeFlow, type PaneFlow } from '../canvas/paneFlows';
 import { routeAhead } from '../canvas/routes';
 import { cardSize } from '../freePlace';
@@ -53,12 +52,8 @@ export async function arrangeLevel(scope?: Scope): Promise<void> {
     glideThrough(store, { from: level.layout, to: found, annotations, along }, () => {
       store.getState().apply(label, [{ type: 'move', positions: found }, ...editsAlong(annotations, along)]);
     });
-  if (request.scope.type === 'part') move();
-  else
-    await comeIn(pane, () => {
-      move();
-      showAll(pane, request, found, [...along.values()]);
-    });
+  move();
+  if (request.scope.type === 'all') showAll(pane, request, found, [...along.values()]);
 }
 
 /** Every card of a level as large as it is drawn, and its wires. */
@@ -91,13 +86,11 @@ export async function turnDrawing(): Promise<void> {
   });
   if (!edits) return;
   const label = direction === 'down' ? 'Lead the drawing down' : 'Lead the drawing to the right';
-  await comeIn(pane, () => {
-    store.getState().turn(label, direction, edits);
-    const { document: turned } = store.getState();
-    const level = levelOf({ document: turned, path });
-    const notes = [...(level.annotations?.values() ?? [])].map(boxOfAnnotation);
-    showAll(pane, requestFor(turned, level), level.layout, notes);
-  });
+  store.getState().turn(label, direction, edits);
+  const { document: turned } = store.getState();
+  const level = levelOf({ document: turned, path });
+  const notes = [...(level.annotations?.values() ?? [])].map(boxOfAnnotation);
+  showAll(pane, requestFor(turned, level), level.layout, notes);
 }
 
 /** What was found; undefined where it was cancelled, overtaken by an edit or took too long. */

@@ -25,9 +25,11 @@ import { detailOf, growthOf } from './detail';
 import { LayerNode } from './LayerNode';
 import { maskColour, minimapColour, minimapEdge, overviewLabel } from './overviewColours';
 import { type PaneFlow, usePaneFlow } from './paneFlows';
+import { usePlainFromAfar } from './plain';
 import { ShapeEdge } from './ShapeEdge';
 import { useFlowState } from './useFlowState';
 import { flowConstants, useGestures } from './useGestures';
+import { useKnownSizes } from './useKnownSizes';
 import { usePaletteDrop } from './usePaletteDrop';
 import {
   revealIn,
@@ -63,7 +65,10 @@ function Surface() {
   const flow = useFlowState();
   const wires = useWireDrag();
   const pane = usePaneFlow();
-  const drawn = useComingIn(pane.store, flow.nodes, flow.edges);
+  const large = flow.nodes.length > allDrawn;
+  useKnownSizes();
+  usePlainFromAfar(large);
+  const drawn = useComingIn(flow.nodes, flow.edges, !large);
   const gestures = useGestures(pane, flow);
   const drop = usePaletteDrop();
   const scheme = useComputedColorScheme();
@@ -118,7 +123,7 @@ function Surface() {
         zoomOnDoubleClick={false}
         // Of a small drawing every card stays within reach of Tab and of screen readers; of a large one the arrow keys
         // and the lists bring what is out of sight back.
-        onlyRenderVisibleElements={flow.nodes.length > allDrawn}
+        onlyRenderVisibleElements={large}
         minZoom={0.1}
         maxZoom={2}
         attributionPosition="bottom-right"
@@ -130,10 +135,8 @@ function Surface() {
           color="var(--cv-canvas-dots)"
           bgColor="var(--cv-canvas)"
         />
-        {flow.nodes.length > allDrawn && (
-          <LargeOverview nodes={flow.nodes} moving={flow.moving} className={styles.minimap} />
-        )}
-        {flow.nodes.length >= worthOverview && flow.nodes.length <= allDrawn && (
+        {large && <LargeOverview nodes={flow.nodes} moving={flow.moving} className={styles.minimap} />}
+        {flow.nodes.length >= worthOverview && !large && (
           <MiniMap
             className={styles.minimap ?? ''}
             pannable

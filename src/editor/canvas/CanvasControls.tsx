@@ -6,14 +6,13 @@ import { hintOf } from '../actions/keyText';
 import { fitAction } from '../actions/viewActions';
 import { ArrangeMenu } from '../arrange/ArrangeMenu';
 import styles from './Canvas.module.css';
-import { fitOptions } from './useView';
 
 export function CanvasControls() {
   const flow = useReactFlow();
   const controls = [
     { label: 'Zoom in', icon: IconPlus, act: () => flow.zoomIn() },
     { label: 'Zoom out', icon: IconMinus, act: () => flow.zoomOut() },
-    { label: hintOf(fitAction), icon: IconMaximize, act: () => flow.fitView(fitOptions()) },
+    { label: hintOf(fitAction), icon: IconMaximize, act: fitAction.run },
   ];
   return (
     <Panel position="bottom-left" className={styles.controls}>

@@ -13,7 +13,8 @@ import { CardCosts } from './CardCosts';
 import styles from './LayerNode.module.css';
 import { useWiring } from './wiring';
 
-export function CardFooter({ shape }: { shape: NodeShape }) {
+/** `brief`: all is well in so few words that they can be read from furthest. */
+export function CardFooter({ shape, brief }: { shape: NodeShape; brief: boolean }) {
   const preview = useFit(shape.node.id);
   if (preview) {
     return (
@@ -25,7 +26,7 @@ export function CardFooter({ shape }: { shape: NodeShape }) {
   }
   switch (shape.state) {
     case 'ok':
-      return <Figures shape={shape} />;
+      return <Figures shape={shape} brief={brief} />;
     case 'misfit':
       return (
         <div className={styles.state} title={shape.misfit.message}>
@@ -74,7 +75,7 @@ function Words({ brief, children }: { brief: string; children: ReactNode }) {
   );
 }
 
-function Figures({ shape }: { shape: Extract<NodeShape, { state: 'ok' }> }) {
+function Figures({ shape, brief }: { shape: Extract<NodeShape, { state: 'ok' }>; brief: boolean }) {
   const written = shape.shape.length > 0 ? formatShape(shape.shape) : 'ends here';
   return (
     <div className={classNames(styles.figures, 'tabular')}>
@@ -83,11 +84,13 @@ function Figures({ shape }: { shape: Extract<NodeShape, { state: 'ok' }> }) {
         <span className={styles.shape} style={{ '--shape-chars': written.length } as CSSProperties}>
           {written}
         </span>
-        <span className={styles.volume}>
-          <TensorPicture shape={shape.shape} />
-        </span>
+        {!brief && (
+          <span className={styles.volume}>
+            <TensorPicture shape={shape.shape} />
+          </span>
+        )}
       </div>
-      <CardCosts shape={shape} />
+      {!brief && <CardCosts shape={shape} />}
     </div>
   );
 }

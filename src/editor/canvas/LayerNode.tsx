@@ -1,7 +1,7 @@
 // One layer on the canvas: name, parameters in short, output shape and cost, or what is wrong with it. Handles are its
 // slots; while a wire is dragged the card says whether and how it would fit.
 import type { NodeProps } from '@xyflow/react';
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { isPort } from '../../graph/module';
 import { smallCurve } from '../../interchange/picture/glyphs/curves';
 import { captionActivation, type FusedActivation } from '../../layers/activations';
@@ -26,6 +26,7 @@ import { CardFooter } from './CardFooter';
 import { InputSlots, OutputSlot } from './CardSlots';
 import styles from './LayerNode.module.css';
 import { NoteBadge } from './NoteBadge';
+import { usePlain } from './plain';
 import { useWiring } from './wiring';
 
 const TabHint = later(() => import('../draw/TabHint').then((module) => module.TabHint));
@@ -42,6 +43,9 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
   const fit = useWiring((s) =>
     fitOf(s.active?.bodies.get(nodeId(id))?.verdict.ok, s.active !== undefined, s.active?.fixed.node === id),
   );
+  // What one is about to take hold of has its slots.
+  const [met, setMet] = useState(false);
+  const plain = usePlain() && !selected && !met && fit === undefined;
 
   return (
     <div
@@ -61,6 +65,7 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
           height: cardHeight(count),
         } as React.CSSProperties
       }
+      onPointerEnter={plain ? () => setMet(true) : undefined}
       data-node-id={id}
       data-kind={node.kind}
       data-heat={heat}
@@ -68,11 +73,13 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
       data-state={shape.state}
       data-shape={shape.state === 'ok' ? formatShape(shape.shape) : ''}
     >
-      <InputSlots node={nodeId(id)} slots={slots} />
+      {!plain && <InputSlots node={nodeId(id)} slots={slots} />}
       <div className={styles.head}>
-        <span className={styles.glyph} aria-hidden>
-          <LayerGlyph kind={node.kind} params={node.params} size={30} />
-        </span>
+        {!plain && (
+          <span className={styles.glyph} aria-hidden>
+            <LayerGlyph kind={node.kind} params={node.params} size={30} />
+          </span>
+        )}
         <div className={styles.titles}>
           <div className={styles.nameLine}>
             <span className={styles.name} title={id}>
@@ -81,12 +88,12 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
             {note !== undefined && <NoteBadge note={note} />}
             {diff && <DiffMark diff={diff} instance={node.kind === 'module'} />}
           </div>
-          <Caption shape={shape} />
+          {!plain && <Caption shape={shape} />}
         </div>
       </div>
-      <CardArithmetic shape={shape} />
-      <CardFooter shape={shape} />
-      {hasOutput && <OutputSlot node={nodeId(id)} />}
+      {!plain && <CardArithmetic shape={shape} />}
+      <CardFooter shape={shape} brief={plain && heat === undefined} />
+      {hasOutput && !plain && <OutputSlot node={nodeId(id)} />}
       {hasOutput && selected && <TabHint id={nodeId(id)} />}
     </div>
   );

@@ -15,6 +15,7 @@ import type { ShapeFlowEdge } from '../flow';
 import { Hint } from '../Hint';
 import { later, laterRound } from '../later';
 import { OnWires } from './OnWires';
+import { usePlain } from './plain';
 import styles from './ShapeEdge.module.css';
 import { headUrl, type WireHead } from './WireHeads';
 import { wirePath } from './wirePath';
@@ -28,9 +29,12 @@ export const ShapeEdge = memo(function ShapeEdge(props: EdgeProps<ShapeFlowEdge>
   const [pointedAt, setPointedAt] = useState(false);
   const drop = useDraw((s) => (s.drop?.edge === data?.edge.id ? s.drop?.fits : undefined));
   const direction = useStore((s) => directionOf(s.document));
+  const plain = usePlain();
   if (!data) return null;
   const { edge, state, crowded, skip, touched } = data;
   const shown = data.news || touched || pointedAt || selected === true;
+  // From afar the cards tell what fits.
+  const bare = plain && state.state === 'ok' && !pointedAt && selected !== true;
   const { path, label, middle } = wirePath(
     props,
     { width: pillWidth(state), crowded },
@@ -55,15 +59,19 @@ export const ShapeEdge = memo(function ShapeEdge(props: EdgeProps<ShapeFlowEdge>
         )}
         data-drop={drop === undefined ? undefined : drop ? 'fits' : 'unfit'}
       />
-      <WirePlus edge={edge.id} selected={selected === true} x={middle.x} y={middle.y} />
-      <OnWires>
-        <div
-          className={classNames(styles.place, 'nodrag nopan')}
-          style={{ transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px)` }}
-        >
-          <WirePill data={data} selected={selected === true} quiet={!shown} />
-        </div>
-      </OnWires>
+      {!bare && (
+        <>
+          <WirePlus edge={edge.id} selected={selected === true} x={middle.x} y={middle.y} />
+          <OnWires>
+            <div
+              className={classNames(styles.place, 'nodrag nopan')}
+              style={{ transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px)` }}
+            >
+              <WirePill data={data} selected={selected === true} quiet={!shown} />
+            </div>
+          </OnWires>
+        </>
+      )}
     </g>
   );
 });

@@ -1,47 +1,96 @@
-// Cards that come into sight by the hundred, as when a large drawing is shown as a whole, come in a few at a time, so
-// that the page answers meanwhile. React Flow by itself would put all of them on the page in one task.
-import { useMemo } from 'react';
+// Cards that come into sight by the hundred, whatever brings them (opening, unfolding, undo, another tab, arranging, a
+// zoom), come in a few at a time, so that the page answers meanwhile. React Flow by itself would put all of them on the
+// page in one task.
+import { type ReactFlowState, useStoreApi } from '@xyflow/react';
+import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { create } from 'zustand';
-import { nextTask } from '../../store/inSlices';
-import type { PaneStore } from '../../store/panes';
 import type { ShapeFlowEdge } from '../flow';
-import type { PaneFlow } from './paneFlows';
+import { inGroups } from './inGroups';
+import { makeTurns, type Sight, type Turns } from './turns';
 import type { DrawnNode } from './useFlowState';
 
-interface ComingIn {
-  /** The pane whose cards are still coming. */
-  readonly store: PaneStore | undefined;
-  /** React Flow's ids of those that are not on the page yet. */
-  readonly waiting: ReadonlySet<string>;
+interface Flow {
+  readonly nodes: DrawnNode[];
+  readonly edges: ShapeFlowEdge[];
 }
 
-const nobody: ReadonlySet<string> = new Set();
-const useComing = create<ComingIn>()(() => ({ store: undefined, waiting: nobody }));
+/**
+ * What is drawn while cards come in: those that wait are hidden, and wires wait for both their cards. `all`: cards out of
+ * sight are drawn too.
+ */
+export function useComingIn(nodes: DrawnNode[], edges: ShapeFlowEdge[], all: boolean): Flow {
+  const api = useStoreApi<DrawnNode, ShapeFlowEdge>();
+  const [turns] = useState(makeTurns);
+  const [held] = useState(makeHolding);
+  const [, again] = useReducer((count: number) => count + 1, 0);
+  const waiting = turns.look(nodes, sightOf(api.getState(), all));
+  const given = useRef({ nodes, edges, all });
+  useLayoutEffect(() => {
+    given.current = { nodes, edges, all };
+  });
+  useLayoutEffect(
+    () =>
+      api.subscribe((now, before) => {
+        if (now.transform === before.transform && now.width === before.width && now.height === before.height)
+          return;
+        const { nodes, edges, all } = given.current;
+        const { changed, flow } = held(nodes, edges, turns.look(nodes, sightOf(now, all)));
+        if (!changed) return;
+        // At once: given as properties they would come after it has drawn all that is in sight now.
+        now.setNodes(flow.nodes);
+        now.setEdges(flow.edges);
+        again();
+      }),
+    [api, turns, held],
+  );
+  useInTurn(turns, waiting.size > 0, again);
+  return held(nodes, edges, waiting).flow;
+}
 
-/** Fewer than these come in at once. */
-const fewest = 48;
-/** How many come first; more or fewer after, by how long those took. */
-const firstGroup = 48;
-/** Every group costs something by itself, for React Flow asks all cards and wires anew. */
-const leastGroup = 40;
-/** Milliseconds that the drawing of a group may take about. */
-const groupTime = 20;
+type Window = Pick<ReactFlowState, 'transform' | 'width' | 'height'>;
 
-/** What is drawn while cards come in: those that wait are hidden, and wires wait for both their cards. */
-export function useComingIn(
-  store: PaneStore,
-  nodes: DrawnNode[],
-  edges: ShapeFlowEdge[],
-): { nodes: DrawnNode[]; edges: ShapeFlowEdge[] } {
-  const waiting = useComing((s) => (s.store === store ? s.waiting : nobody));
-  return useMemo(() => {
-    if (waiting.size === 0) return { nodes, edges };
-    return {
-      nodes: nodes.map((node) => (waiting.has(node.id) ? hidden(node) : node)),
-      edges: edges.filter(({ source, target }) => !waiting.has(source) && !waiting.has(target)),
+function sightOf({ transform: [x, y, zoom], width, height }: Window, all: boolean): Sight {
+  const window =
+    width > 0 ? { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom } : undefined;
+  return { window, all };
+}
+
+/** While cards wait, draws group after group. */
+function useInTurn(turns: Turns, some: boolean, draw: () => void): void {
+  useEffect(() => {
+    if (!some) return;
+    let stopped = false;
+    void inGroups((count) => {
+      if (stopped) return false;
+      turns.admit(count);
+      flushSync(draw);
+      return true;
+    });
+    return () => {
+      stopped = true;
     };
-  }, [waiting, nodes, edges]);
+  }, [turns, some, draw]);
+}
+
+/** Remembers the last flow that it made, which stays the same while it is made of the same. */
+function makeHolding() {
+  let before: (Flow & { readonly waiting: ReadonlySet<string> }) | undefined;
+  let flow: Flow | undefined;
+  return (nodes: DrawnNode[], edges: ShapeFlowEdge[], waiting: ReadonlySet<string>) => {
+    const same =
+      before?.nodes === nodes && before.edges === edges && before.waiting === waiting ? flow : undefined;
+    before = { nodes, edges, waiting };
+    flow = same ?? held(nodes, edges, waiting);
+    return { flow, changed: same === undefined };
+  };
+}
+
+function held(nodes: DrawnNode[], edges: ShapeFlowEdge[], waiting: ReadonlySet<string>): Flow {
+  if (waiting.size === 0) return { nodes, edges };
+  return {
+    nodes: nodes.map((node) => (waiting.has(node.id) ? hidden(node) : node)),
+    edges: edges.filter(({ source, target }) => !waiting.has(source) && !waiting.has(target)),
+  };
 }
 
 const hiddenOnes = new WeakMap<DrawnNode, DrawnNode>();
@@ -54,39 +103,3 @@ function hidden(node: DrawnNode): DrawnNode {
   hiddenOnes.set(node, made);
   return made;
 }
-
-/** Moves the window onto the drawing, or the drawing, and lets the cards that come into sight by it come in groups. */
-export async function comeIn(pane: PaneFlow, move: () => void): Promise<void> {
-  const waiting = notOnPage(pane);
-  if (waiting.length < fewest) {
-    move();
-    return;
-  }
-  let left = new Set(waiting);
-  useComing.setState({ store: pane.store, waiting: left });
-  move();
-  for (let group = firstGroup; left.size > 0; ) {
-    await nextFrame();
-    // Another move of this pane, or of another one, has taken over.
-    if (useComing.getState().waiting !== left) return;
-    left = new Set([...left].slice(group));
-    const began = performance.now();
-    const now: ComingIn = left.size > 0 ? { store: pane.store, waiting: left } : useComing.getInitialState();
-    flushSync(() => useComing.setState(now));
-    const spent = performance.now() - began;
-    group = Math.max(leastGroup, Math.round(group * Math.min(1.5, Math.max(0.5, groupTime / spent))));
-  }
-}
-
-function notOnPage({ flow, element }: PaneFlow): readonly string[] {
-  const drawn = new Set<string | undefined>();
-  for (const card of element()?.querySelectorAll<HTMLElement>('.react-flow__node') ?? [])
-    drawn.add(card.dataset.id);
-  return flow.getNodes().flatMap(({ id }) => (drawn.has(id) ? [] : [id]));
-}
-
-/** After the frame that shows what was done before; in a page that nobody sees there are none. */
-const nextFrame = async (): Promise<void> => {
-  if (document.hidden) return nextTask();
-  await new Promise((resolve) => requestAnimationFrame(resolve));
-};

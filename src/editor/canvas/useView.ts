@@ -1,5 +1,5 @@
 // Moves the canvas's window onto the drawing: to one node, or round all of it.
-import { useNodesInitialized, type Viewport } from '@xyflow/react';
+import { getViewportForBounds, useNodesInitialized, type Viewport } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import type { NodeId } from '../../lib/ids';
 import { canvasIsReady } from '../../store/firstView';
@@ -52,7 +52,14 @@ export function showNode(id: NodeId): void {
   focusCardSoon(id);
 }
 
-export const fitOptions = () => ({ padding: 0.06, maxZoom: 1, duration: glide() });
+/** Shows the whole drawing, with some air round it; what is still coming in counts. */
+export function showWhole({ flow, bounds }: PaneFlow, duration = glide()): void {
+  const pane = bounds();
+  const nodes = flow.getNodes();
+  if (!pane || nodes.length === 0) return;
+  const all = flow.getNodesBounds(nodes);
+  void flow.setViewport(getViewportForBounds(all, pane.width, pane.height, 0.1, 1, 0.06), { duration });
+}
 
 /** Below this zoom names and shapes cannot be read; a drawing too large for it is shown from its beginning instead. */
 const leastZoom = 0.45;
@@ -68,7 +75,7 @@ function showOpened(shown: PaneFlow, duration: number): void {
   const bounds = flow.getNodesBounds(flow.getNodes());
   const least = comparing.getState().panes.length > 1 ? leastZoomBeside : leastZoom;
   if (!pane || Math.min(pane.width / bounds.width, pane.height / bounds.height) >= least) {
-    flow.fitView({ ...fitOptions(), duration });
+    showWhole(shown, duration);
     return;
   }
   const first = flow.getNodes().reduce((a, b) => (b.position.x < a.position.x ? b : a)).position;

@@ -58,6 +58,7 @@ export function show(...ids: readonly string[]): void {
     nodes: ids.map((id) => ({ id })),
     padding: { x: '40px', top: '40px', bottom: '230px' },
     maxZoom: 1,
+    includeHiddenNodes: true,
     ...calmly(),
   });
 }

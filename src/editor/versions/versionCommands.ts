@@ -5,7 +5,7 @@ import type { Version } from '../../store/versions/version';
 import type { Versioned } from '../../store/versions/versioned';
 import { versioning } from '../../store/versions/versions';
 import { activeFlow } from '../canvas/paneFlows';
-import { fitOptions } from '../canvas/useView';
+import { showWhole } from '../canvas/useView';
 import { openBeside } from '../compare/compareActions';
 import { closeDialog } from '../overlays';
 import { announceUndoable } from '../problems/announce';
@@ -26,7 +26,10 @@ export function restoreVersion(design: Versioned, entry: Earlier, document: Docu
   closeDialog();
   const restored = store.getState().document;
   announceUndoable('version', `${pastOf(label)}.`, () => undoTo(store, restored), 10_000);
-  requestAnimationFrame(() => void activeFlow()?.flow.fitView(fitOptions()));
+  requestAnimationFrame(() => {
+    const shown = activeFlow();
+    if (shown) showWhole(shown);
+  });
 }
 
 const pastOf = (label: string): string => label.replace(/^Restore/, 'Restored').replace(/^Go/, 'Went');
