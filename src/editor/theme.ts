@@ -44,13 +44,14 @@ export const theme = createTheme({
     Notifications: { defaultProps: { zIndex: 150, containerWidth: 400 } },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } },
     Popover: { defaultProps: floating },
+    // The window never scrolls; locking it restyles every element of the page when a dialog opens and when it closes.
+    ModalRoot: { defaultProps: { lockScroll: false } },
     Modal: {
       defaultProps: {
         centered: true,
         radius: 'md',
         overlayProps: { backgroundOpacity: 0.35 },
         closeButtonProps: { 'aria-label': 'Close' },
-        // The window never scrolls; locking it would restyle every element of the page, twice per dialog.
         lockScroll: false,
       },
       // The header, which stays while the rest scrolls, would cut the ring of a control at the very top.

@@ -2,7 +2,7 @@
 // page is narrow. It renders when the state of the run changes; what follows every batch lies in the parts.
 import { SegmentedControl, VisuallyHidden } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { useEffect, useMemo, useState } from 'react';
+import { Activity, useEffect, useMemo, useState } from 'react';
 import { useStore } from '../../store/store';
 import { useOverlays } from '../overlays';
 import { Curves } from './Curves';
@@ -59,7 +59,10 @@ export function RunDock() {
       <RunStrip tabs={strip} />
       {open && (
         <div className={classes.body} data-layout={layout}>
-          {(!narrow || tab === 'settings') && <SettingsForm />}
+          {/* Out of sight it keeps its controls, which take long to draw. */}
+          <Activity mode={narrow && tab !== 'settings' ? 'hidden' : 'visible'}>
+            <SettingsForm />
+          </Activity>
           {(!narrow || tab === 'curves' || layout === 'failed') && <Curves />}
           {(narrow ? tab === 'result' : hasResult) && <RunResult narrow={narrow} />}
         </div>
