@@ -1,15 +1,13 @@
 // A document as the text of a template file, in the one canonical form: fixed key order, a line for every node and
 // every edge, so that a change in the drawing is a small difference in the file.
-import { type Field, type FieldValue, type Params, parseField } from '../layers/fields';
-import type { Point } from '../lib/turned';
+import type { Field } from '../layers/fields';
 import { type Annotation, noAnnotations } from './annotations';
 import type { About, Document } from './document';
+import { edgeLine, line, nodeLine } from './drawingLines';
 import type { Drawing } from './edits';
-import { edgesInto, type GraphNode, type Module, type Modules } from './graph';
+import { edgesInto, type Module, type Modules } from './graph';
 import { currentVersion } from './migrate';
-import { moduleOf } from './module';
 import { trainingFields } from './trainingFields';
-import { fieldsOf } from './values';
 
 /**
  * The canonical text of a document: nodes in the order of drawing, edges by their target's place in that order and
@@ -37,6 +35,20 @@ export function serialise(document: Document): string {
   return `${block('{', members, '}', 0)}\n`;
 }
 
+/**
+ * The same text in pieces, for a drawing so large that writing it keeps the page waiting: it yields after every node. What
+ * it has written is kept, so that the text of a document that is left before it is done takes little more.
+ */
+export function* serialising(document: Document): Generator<void, string> {
+  const { modules } = document.graph;
+  for (const { nodes } of [document.graph, ...[...modules.values()].map(({ graph }) => graph)])
+    for (const node of nodes.values()) {
+      nodeLine(node, modules);
+      yield;
+    }
+  return serialise(document);
+}
+
 /** Lines one level deeper than the brackets around them, which stand at `depth`. */
 function block(open: string, lines: readonly string[], close: string, depth: number): string {
   if (lines.length === 0) return `${open}${close}`;
@@ -52,10 +64,8 @@ function drawingMembers(
   modules: Modules,
   depth: number,
 ): readonly string[] {
-  const nodes = [...graph.nodes.values()].map((node) => line(nodeJson(node, modules, layout.get(node.id))));
-  const edges = [...graph.nodes.keys()].flatMap((id) =>
-    edgesInto(graph, id).map(({ from, to, slot }) => line({ from, to, slot })),
-  );
+  const nodes = [...graph.nodes.values()].map((node) => nodeLine(node, modules, layout.get(node.id)));
+  const edges = [...graph.nodes.keys()].flatMap((id) => edgesInto(graph, id).map(edgeLine));
   const of = (type: Annotation['type']) =>
     [...annotations.values()].filter((each) => each.type === type).map((each) => line(annotationJson(each)));
   const [frames, notes] = [of('frame'), of('note')];
@@ -100,53 +110,4 @@ function annotationJson(annotation: Annotation) {
   return annotation.type === 'frame'
     ? { id, title: annotation.title, text, ...placed }
     : { id, text, ...placed };
-}
-
-function nodeJson(node: GraphNode, modules: Modules, at: Point = { x: 0, y: 0 }) {
-  // Adding 0 turns −0 into 0.
-  const position = [Math.round(at.x) + 0, Math.round(at.y) + 0];
-  if (node.kind === 'unknown') {
-    return { id: node.id, layer: String(node.params.layer), params: unknownParams(node.params), position };
-  }
-  return { id: node.id, layer: node.kind, params: knownParams(node, modules), position };
-}
-
-function knownParams(node: GraphNode, modules: Modules): Params {
-  const { kind, params, bindings = {} } = node;
-  // Of an instance whose module is not defined, all that was read is kept.
-  if (kind === 'module' && !moduleOf({ modules }, node)) return params;
-  return Object.fromEntries(
-    Object.entries(fieldsOf({ modules }, node)).flatMap(([name, field]): [string, FieldValue][] => {
-      const expression = Object.hasOwn(bindings, name) ? bindings[name] : undefined;
-      if (expression !== undefined) return [[name, `=${expression}`]];
-      const value = spelled(field, Object.hasOwn(params, name) ? params[name] : undefined);
-      return field.advanced && sameValue(value, spelled(field, field.default)) ? [] : [[name, value]];
-    }),
-  );
-}
-
-function spelled(field: Field, value: FieldValue = field.default): FieldValue {
-  const parsed = parseField(field, value);
-  return parsed.ok ? parsed.value : value;
-}
-
-const sameValue = (a: FieldValue, b: FieldValue): boolean =>
-  a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b));
-
-function unknownParams({ json }: Params): unknown {
-  try {
-    return JSON.parse(String(json));
-  } catch {
-    return String(json);
-  }
-}
-
-/** One value on one line, with a blank after every comma and colon. */
-function line(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(line).join(', ')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const members = Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}: ${line(member)}`);
-    return `{${members.join(', ')}}`;
-  }
-  return JSON.stringify(value) ?? 'null';
 }

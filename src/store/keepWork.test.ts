@@ -98,6 +98,30 @@ describe('autosave', () => {
     expect(third.state().document).toEqual(welcomeDocument());
   });
 
+  it('loses nothing when the page goes while a large drawing is being written, piece by piece', async () => {
+    const vault = memoryVault();
+    const write = vi.fn(vault.write);
+    const browser = makeBrowser();
+    const first = await openPage({ ...vault, write }, browser);
+    // A machine so slow that every node takes a piece.
+    let now = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => {
+      now += 100;
+      return now;
+    });
+    first.state().setTitle('Large');
+    await vi.advanceTimersByTimeAsync(300);
+    expect(write).not.toHaveBeenCalled();
+    first.leave();
+    first.tab.close();
+    clock.mockRestore();
+
+    const { state } = await openPage(memoryVault(), browser, first.tab.session());
+    expect(state().document.title).toBe('Large');
+    await wait(1000);
+    expect(write).toHaveBeenCalled();
+  });
+
   it('finds a last word also from a new tab', async () => {
     const vault = memoryVault();
     const browser = makeBrowser();

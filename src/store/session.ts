@@ -1,9 +1,11 @@
 // What autosave keeps of one tab: its document and history as template texts, so that they come back through the
 // same door as any file. Steps are kept one by one, so that a save writes what is new and not the whole history.
 import { type Document, emptyDocument } from '../graph/document';
+import { serialising } from '../graph/serialise';
 import { type NodeId, nodeId } from '../lib/ids';
 import type { Run } from '../training/run';
 import { openText, saveText } from './files';
+import { inSlices } from './inSlices';
 import type { HistoryEntry, State } from './state';
 import type { Change, Vault } from './vault';
 import { forgetVersionsOf } from './versions/version';
@@ -44,6 +46,11 @@ export function textOf(document: Document): string {
   return text;
 }
 
+/** The same, in slices where the document is large: so that to save it holds nothing up. */
+async function writeText(document: Document): Promise<void> {
+  if (!texts.has(document)) texts.set(document, await inSlices(serialising(document)));
+}
+
 /** Keeps the record of one session up to date. It owns the memory of which steps the vault holds already. */
 export class SessionWriter {
   private readonly keys = new Map<HistoryEntry, string>();
@@ -70,6 +77,7 @@ export class SessionWriter {
     const future = state.future.slice(-restoredSteps);
     const live = new Set([...past, ...future]);
     const fresh = [...live].filter((entry) => !this.keys.has(entry));
+    for (const { document } of [state, ...fresh]) await writeText(document);
     const gone = [...this.keys.keys()].filter((entry) => !live.has(entry));
     const changes: Change[] = [];
     const added = new Map(fresh.map((entry) => [entry, this.newKey()]));
