@@ -1,6 +1,9 @@
 // The table of figures: those of the plans, with ratios to the first.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { makeGraph } from '../graph/graph';
+import { nodeId } from '../lib/ids';
+import { countedDrawing, countedPlan } from '../plan/counted';
 import { makePlan } from '../plan/makePlan';
 import type { Plan } from '../plan/plan';
 import { fieldSize, receptiveField } from '../plan/receptiveField';
@@ -18,13 +21,13 @@ function planned(name: string): Plan {
   return plan.value;
 }
 const row = (plans: readonly Plan[], figure: string) =>
-  totalsTable(plans).find((each) => each.figure === figure);
+  totalsTable(plans.map(countedPlan)).find((each) => each.figure === figure);
 
 describe('totals', () => {
   const plans = ['vgg-d', 'resnet-152', 'vgg-d'].map(planned);
 
   it('are the plans’ own, with the first’s ratio 1', () => {
-    for (const { ratios } of totalsTable(plans)) {
+    for (const { ratios } of totalsTable(plans.map(countedPlan))) {
       expect(ratios[0]).toBe(1);
       expect(ratios[2]).toBe(1);
     }
@@ -55,5 +58,26 @@ describe('totals', () => {
     expect(field?.values[0]).toBeUndefined();
     expect(field?.ratios).toEqual([undefined, undefined, undefined, undefined]);
     expect(totalsTable([])[0]?.values).toEqual([]);
+  });
+
+  it('count all that is drawn where nothing leads to an output, as of a single module', () => {
+    const drawn = ['inception-3a-reduced', 'inception-3a-naive'].map((name) => {
+      const flat = flatTemplate(name);
+      return countedDrawing(flat, inferShapes(flat)) ?? expect.fail(name);
+    });
+    const valuesOf = (figure: string) =>
+      totalsTable(drawn).find((each) => each.figure === figure)?.values ?? [];
+    // Szegedy et al. 2014, table 1, row inception (3a), with biases.
+    expect(valuesOf('trainable')[0]).toBe(163_696);
+    expect(valuesOf('macs')[1]).toBeGreaterThan(2 * Number(valuesOf('macs')[0]));
+    expect(valuesOf('receptiveField')).toEqual([5, 5]);
+    expect(valuesOf('layers')).toEqual([8, 5]);
+  });
+
+  it('are not counted while a layer has no shape, or nothing is drawn', () => {
+    const graph = makeGraph([{ id: nodeId('alone'), kind: 'flatten', params: {} }], []);
+    expect(countedDrawing(graph, inferShapes(graph))).toBeUndefined();
+    const empty = makeGraph([], []);
+    expect(countedDrawing(empty, inferShapes(empty))).toBeUndefined();
   });
 });

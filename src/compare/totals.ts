@@ -4,8 +4,9 @@ import { edgeOf, type GraphNode, makeGraph } from '../graph/graph';
 import { isImage } from '../layers/contract';
 import { layerOf } from '../layers/index';
 import type { NodeId } from '../lib/ids';
+import type { Counted } from '../plan/counted';
 import { bytesPerValue } from '../plan/measures';
-import type { Plan, Step } from '../plan/plan';
+import type { Step } from '../plan/plan';
 import { fieldSize, receptiveField } from '../plan/receptiveField';
 import type { NodeShape } from '../shapes/nodeShape';
 
@@ -16,14 +17,14 @@ export interface TotalsRow {
   readonly label: string;
   /** What a value counts: weights, MACs for one image, bytes for one image, layers, pixels. */
   readonly unit: '' | 'bytes' | 'px';
-  /** In the order of the plans; undefined where a design has no such figure. */
+  /** In the order of the designs; undefined where a design has no such figure. */
   readonly values: readonly (number | undefined)[];
-  /** To the first plan's value; undefined where either is, or where the first is 0 and the other is not. */
+  /** To the first design's value; undefined where either is, or where the first is 0 and the other is not. */
   readonly ratios: readonly (number | undefined)[];
 }
 
 const figures: readonly (Pick<TotalsRow, 'figure' | 'label' | 'unit'> & {
-  readonly of: (plan: Plan) => number | undefined;
+  readonly of: (design: Counted) => number | undefined;
 })[] = [
   { figure: 'trainable', label: 'Trainable weights', unit: '', of: ({ totals }) => totals.trainable },
   { figure: 'macs', label: 'MACs an image', unit: '', of: ({ totals }) => totals.macs },
@@ -38,10 +39,10 @@ const figures: readonly (Pick<TotalsRow, 'figure' | 'label' | 'unit'> & {
   { figure: 'layers', label: 'Layers', unit: '', of: layerCount },
 ];
 
-/** One row a figure; the first plan is what the others are compared with. */
-export function totalsTable(plans: readonly Plan[]): readonly TotalsRow[] {
+/** One row a figure; the first design is what the others are compared with. */
+export function totalsTable(designs: readonly Counted[]): readonly TotalsRow[] {
   return figures.map(({ of, ...about }) => {
-    const values = plans.map(of);
+    const values = designs.map(of);
     return { ...about, values, ratios: values.map((value) => ratioOf(value, values[0])) };
   });
 }
@@ -53,33 +54,32 @@ function ratioOf(value: number | undefined, first: number | undefined): number |
 }
 
 /** Every step of the expanded drawing but the inputs. */
-function layerCount({ steps }: Plan): number {
+function layerCount({ steps }: Counted): number {
   return steps.filter(({ kind }) => layerOf(kind).inputs.type !== 'none').length;
 }
 
 /**
- * Pixels, the larger of height and width, that one value of the feature maps sees which lead to the first output of
- * inference. Flattening and global pooling see all of the image in every design, and so the maps before them are
+ * Pixels, the larger of height and width, that one value of the feature maps sees which lead to its end. Flattening and global pooling see all of the image in every design, and so the maps before them are
  * measured. Undefined where no feature maps lead there.
  */
-function lastField(plan: Plan): number | undefined {
-  const steps = new Map(plan.steps.map((step) => [step.id, step]));
-  const maps = lastMaps(steps, plan.heads[0]?.step);
+function lastField({ steps: counted, ends }: Counted): number | undefined {
+  const steps = new Map(counted.map((step) => [step.id, step]));
+  const maps = lastMaps(steps, ends);
   if (maps.length === 0) return undefined;
   const graph = makeGraph(
-    plan.steps.map(nodeOf),
-    plan.steps.flatMap(({ id, inputs }) => inputs.map((from, slot) => edgeOf({ from, to: id, slot }))),
+    counted.map(nodeOf),
+    counted.flatMap(({ id, inputs }) => inputs.map((from, slot) => edgeOf({ from, to: id, slot }))),
   );
-  const shapes = new Map(plan.steps.map((step) => [step.id, shapeOf(step, steps)]));
+  const shapes = new Map(counted.map((step) => [step.id, shapeOf(step, steps)]));
   const fields = receptiveField(graph, shapes);
   const sizes = maps.flatMap((id) => fieldSize(fields.get(id), shapes) ?? []);
   return sizes.length > 0 ? Math.max(...sizes) : undefined;
 }
 
-/** Going upstream from a step, the first ones on every path that give feature maps larger than a pixel. */
-function lastMaps(steps: ReadonlyMap<NodeId, Step>, head: NodeId | undefined): readonly NodeId[] {
+/** Going upstream from some steps, the first ones on every path that give feature maps larger than a pixel. */
+function lastMaps(steps: ReadonlyMap<NodeId, Step>, from: readonly NodeId[]): readonly NodeId[] {
   const found: NodeId[] = [];
-  const open = new Set(head === undefined ? [] : [head]);
+  const open = new Set(from);
   for (const id of open) {
     const shape = steps.get(id)?.outputShape ?? [];
     if (isImage(shape) && shape[0] * shape[1] > 1) found.push(id);

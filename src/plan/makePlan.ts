@@ -107,7 +107,8 @@ function headOf(graph: Graph, { id, kind, params }: GraphNode): Head {
   return { step: id, reads, ...spec, weight, trainingOnly: params.trainingOnly === true };
 }
 
-function stepOf(graph: Graph, shapes: Shapes, id: NodeId): readonly Step[] {
+/** The step of a node that has a shape. */
+export function stepOf(graph: Graph, shapes: Shapes, id: NodeId): readonly Step[] {
   const state = shapes.get(id);
   if (state?.state !== 'ok') throw new Error(`“${id}” was planned without a shape.`);
   return [

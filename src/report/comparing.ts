@@ -9,6 +9,7 @@ import { expand } from '../graph/expand';
 import type { Graph } from '../graph/graph';
 import type { PictureOptions } from '../interchange/picture/designSvg';
 import { edgeIdOf, endsOf, type NodeId, nodeId } from '../lib/ids';
+import { countedPlan } from '../plan/counted';
 import { makePlan } from '../plan/makePlan';
 import { inferShapes } from '../shapes/inferShapes';
 import type { ReportDesign } from './reportInput';
@@ -72,5 +73,5 @@ export function totalsOf(documents: readonly Document[]): readonly TotalsRow[] {
     const plan = makePlan(title, flat, inferShapes(flat));
     return plan.ok ? [plan.value] : [];
   });
-  return plans.length === documents.length && plans.length > 0 ? totalsTable(plans) : [];
+  return plans.length === documents.length && plans.length > 0 ? totalsTable(plans.map(countedPlan)) : [];
 }

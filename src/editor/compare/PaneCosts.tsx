@@ -3,17 +3,14 @@
 import { useStore as useZustand } from 'zustand';
 import { formatShort } from '../../lib/format';
 import type { Totals } from '../../plan/plan';
-import { planOf } from '../../store/derive';
+import { countedOf } from '../../store/counted';
 import type { PaneId } from '../../store/panes';
 import type { State } from '../../store/state';
 import { leadStore, useStore } from '../../store/store';
 import styles from './Compare.module.css';
 import { ratioWords } from './ratioWords';
 
-const totalsOf = ({ document }: State): Totals | undefined => {
-  const planned = planOf(document);
-  return planned.ok ? planned.value.totals : undefined;
-};
+const totalsOf = ({ document }: State): Totals | undefined => countedOf(document)?.totals;
 
 export function PaneCosts({ pane }: { pane: PaneId }) {
   const own = useStore(totalsOf);

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { type TotalsRow, totalsTable } from '../../compare/totals';
 import type { Document } from '../../graph/document';
 import { formatBytes, formatCount, formatShort } from '../../lib/format';
-import { planOf } from '../../store/judge';
+import { countedOf } from '../../store/counted';
 import type { Pane } from '../../store/panes';
 import styles from './ComparePanel.module.css';
 import { PaneLetter } from './PaneLetter';
@@ -12,16 +12,16 @@ import { ratioOf } from './ratioWords';
 export function TotalsTable({ panes }: { panes: readonly Pane[] }) {
   const documents = useDocuments(panes);
   const { rows, missing } = useMemo(() => {
-    const planned = documents.map((document) => planOf(document));
-    const plans = planned.flatMap((one) => (one.ok ? [one.value] : []));
-    const all = plans.length === planned.length;
-    return { rows: all ? totalsTable(plans) : [], missing: panes.filter((_, i) => !planned[i]?.ok) };
+    const counted = documents.map((document) => countedOf(document));
+    const whole = counted.flatMap((one) => one ?? []);
+    const all = whole.length === counted.length;
+    return { rows: all ? totalsTable(whole) : [], missing: panes.filter((_, i) => !counted[i]) };
   }, [documents, panes]);
   if (missing.length > 0)
     return (
       <p className={styles.same}>
-        Totals appear once every design is whole: {missing.map(({ id }) => id).join(', ')}{' '}
-        {missing.length === 1 ? 'is' : 'are'} not yet.
+        Totals appear once every layer has a shape: in {missing.map(({ id }) => id).join(', ')} some have none
+        yet.
       </p>
     );
   return (
