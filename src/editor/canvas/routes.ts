@@ -6,7 +6,7 @@ import type { Graph } from '../../graph/graph';
 import type { Layout } from '../../graph/layout';
 import { slotCount } from '../../graph/slots';
 import { sameBox } from '../../lib/boxes';
-import type { EdgeId } from '../../lib/ids';
+import type { EdgeId, NodeId } from '../../lib/ids';
 import { type EndedWire, makeWireRouter, type WireRouter } from '../../lib/routing/routeWires';
 import type { Box, Direction, Point } from '../../lib/turned';
 import { inSlices } from '../../store/inSlices';
@@ -82,6 +82,7 @@ function endedWires(
   boxes: ReadonlyMap<string, Box>,
   direction: Direction,
 ): readonly EndedWire[] {
+  const sides = sidesOf(graph);
   return [...graph.edges.values()].flatMap(({ id, from, to, slot }) => {
     const [source, target, node] = [boxes.get(from), boxes.get(to), graph.nodes.get(to)];
     if (!source || !target || !node) return [];
@@ -92,9 +93,24 @@ function endedWires(
         to,
         start: outputPlaceOn(source, direction),
         end: slotPlaceOn(target, slot, slotCount(graph, node), direction),
+        side: sides(to, slot),
       },
     ];
   });
+}
+
+/** Whether a slot stands before (-1) or behind (1) the middle of the other slots of its node that are taken. */
+function sidesOf(graph: Graph): (to: NodeId, slot: number) => -1 | 0 | 1 {
+  const taken = new Map<NodeId, { count: number; sum: number }>();
+  for (const { to, slot } of graph.edges.values()) {
+    const { count, sum } = taken.get(to) ?? { count: 0, sum: 0 };
+    taken.set(to, { count: count + 1, sum: sum + slot });
+  }
+  return (to, slot) => {
+    const { count, sum } = taken.get(to) ?? { count: 1, sum: slot };
+    const beyond = slot * count - sum;
+    return beyond > 0 ? 1 : beyond < 0 ? -1 : 0;
+  };
 }
 
 const sameBoxes = (a: ReadonlyMap<string, Box>, b: ReadonlyMap<string, Box>): boolean => {

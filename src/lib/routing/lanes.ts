@@ -11,6 +11,11 @@ export interface EndedWire {
   readonly to: string;
   readonly start: Point;
   readonly end: Point;
+  /**
+   * Of several slots of its target, it enters one before (-1) or behind (1) those of the others: of two lanes as near
+   * as one another it takes the one on that side, and crosses none of them there.
+   */
+  readonly side?: -1 | 0 | 1;
 }
 
 /** Between lanes of wires that have nothing in common. */
@@ -82,7 +87,7 @@ export function laneRoute(
       .filter((lane) => lane.along && lane.from !== wire.from && lane.low < high && low < lane.high)
       .map(({ at }) => [at - laneGap, at + laneGap] as const),
   ];
-  for (const y of freeHeights(taken, start, end)) {
+  for (const y of freeHeights(taken, wire)) {
     const x1 = besideFree(wire, lanes, start.x + out, [start.y, y], 1, gap >= 0 ? gap / 2 : stub * 2);
     const x2 = besideFree(wire, lanes, end.x - out, [y, end.y], -1, gap >= 0 ? gap / 2 : stub * 2);
     const bends = [
@@ -96,11 +101,13 @@ export function laneRoute(
   return undefined;
 }
 
+/** How much longer a way may be that ends on its own side of its target's other wires. */
+const detour = 30;
+
 /** Heights that are in none of the intervals, those of the shortest way first. */
 function freeHeights(
   taken: readonly (readonly [number, number])[],
-  { x: fromX, y: from }: Point,
-  { x: toX, y: to }: Point,
+  { start: { x: fromX, y: from }, end: { x: toX, y: to }, side = 0 }: EndedWire,
 ): readonly number[] {
   const merged: [number, number][] = [];
   for (const [low, high] of [...taken].sort((a, b) => a[0] - b[0])) {
@@ -116,7 +123,8 @@ function freeHeights(
     const next = merged[i + 1];
     return toX < fromX && next ? [(high + next[0]) / 2] : [];
   });
-  const cost = (y: number) => Math.abs(y - from) + Math.abs(y - to);
+  const wrongSide = (y: number) => (side !== 0 && Math.sign(y - to) === -side ? detour : 0);
+  const cost = (y: number) => Math.abs(y - from) + Math.abs(y - to) + wrongSide(y);
   const edges = merged.flat();
   return [...wished.filter(free), ...halves, ...edges].sort(
     (a, b) => cost(a) - cost(b) || Math.abs(a - middle) - Math.abs(b - middle),

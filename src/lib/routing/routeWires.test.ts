@@ -24,7 +24,7 @@ const arbitraryBoxes = fc
     );
   });
 
-const wireOf = (boxes: ReadonlyMap<string, Box>, from: string, to: string): EndedWire => {
+const wireOf = (boxes: ReadonlyMap<string, Box>, from: string, to: string, side?: -1 | 1): EndedWire => {
   const [a, b] = [boxes.get(from), boxes.get(to)];
   if (!a || !b) throw new Error('no such box');
   return {
@@ -33,12 +33,15 @@ const wireOf = (boxes: ReadonlyMap<string, Box>, from: string, to: string): Ende
     to,
     start: { x: a.x + a.width, y: a.y + a.height / 2 },
     end: { x: b.x, y: b.y + b.height / 2 },
+    ...(side ? { side } : {}),
   };
 };
 
+const sideOf = (i: number) => ([-1, undefined, 1] as const)[i % 3];
+
 const wiresOf = (boxes: ReadonlyMap<string, Box>): readonly EndedWire[] => {
   const ids = [...boxes.keys()];
-  return ids.flatMap((from, i) => ids.slice(i + 1, i + 4).map((to) => wireOf(boxes, from, to)));
+  return ids.flatMap((from, i) => ids.slice(i + 1, i + 4).map((to) => wireOf(boxes, from, to, sideOf(i))));
 };
 
 const row = (count: number): ReadonlyMap<string, Box> =>
@@ -157,6 +160,15 @@ describe('routeWires', () => {
     expect(Math.abs((heights[0] ?? 0) - (heights[1] ?? 0))).toBeGreaterThanOrEqual(10);
     if (Math.sign((heights[0] ?? 0) - 42) === Math.sign((heights[1] ?? 0) - 42))
       expect(far(outer.id)).toBeGreaterThan(far(inner.id));
+  });
+
+  it('leads a skip round the side on which its slot stands among the others, so that it crosses none of them', () => {
+    const boxes = row(5);
+    for (const side of [-1, 1] as const) {
+      const skip = wireOf(boxes, 'n0', 'n4', side);
+      const lane = routeWires(boxes, [skip], 'right').get(skip.id)?.[1]?.y ?? 42;
+      expect(Math.sign(lane - 42)).toBe(side);
+    }
   });
 
   it('leaves wires alone that meet nothing', () => {

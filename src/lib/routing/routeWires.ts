@@ -133,7 +133,8 @@ const sameWire = (a: EndedWire, b: EndedWire): boolean =>
   a.start.x === b.start.x &&
   a.start.y === b.start.y &&
   a.end.x === b.end.x &&
-  a.end.y === b.end.y;
+  a.end.y === b.end.y &&
+  a.side === b.side;
 
 /** Short ones take the inner lanes, so that nested skips do not cross. */
 const inTurn = <Wire extends EndedWire>(wires: readonly Wire[]): readonly Wire[] =>
