@@ -1,6 +1,5 @@
 // Arranges what the active pane shows, as one step of history.
 import { notifications } from '@mantine/notifications';
-import { getViewportForBounds } from '@xyflow/react';
 import { alongWith } from '../../arrange/alongWith';
 import { arrange, type Lay } from '../../arrange/arrange';
 import type { ArrangeRequest } from '../../arrange/request';
@@ -15,6 +14,7 @@ import { levelOf } from '../../store/level';
 import type { PaneStore } from '../../store/panes';
 import { activeFlow, type PaneFlow } from '../canvas/paneFlows';
 import { routeAhead } from '../canvas/routes';
+import { fitInPane } from '../canvas/useView';
 import { cardSize } from '../freePlace';
 import { arrangeEdits, editsAlong, movedBy, requestFor } from './arrangeEdits';
 import { timeLimit, useArranging } from './arranging';
@@ -138,18 +138,11 @@ export function showAll(
   found: Layout,
   along: readonly Box[],
 ): void {
-  const bounds = pane.bounds();
-  if (!bounds) return;
   const boxes: Box[] = [...along];
   for (const card of cards) {
     const at = found.get(card.id) ?? places.get(card.id);
     if (at) boxes.push({ ...card, ...at });
   }
-  if (boxes.length === 0) return;
-  const [x, y] = [Math.min(...boxes.map((b) => b.x)), Math.min(...boxes.map((b) => b.y))];
-  const width = Math.max(...boxes.map((b) => b.x + b.width)) - x;
-  const height = Math.max(...boxes.map((b) => b.y + b.height)) - y;
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const viewport = getViewportForBounds({ x, y, width, height }, bounds.width, bounds.height, 0.1, 1, 0.06);
-  void pane.flow.setViewport(viewport, { duration: calm ? 0 : glideTime });
+  fitInPane(pane, boxes, calm ? 0 : glideTime);
 }

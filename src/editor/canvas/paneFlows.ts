@@ -44,6 +44,8 @@ export function flowOf(id: PaneId): PaneFlow | undefined {
   return store && flows.get(store);
 }
 
+export const paneFlowOf = (store: PaneStore): PaneFlow | undefined => flows.get(store);
+
 /** The canvas that the user works on. */
 export const activeFlow = (): PaneFlow | undefined => flowOf(comparing.getState().active);
 

@@ -1,12 +1,14 @@
 // Moves the canvas's window onto the drawing: to one node, or round all of it.
-import { getViewportForBounds, useNodesInitialized, type Viewport } from '@xyflow/react';
+import { useNodesInitialized, type Viewport } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import type { NodeId } from '../../lib/ids';
+import type { Box } from '../../lib/turned';
 import { canvasIsReady } from '../../store/firstView';
 import { levelOf, prefixOf } from '../../store/level';
 import type { PaneStore } from '../../store/panes';
 import { comparing, useStore } from '../../store/store';
 import { card } from '../freePlace';
+import { fitBoxes } from './fitBoxes';
 import { activeFlow, activePaneElement, type PaneFlow } from './paneFlows';
 
 const calm = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -53,12 +55,28 @@ export function showNode(id: NodeId): void {
 }
 
 /** Shows the whole drawing, with some air round it; what is still coming in counts. */
-export function showWhole({ flow, bounds }: PaneFlow, duration = glide()): void {
-  const pane = bounds();
-  const nodes = flow.getNodes();
-  if (!pane || nodes.length === 0) return;
-  const all = flow.getNodesBounds(nodes);
-  void flow.setViewport(getViewportForBounds(all, pane.width, pane.height, 0.1, 1, 0.06), { duration });
+export function showWhole(pane: PaneFlow, duration = glide()): void {
+  const boxes = pane.flow
+    .getNodes()
+    .map(({ position, measured, width, height, initialWidth, initialHeight }) => ({
+      ...position,
+      width: measured?.width ?? width ?? initialWidth ?? 0,
+      height: measured?.height ?? height ?? initialHeight ?? 0,
+    }));
+  fitInPane(pane, boxes, duration);
+}
+
+/** Shows all of some boxes of the plane, clear of what lies over the canvas's lower corners. */
+export function fitInPane(pane: PaneFlow, boxes: readonly Box[], duration = glide()): void {
+  const canvas = pane.bounds();
+  const over = pane.element()?.querySelectorAll('.react-flow__panel.bottom:not(.react-flow__attribution)');
+  if (!canvas) return;
+  const covers = [...(over ?? [])].map((each) => {
+    const { x, y, width, height } = each.getBoundingClientRect();
+    return { x: x - canvas.x, y: y - canvas.y, width, height };
+  });
+  const viewport = fitBoxes(boxes, canvas, covers);
+  if (viewport) void pane.flow.setViewport(viewport, { duration });
 }
 
 /** Below this zoom names and shapes cannot be read; a drawing too large for it is shown from its beginning instead. */

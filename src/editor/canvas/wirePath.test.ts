@@ -36,6 +36,15 @@ describe('wirePath', () => {
     expect(label.x).toBeCloseTo(350, 1);
   });
 
+  it('covers neither card where there is room between them, however steep the wire', () => {
+    for (const dy of [-300, -120, -38, 0, 38, 120, 300])
+      for (const gap of [80, 120, 400]) {
+        const { label } = wirePath({ sourceX: 0, sourceY: 0, targetX: gap, targetY: dy }, 62, dy % 120 === 0);
+        expect(label.x - 31).toBeGreaterThanOrEqual(0);
+        expect(label.x + 31).toBeLessThanOrEqual(gap);
+      }
+  });
+
   it('keeps the labels of wires into neighbouring slots apart', () => {
     const into = (targetY: number) => wirePath({ sourceX: 0, sourceY: 0, targetX: 300, targetY }).label;
     const [a, b] = [into(200), into(226)];

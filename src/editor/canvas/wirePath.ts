@@ -25,6 +25,8 @@ const labelHeight = 18;
 const clear = 9;
 /** From a handle's middle to the nearest edge of a label beside it, which leaves all that can be hit of it free. */
 const lift = 13;
+/** From a card's edge to a label beside it. */
+const offCards = 3;
 const samples = 32;
 
 /** How far a label reaches along the drawing and across it. */
@@ -112,7 +114,12 @@ function labelPlace(
   { along, across, crowded }: Extent,
   points: readonly Point[],
 ): Point {
-  const onWire = pointBeforeEnd(points, Math.max(beforeTarget, along / 2 + clear));
+  const onWire = withinGap(
+    from,
+    to,
+    along,
+    pointBeforeEnd(points, Math.max(beforeTarget, along / 2 + clear)),
+  );
   const right = { x: to.x, y: crowded ? onWire.y : to.y };
   const covers = (at: Point, handle: Point): boolean =>
     Math.abs(at.x - handle.x) < along / 2 + clear && Math.abs(at.y - handle.y) < across / 2 + clear;
@@ -123,6 +130,12 @@ function labelPlace(
   const x = crowded ? to.x - clear - along / 2 : (from.x + to.x) / 2;
   // Beside the handle, with all that can be hit of it free.
   return { x, y: Math.min(from.y, to.y) - across / 2 - lift };
+}
+
+/** The place of a label, moved off the cards at the ends of its wire where there is room between them. */
+function withinGap(from: Point, to: Point, along: number, at: Point): Point {
+  const [low, high] = [from.x + along / 2 + offCards, to.x - along / 2 - offCards];
+  return low > high ? at : { x: Math.min(high, Math.max(low, at.x)), y: at.y };
 }
 
 /** How far a backward wire runs out of its handles, and the radius of its corners. */

@@ -93,7 +93,11 @@ function announceFailure({ problems }: OpenFailure): void {
   const [first] = problems;
   if (!first) return;
   const more = problems.length > 1 ? ` And ${problems.length - 1} more.` : '';
-  announceProblem(refused, { ...first, message: `${first.message}${more}` });
+  // What is read is told of as a file; here it is a text.
+  const message = first.message
+    .replace(/^The file\b/, 'The pasted text')
+    .replace('the end of the file', 'its end');
+  announceProblem(refused, { ...first, message: `${message}${more}` });
 }
 
 function pasteFragment(fragment: Drawing, changes: readonly string[]): void {

@@ -23,27 +23,46 @@ export function TwinList({ document, disabled }: { document: Document; disabled:
     () => wanted && twinKinds.map((kind) => ({ kind, made: makeTwin(wanted, kind) })),
     [wanted],
   );
+  const common = twins && reasonOfAll(twins.map(({ made }) => made));
   return (
-    <ul className={styles.list}>
-      {twinKinds.map((kind) => (
-        <TwinChoice
-          key={kind}
-          kind={kind}
-          made={twins?.find((twin) => twin.kind === kind)?.made}
-          disabled={disabled}
-        />
-      ))}
-    </ul>
+    <>
+      {common !== undefined && (
+        <p className={styles.refusal} role="status">
+          {common}
+        </p>
+      )}
+      <ul className={styles.list}>
+        {twinKinds.map((kind) => (
+          <TwinChoice
+            key={kind}
+            kind={kind}
+            made={twins?.find((twin) => twin.kind === kind)?.made}
+            reasoned={common !== undefined}
+            disabled={disabled}
+          />
+        ))}
+      </ul>
+    </>
   );
+}
+
+const reasonOf = ({ reason, remedy }: TwinRefusal): string => `${reason} ${remedy}`;
+
+/** Why none can be made, where it is the same for all: it is then said once, above them. */
+function reasonOfAll(made: readonly Result<Twin, TwinRefusal>[]): string | undefined {
+  const reasons = new Set(made.map((one) => (one.ok ? undefined : reasonOf(one.error))));
+  return reasons.size === 1 ? [...reasons][0] : undefined;
 }
 
 interface ChoiceProps {
   readonly kind: TwinKind;
   readonly made: Result<Twin, TwinRefusal> | undefined;
+  /** Why it cannot be made is said elsewhere. */
+  readonly reasoned: boolean;
   readonly disabled: boolean;
 }
 
-function TwinChoice({ kind, made, disabled }: ChoiceProps) {
+function TwinChoice({ kind, made, reasoned, disabled }: ChoiceProps) {
   const { label, doc } = twinLabels[kind];
   return (
     <li>
@@ -62,11 +81,7 @@ function TwinChoice({ kind, made, disabled }: ChoiceProps) {
           {made?.ok && <span>{figuresOf(made.value)}</span>}
         </strong>
         <p>{doc}</p>
-        {made && !made.ok && (
-          <p className={styles.refusal}>
-            {made.error.reason} {made.error.remedy}
-          </p>
-        )}
+        {made && !made.ok && !reasoned && <p className={styles.refusal}>{reasonOf(made.error)}</p>}
       </button>
     </li>
   );

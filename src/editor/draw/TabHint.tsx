@@ -6,6 +6,7 @@ import { useLevel } from '../../store/derive';
 import { useStore } from '../../store/store';
 import styles from './draw.module.css';
 import { addNext, looseEnd } from './drawCommands';
+import { useDraw } from './drawState';
 import { nextLikely } from './scene';
 
 export function TabHint({ id }: { id: NodeId }) {
@@ -16,7 +17,9 @@ export function TabHint({ id }: { id: NodeId }) {
     () => (only && looseEnd() === id ? nextLikely({ type: 'after', node: id }) : undefined),
     [level, only, id],
   );
-  if (!next) return null;
+  // A menu of layers is open: the hint would lie under the wire that leads to it.
+  const choosing = useDraw((s) => s.menu !== undefined);
+  if (!next || choosing) return null;
   const { label } = layerOf(next.node.kind);
   return (
     <button

@@ -4,6 +4,8 @@ import { IconExternalLink } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { TrainingSettings } from '../../graph/document';
 import { formatCount } from '../../lib/format';
+import { useOverlays } from '../overlays';
+import { isReplaceable } from '../tabs/placing';
 import type { Entry } from './entry';
 import { FigureTable } from './Figures';
 import styles from './Gallery.module.css';
@@ -61,10 +63,16 @@ export function Detail({ entry, onOpen }: { entry: Entry; onOpen: (entry: Entry)
         <Button fullWidth size="sm" onClick={() => onOpen(entry)}>
           Open this template
         </Button>
-        <span className={styles.hint}>Undo brings your present drawing back.</span>
+        <span className={styles.hint}>{whereItOpens(useOverlays.getState().dialog)}</span>
       </div>
     </aside>
   );
+}
+
+/** What opening it does to the drawing that is shown. */
+function whereItOpens(dialog: ReturnType<typeof useOverlays.getState>['dialog']): string {
+  if (dialog?.type === 'gallery' && dialog.beside) return 'It opens beside your drawing.';
+  return isReplaceable() ? 'Undo brings your present drawing back.' : 'It opens in a tab of its own.';
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {

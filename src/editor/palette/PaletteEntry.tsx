@@ -1,5 +1,6 @@
 // One layer, or one of the drawing's modules, in the palette.
 import { Tooltip } from '@mantine/core';
+import { useState } from 'react';
 import { beginPaletteDrag, layerDragType } from '../canvas/usePaletteDrop';
 import { classNames } from '../classNames';
 import { colourOf, iconOf } from '../groups';
@@ -17,8 +18,11 @@ export function PaletteEntry({
 }) {
   const Icon = iconOf(item.group, item.kind);
   const key = keyOf(item);
+  // While it is dragged the browser tells no pointer that leaves, and the hint would stay over the canvas.
+  const [dragged, setDragged] = useState(false);
   return (
     <Tooltip
+      disabled={dragged}
       label={plain(item.doc) || item.label}
       position="right"
       w={240}
@@ -36,7 +40,10 @@ export function PaletteEntry({
           event.dataTransfer.setData(layerDragType, key);
           beginPaletteDrag(key);
           event.dataTransfer.effectAllowed = 'copy';
+          setDragged(true);
         }}
+        onPointerEnter={() => setDragged(false)}
+        onBlur={() => setDragged(false)}
         onClick={() => onAdd(key)}
       >
         <span className={styles.icon} style={{ color: colourOf(item.group) }} aria-hidden>

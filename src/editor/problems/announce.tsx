@@ -8,9 +8,10 @@ import { later } from '../later';
 const ProblemNotice = later(() => import('./Notice').then((module) => module.ProblemNotice));
 const UndoableNotice = later(() => import('./Notice').then((module) => module.UndoableNotice));
 
-/** Stays until closed, since it may offer remedies. */
+/** Stays until closed where it offers remedies; a notice of the same title gives way. */
 export function announceProblem(title: string, problem: Problem): void {
-  const id = `problem-${problem.code}-${problem.message}`;
+  // Of several tries in a row, the last one's reason counts.
+  const id = `problem-${title}`;
   notifications.hide(id);
   notifications.show({
     id,

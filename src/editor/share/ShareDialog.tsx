@@ -167,14 +167,21 @@ function Note({
   );
 }
 
+function partsOf(designs: Shareable['designs'], layout: boolean): string {
+  const written = needsLayout(designs);
+  return ['nodes', 'wires', ...(written ? ['notes and frames'] : []), ...(layout ? ['layout'] : [])].join(
+    ', ',
+  );
+}
+
 function Holds({ designs, layout }: Pick<Shareable, 'designs'> & { layout: boolean }) {
   const own = ownDataOf(designs);
   return (
     <dl className={styles.holds}>
       <dt>In the link</dt>
       <dd>
-        {designs.map(({ title }) => title || 'Untitled').join(', ')}:{' '}
-        {layout ? 'nodes, wires, layout' : 'nodes, wires'} and training settings
+        {designs.map(({ title }) => title || 'Untitled').join(', ')}: {partsOf(designs, layout)} and training
+        settings
       </dd>
       <dt>Not in it</dt>
       <dd>Images, trained weights, runs</dd>

@@ -1,7 +1,7 @@
 // The frame of every parameter's control: label with unit, the way back to the default, and help while it is in use.
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconRotate } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { Field, FieldValue } from '../../../layers/fields';
 import { formatCount } from '../../../lib/format';
 import { useRefusal } from '../../refusal';
@@ -65,8 +65,20 @@ export function FieldRow({
 /** Why what was typed last is not applied, over the help. */
 export function Refusal() {
   const text = useRefusal();
+  const place = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (text === undefined) return;
+    const show = () => place.current?.scrollIntoView({ block: 'nearest' });
+    // Between a press of the pointer and its release nothing moves, or the click would be lost.
+    if (!document.querySelector('button:active, input:active, label:active')) {
+      show();
+      return;
+    }
+    document.addEventListener('click', show, { once: true });
+    return () => document.removeEventListener('click', show);
+  }, [text]);
   return (
-    <p className={styles.refusal} role="alert" hidden={text === undefined}>
+    <p ref={place} className={styles.refusal} role="alert" hidden={text === undefined}>
       {text}
     </p>
   );
