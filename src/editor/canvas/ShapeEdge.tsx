@@ -93,7 +93,7 @@ function headOf(
 /** About as wide as the pill is drawn, in canvas units; measured, each new shape would be drawn twice. */
 function pillWidth(state: EdgeState): number {
   if (state.state === 'waiting') return 25;
-  return 12 + 7 * formatShape(state.shape).length + (state.state === 'broken' ? 15 : 0);
+  return 12 + 6.2 * formatShape(state.shape).length + (state.state === 'broken' ? 15 : 0);
 }
 
 function WirePill({

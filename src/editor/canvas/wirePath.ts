@@ -132,10 +132,11 @@ function labelPlace(
   return { x, y: Math.min(from.y, to.y) - across / 2 - lift };
 }
 
-/** The place of a label, moved off the cards at the ends of its wire where there is room between them. */
+/** The place of a label, moved off the cards at the ends of its wire, or half-way where they are too near. */
 function withinGap(from: Point, to: Point, along: number, at: Point): Point {
   const [low, high] = [from.x + along / 2 + offCards, to.x - along / 2 - offCards];
-  return low > high ? at : { x: Math.min(high, Math.max(low, at.x)), y: at.y };
+  const x = low > high ? (low + high) / 2 : Math.min(high, Math.max(low, at.x));
+  return { x, y: at.y };
 }
 
 /** How far a backward wire runs out of its handles, and the radius of its corners. */
