@@ -181,11 +181,19 @@ test('a note is dragged from the palette and written after a double-click', asyn
   await page.keyboard.type('Here');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
+  const seen = async (): Promise<number> => (await note(page, 'Here').boundingBox())?.width ?? 0;
+  for (let i = 0; i < 5; i += 1) await page.getByRole('button', { name: 'Zoom out' }).click();
+  const before = await seen();
+  expect(before).toBeLessThan(150);
   await note(page, 'Here').dblclick();
-  await expect(page.getByRole('textbox', { name: 'Text of the note' })).toBeFocused();
+  const text = page.getByRole('textbox', { name: 'Text of the note' });
+  await expect(text).toBeFocused();
+  // It is written at a size that can be read, and then the view is as it was.
+  await expect.poll(async () => (await text.boundingBox())?.width ?? 0).toBeGreaterThan(200);
   await page.keyboard.type(', and there');
   await page.keyboard.press('Escape');
   await expect(note(page, 'Here, and there')).toBeVisible();
+  await expect.poll(seen).toBeCloseTo(before, 0);
 });
 
 test('a note within a module stands in every instance, and a frame goes into a module with its nodes', async ({

@@ -1,6 +1,7 @@
-// The lines of the cost table: one a drawn node, an instance of a module as one that unfolds, in the order of drawing
+// The lines of the cost table: one a drawn node, an instance of a module as one that unfolds, in the order of reading
 // or sorted by a column. Plain data, so that sorting is tested without a browser.
 import type { GraphNode } from '../../graph/graph';
+import { readingOrder } from '../../graph/readingOrder';
 import { layerOf } from '../../layers/index';
 import { formatShape } from '../../lib/format';
 import { type NodeId, namesOf, nodeId } from '../../lib/ids';
@@ -33,17 +34,17 @@ export interface CostRow {
   readonly output: string;
 }
 
-/** The rows of the drawing, sorted on every level; without a sorting, in the order of drawing. */
+/** The rows of the drawing, sorted on every level; without a sorting, in the order of reading. */
 export function costRows(measured: Measured, sorting: Sorting | undefined): readonly CostRow[] {
-  const paths = new Map<string, NodeId[]>();
-  for (const id of measured.flat.nodes.keys()) {
+  const paths = new Map<string, Set<NodeId>>();
+  for (const id of readingOrder(measured.flat)) {
     const names = namesOf(id);
     for (let n = 1; n <= names.length; n += 1) {
       const around = names.slice(0, n - 1).join('/');
       const path = nodeId(names.slice(0, n).join('/'));
-      const level = paths.get(around) ?? [];
-      if (level.at(-1) !== path) level.push(path);
-      paths.set(around, level);
+      const level = paths.get(around);
+      if (level) level.add(path);
+      else paths.set(around, new Set([path]));
     }
   }
   return rowsAt(measured, paths, '', sorting);
@@ -51,11 +52,11 @@ export function costRows(measured: Measured, sorting: Sorting | undefined): read
 
 function rowsAt(
   measured: Measured,
-  paths: ReadonlyMap<string, readonly NodeId[]>,
+  paths: ReadonlyMap<string, ReadonlySet<NodeId>>,
   around: string,
   sorting: Sorting | undefined,
 ): readonly CostRow[] {
-  const rows = (paths.get(around) ?? []).map((id) => {
+  const rows = [...(paths.get(around) ?? [])].map((id) => {
     const node = measured.flat.nodes.get(id) ?? placedAt(measured.graph, id);
     const costs = measured.costs.get(id);
     const state = costs?.output === undefined ? undefined : measured.shapes.get(costs.output);
@@ -84,7 +85,7 @@ function sorted(
 ): readonly CostRow[] {
   const keyed = rows.map((row) => ({ row, key: keyOf(row, measured, column) }));
   const sign = descending ? -1 : 1;
-  // The sort is stable: equal rows stay in the order of drawing.
+  // The sort is stable: equal rows stay in the order of reading.
   keyed.sort((a, b) =>
     typeof a.key === 'number' && typeof b.key === 'number'
       ? sign * (a.key - b.key)

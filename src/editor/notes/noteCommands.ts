@@ -20,15 +20,17 @@ import { card } from '../freePlace';
 import { announceProblem } from '../problems/announce';
 import { startEditing, useEditing } from './editing';
 import { nameOfAnnotations } from './nameOf';
+import { freeFrom, placeBeside } from './notePlace';
 import { showAnnotation } from './walk';
 
 const now = () => useStore.getState();
 
-/** A new note, open for writing: at a point, below what is selected, or in the middle of what is seen. */
+/** A new note, open for writing: at a point, by what is selected, or in the middle of what is seen. */
 export function addNote(at?: Point): void {
   const { width, height } = firstSizes.note;
   const annotations = levelNow().annotations ?? noAnnotations;
-  const corner = at ?? freeCorner(below() ?? middle(width, height));
+  const about = boxAround(levelNow().layout, now().selectedNodes);
+  const corner = at ?? freeCorner(about, middle(width, height));
   add('Add a note', {
     type: 'note',
     id: freeAnnotationId(annotations, 'note'),
@@ -84,12 +86,6 @@ function add(label: string, annotation: Annotation): void {
   showAnnotation(annotation.id);
 }
 
-/** Below the selected nodes, at their left edge. */
-function below(): Point | undefined {
-  const box = boxAround(levelNow().layout, now().selectedNodes);
-  return box && { x: box.x + 30, y: box.y + box.height };
-}
-
 function middle(width: number, height: number): Point {
   const pane = activeFlow();
   const bounds = pane?.bounds();
@@ -103,30 +99,16 @@ function middle(width: number, height: number): Point {
   return { x: at.x - width / 2, y: at.y - height / 2 };
 }
 
-/** The point, or one lower, at which a new note covers no card and no other note. */
-function freeCorner(from: Point): Point {
+/** By a box, or from a point downwards, over no card and no other note. */
+function freeCorner(about: Box | undefined, from: Point): Point {
   const { layout, annotations = noAnnotations } = levelNow();
-  const { width, height } = firstSizes.note;
   const taken: readonly Box[] = [
     ...[...layout.values()].map((at) => ({ ...at, width: card.width, height: card.height })),
     ...[...annotations.values()]
       .filter(({ type }) => type === 'note')
       .map((note) => ({ ...note.at, width: note.width, height: note.height })),
   ];
-  const gap = 20;
-  let at = from;
-  for (let tries = 0; tries <= taken.length; tries += 1) {
-    const hit = taken.find(
-      (box) =>
-        at.x < box.x + box.width &&
-        box.x < at.x + width &&
-        at.y < box.y + box.height &&
-        box.y < at.y + height,
-    );
-    if (!hit) return at;
-    at = { x: at.x, y: hit.y + hit.height + gap };
-  }
-  return at;
+  return about ? placeBeside(about, firstSizes.note, taken) : freeFrom(from, firstSizes.note, taken);
 }
 
 /** What is typed in one go is one step of history. */

@@ -1,10 +1,11 @@
 // Writing a note or frame in place: whether one is, what each key changes, and how it ends.
-import { type FocusEvent, type KeyboardEvent, useMemo, useRef } from 'react';
+import { type FocusEvent, type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import type { AnnotationChange } from '../../graph/annotations';
 import type { AnnotationId } from '../../lib/ids';
 import { levelOf } from '../../store/level';
 import { usePaneStore } from '../../store/store';
 import { grid } from '../flow';
+import { comeNear } from './comeNear';
 import { stopEditing, useEditing } from './editing';
 import { tickTask, writeAnnotation } from './noteCommands';
 import { focusAnnotationSoon } from './walk';
@@ -27,6 +28,7 @@ export function useWriting(id: AnnotationId): Writing {
   const active = useEditing((s) => s.id === id && s.store === store);
   const written = useRef(false);
   if (active) written.current = true;
+  useEffect(() => (active ? comeNear(store, id) : undefined), [active, store, id]);
   return useMemo(() => {
     const leave = (event?: KeyboardEvent) => {
       stopEditing();
