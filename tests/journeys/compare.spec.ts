@@ -58,6 +58,8 @@ test('a plain twin stands beside its design: what differs is marked on both, and
     await expect(card(page, 'B', 'stem')).toBeVisible();
     await page.getByRole('button', { name: 'Close design B' }).click();
     await expect(pane(page, 'B')).toHaveCount(0);
+    // The panel on the left, which had given the canvases its room, is back.
+    await expect(app.palette('Conv 2D')).toBeVisible();
     const closed = page.getByRole('alert').filter({ hasText: 'Closed design B' });
     await closed.getByRole('button', { name: 'Undo' }).click();
     await expect(card(page, 'B', 'stem')).toBeVisible();

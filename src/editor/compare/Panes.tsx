@@ -9,6 +9,7 @@ import { Canvas } from '../canvas/Canvas';
 import { later } from '../later';
 import styles from './Compare.module.css';
 import { DiffContext, makeDiffStore } from './paneDiff';
+import { useRoom } from './room';
 
 const PaneHeader = later(
   () => import('./PaneHeader').then((module) => module.PaneHeader),
@@ -21,6 +22,7 @@ const FollowDiff = later(() => import('./FollowDiff').then((module) => module.Fo
 export function Panes() {
   const panes = useComparing((s) => s.panes);
   const several = useComparing(isComparing);
+  useRoom();
   return (
     <div className={styles.panes} data-count={panes.length}>
       {several && <Counterparts />}

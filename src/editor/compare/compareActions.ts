@@ -4,9 +4,10 @@ import { notifications } from '@mantine/notifications';
 import type { Comparison } from '../../compare/comparison';
 import type { Document } from '../../graph/document';
 import type { PaneId } from '../../store/panes';
-import { comparing, leadStore } from '../../store/store';
+import { comparing } from '../../store/store';
 import { announceUndoable } from '../problems/announce';
 import { addComparison, isReplaceable } from '../tabs/placing';
+import { makeRoom } from './room';
 
 /** Opens a design beside the others; where there is no room, says so. */
 export function openBeside(document: Document): PaneId | undefined {
@@ -18,15 +19,6 @@ export function openBeside(document: Document): PaneId | undefined {
   makeRoom();
   return opened.value;
 }
-
-/** Of a window that is not wide, two canvases take the palette's place; what differs is told beside them. */
-function makeRoom(): void {
-  const wide = window.innerWidth >= roomForAll;
-  leadStore
-    .getState()
-    .setView({ sidePanel: 'compare', sideOpen: true, ...(wide ? {} : { paletteOpen: false }) });
-}
-const roomForAll = 1700;
 
 export function closePane(pane: PaneId): void {
   const state = comparing.getState();
