@@ -2,7 +2,7 @@
 // dense connection is. The canvas draws them in a way of their own.
 import type { EdgeId, NodeId } from '../lib/ids';
 import { topologicalOrder } from './cycles';
-import { edgesInto, type Graph } from './graph';
+import { edgesInto, type Graph, type GraphEdge } from './graph';
 
 const known = new WeakMap<Graph['edges'], ReadonlySet<EdgeId>>();
 
@@ -15,9 +15,8 @@ export function skipWires(graph: Graph): ReadonlySet<EdgeId> {
   for (const id of graph.nodes.keys()) {
     const into = edgesInto(graph, id);
     if (into.length < 2) continue;
-    for (const edge of into)
-      if (into.some((other) => other.from !== edge.from && isBehind(graph, depths, edge.from, other.from)))
-        skips.add(edge.id);
+    const behind = ancestorsOf(graph, depths, into);
+    for (const edge of into) if (behind.has(edge.from)) skips.add(edge.id);
   }
   known.set(graph.edges, skips);
   return skips;
@@ -31,19 +30,22 @@ function depthsOf(graph: Graph): ReadonlyMap<NodeId, number> {
   return depths;
 }
 
-/** Whether `ancestor` leads to `from`, searched backwards and no further up than `ancestor` stands. */
-function isBehind(
+/** What leads to any of the wires' sources, searched backwards once for all and no further up than the first source. */
+function ancestorsOf(
   graph: Graph,
   depths: ReadonlyMap<NodeId, number>,
-  ancestor: NodeId,
-  from: NodeId,
-): boolean {
-  const least = depths.get(ancestor);
-  if (least === undefined) return false;
-  const seen = new Set([from]);
-  for (const at of seen) {
-    if (at === ancestor) return true;
-    for (const edge of edgesInto(graph, at)) if ((depths.get(edge.from) ?? -1) >= least) seen.add(edge.from);
-  }
-  return false;
+  wires: readonly GraphEdge[],
+): ReadonlySet<NodeId> {
+  const depthOf = (id: NodeId) => depths.get(id) ?? -1;
+  const least = Math.max(
+    0,
+    wires.reduce((found, { from }) => Math.min(found, depthOf(from)), Infinity),
+  );
+  const found = new Set<NodeId>();
+  const above = (id: NodeId) => {
+    for (const { from } of edgesInto(graph, id)) if (depthOf(from) >= least) found.add(from);
+  };
+  for (const { from } of wires) above(from);
+  for (const id of found) above(id);
+  return found;
 }

@@ -1,5 +1,5 @@
 // Ways that were found ahead are those that would be found when they are asked for, and only for what they were found for.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import text from '../../../templates/resnet-34.json?raw';
 import { parseTemplate } from '../../graph/parseTemplate';
 import { unfold } from '../../graph/unfold';
@@ -24,5 +24,21 @@ describe('routeAhead', () => {
     const expected = makeRouter()(graph, layout, 'right');
     await routeAhead(graph, moved, 'right');
     expect(makeRouter()(graph, layout, 'right')).toEqual(expected);
+  });
+});
+
+describe('a router that may answer later', () => {
+  it('comes to the ways that are found at once, also where another drawing was asked for meanwhile', async () => {
+    const heap = new Map(
+      [...layout.keys()].map((id, i) => [id, { x: (i * 7919) % 4000, y: (i * 104_729) % 2600 }]),
+    );
+    const expected = makeRouter()(graph, heap, 'right');
+    const later = vi.fn();
+    const router = makeRouter(later);
+    expect(router(graph, heap, 'right')).not.toEqual(expected);
+    router(graph, layout, 'right');
+    router(graph, heap, 'right');
+    await vi.waitFor(() => expect(router(graph, heap, 'right')).toEqual(expected), 20_000);
+    expect(later).toHaveBeenCalled();
   });
 });

@@ -25,7 +25,7 @@ import {
 import { type AnnotationFlowNode, annotationOfFlowId, isAnnotationNode } from '../notes/annotationFlow';
 import { nameOfAnnotations } from '../notes/nameOf';
 import { type Carried, carriedBy, carriedTo, useAnnotationFlow } from '../notes/useAnnotationFlow';
-import { makeRouter } from './routes';
+import { useRoutes } from './useRoutes';
 
 export type DrawnNode = LayerFlowNode | AnnotationFlowNode;
 
@@ -43,12 +43,7 @@ export function useFlowState() {
   );
   // Notes and frames come first: they lie below.
   const nodes = useMemo((): DrawnNode[] => [...annotations.nodes, ...layers], [annotations.nodes, layers]);
-  const [findRoutes] = useState(makeRouter);
-  const { direction } = drawn;
-  const routes = useMemo(
-    () => findRoutes(drawn.graph, drawn.layout, direction),
-    [findRoutes, drawn.graph, drawn.layout, direction],
-  );
+  const routes = useRoutes(drawn);
   // Wires of cards on the move follow them as plain curves; where they end up, ways are found anew.
   const moving = [...(gliding.size > 0 ? gliding : locals.dragged).keys()].join(' ');
   const edges = useMemo(() => {

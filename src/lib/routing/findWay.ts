@@ -1,34 +1,30 @@
 // The search for a way between cards that no single lane gives: along the lines that the cards' edges make, the
-// shortest way with few bends. It is slow, and needed only where cards stand about in no order.
+// shortest way with few bends. It is needed only where cards stand about in no order, and there by many wires, so it
+// looks towards the end first and gives up in a heap of cards.
 import type { Box, Point } from '../turned';
-import { air, crossesBox, stub } from './obstacles';
+import { type Lattice, latticeOf } from './lattice';
+import { leastFirst } from './leastFirst';
+import { crossesBox, stub } from './obstacles';
 
 /** What a bend costs, in length. */
 const perBend = 60;
 /** Lines of more cards than that are not searched. */
 const mostCards = 80;
-
-interface Step {
-  readonly x: number;
-  readonly y: number;
-  /** The step that it came by was along the drawing. */
-  readonly along: boolean;
-  readonly cost: number;
-  readonly before: Step | undefined;
-}
+/** Between so many cards a way is found wherever there is one. */
+const fewCards = 30;
+/** Crossings that a search between more of them looks at: some 3 ms, and ten times what most ways need. */
+const mostSteps = 8000;
+/** So large a part about the end is looked at for a way out of it, before the search begins. */
+const enclosed = 1000;
 
 /** The bends of a way that crosses no box, the first and last straight out of the ends; undefined where none was found. */
 export function findWay(start: Point, end: Point, cards: readonly Box[]): readonly Point[] | undefined {
   const near = nearest(cards, start, end);
   const first = { x: start.x + freeStub(start, 1, near), y: start.y };
   const last = { x: end.x - freeStub(end, -1, near), y: end.y };
-  const xs = lines([first.x, last.x], near, 'x');
-  const ys = lines([first.y, last.y], near, 'y');
-  const found = search(first, last, xs, ys, near);
-  if (!found) return undefined;
-  const points: Point[] = [];
-  for (let step: Step | undefined = found; step; step = step.before) points.unshift({ x: step.x, y: step.y });
-  return corners([start, ...points, end]).slice(1, -1);
+  const steps = near.length > fewCards ? mostSteps : Infinity;
+  const found = search(latticeOf(first, last, near), first, last, steps);
+  return found && corners([start, ...found, end]).slice(1, -1);
 }
 
 /** Those within or about the way first. */
@@ -45,86 +41,90 @@ function freeStub({ x, y }: Point, sign: 1 | -1, cards: readonly Box[]): number 
   return 1;
 }
 
-function lines(own: readonly number[], cards: readonly Box[], axis: 'x' | 'y'): readonly number[] {
-  const all = new Set(own);
-  for (const box of cards) {
-    const size = axis === 'x' ? box.width : box.height;
-    // With air where there is room, and at the very edge where there is not.
-    for (const off of [air[axis], 2]) {
-      all.add(box[axis] - off);
-      all.add(box[axis] + size + off);
-    }
+/** The four crossings beside one: right, left, below, above; -1 where there is none or a card lies between. */
+function beside({ xs, ys, right, below }: Lattice, at: number, way: number): number {
+  const height = ys.length;
+  switch (way) {
+    case 0:
+      return at + height < xs.length * height && right[at] === 0 ? at + height : -1;
+    case 1:
+      return at >= height && right[at - height] === 0 ? at - height : -1;
+    case 2:
+      return at % height < height - 1 && below[at] === 0 ? at + 1 : -1;
+    default:
+      return at % height > 0 && below[at - 1] === 0 ? at - 1 : -1;
   }
-  return [...all].sort((a, b) => a - b);
 }
 
-function search(
-  first: Point,
-  last: Point,
-  xs: readonly number[],
-  ys: readonly number[],
-  cards: readonly Box[],
-): Step | undefined {
-  const open: Step[] = [];
-  const done = new Set<string>();
-  push(open, { ...first, along: true, cost: 0, before: undefined });
-  for (let step = pop(open); step; step = pop(open)) {
-    if (step.x === last.x && step.y === last.y) return step;
-    const key = `${step.x} ${step.y} ${step.along}`;
-    if (done.has(key)) continue;
-    done.add(key);
-    const [ix, iy] = [xs.indexOf(step.x), ys.indexOf(step.y)];
-    for (const [dx, dy] of [
-      [1, 0],
-      [-1, 0],
-      [0, 1],
-      [0, -1],
-    ] as const) {
-      const [x, y] = [xs[ix + dx], ys[iy + dy]];
-      if (x === undefined || y === undefined) continue;
-      const along = dx !== 0;
-      if (done.has(`${x} ${y} ${along}`) || cards.some((box) => crossesBox(step, { x, y }, box))) continue;
-      const length = Math.abs(x - step.x) + Math.abs(y - step.y);
-      push(open, {
-        x,
-        y,
-        along,
-        cost: step.cost + length + (along === step.along ? 0 : perBend),
-        before: step,
-      });
+/**
+ * The points of the shortest way (A*: what is left is at least the straight distance). A state is a crossing, and whether
+ * the step that led to it was along the drawing: twice the crossing's number, and one more where it was.
+ */
+function search(lattice: Lattice, first: Point, last: Point, most: number): readonly Point[] | undefined {
+  const { xs, ys } = lattice;
+  const height = ys.length;
+  const crossing = ({ x, y }: Point) => xs.indexOf(x) * height + ys.indexOf(y);
+  const [start, end] = [crossing(first), crossing(last)];
+  if (isEnclosed(lattice, end, start)) return undefined;
+  const left = (at: number, along: boolean): number => {
+    const dx = Math.abs((xs[Math.floor(at / height)] ?? 0) - last.x);
+    const dy = Math.abs((ys[at % height] ?? 0) - last.y);
+    // It goes in along the drawing: another height costs two bends.
+    return dx + dy + perBend * (along ? (dy > 0 ? 2 : 0) : 1);
+  };
+  const costs = new Float64Array(2 * xs.length * height).fill(Infinity);
+  const before = new Int32Array(costs.length).fill(-1);
+  const done = new Uint8Array(costs.length);
+  const open = leastFirst();
+  costs[2 * start + 1] = 0;
+  open.push(2 * start + 1, left(start, true));
+  for (let steps = 0; steps < most; ) {
+    const state = open.pop();
+    if (state < 0) return undefined;
+    if (done[state]) continue;
+    const at = state >> 1;
+    if (at === end) return pointsTo(lattice, before, state);
+    done[state] = 1;
+    steps += 1;
+    for (let way = 0; way < 4; way += 1) {
+      const to = beside(lattice, at, way);
+      if (to < 0) continue;
+      const along = way < 2;
+      const next = 2 * to + (along ? 1 : 0);
+      const length = along
+        ? (xs[Math.floor(to / height)] ?? 0) - (xs[Math.floor(at / height)] ?? 0)
+        : (ys[to % height] ?? 0) - (ys[at % height] ?? 0);
+      const turn = (state & 1) === (next & 1) ? 0 : perBend;
+      const cost = (costs[state] ?? 0) + Math.abs(length) + turn;
+      if (done[next] || cost >= (costs[next] ?? Infinity)) continue;
+      costs[next] = cost;
+      before[next] = state;
+      open.push(next, cost + left(to, along));
     }
   }
   return undefined;
 }
 
-/** A binary heap by cost. */
-function push(heap: Step[], step: Step): void {
-  let at = heap.push(step) - 1;
-  while (at > 0) {
-    const up = (at - 1) >> 1;
-    const parent = heap[up];
-    if (!parent || parent.cost <= step.cost) break;
-    heap[at] = parent;
-    at = up;
+/** Whether cards shut a crossing in, and another out: the search would look everywhere else before it found that out. */
+function isEnclosed(lattice: Lattice, at: number, other: number): boolean {
+  const seen = new Set([at]);
+  for (const here of seen) {
+    if (here === other || seen.size > enclosed) return false;
+    for (let way = 0; way < 4; way += 1) {
+      const to = beside(lattice, here, way);
+      if (to >= 0) seen.add(to);
+    }
   }
-  heap[at] = step;
+  return true;
 }
 
-function pop(heap: Step[]): Step | undefined {
-  const top = heap[0];
-  const last = heap.pop();
-  if (!last || heap.length === 0) return top;
-  let at = 0;
-  for (;;) {
-    const [left, right] = [heap[2 * at + 1], heap[2 * at + 2]];
-    const less = right && left && right.cost < left.cost ? 2 * at + 2 : 2 * at + 1;
-    const child = heap[less];
-    if (!child || child.cost >= last.cost) break;
-    heap[at] = child;
-    at = less;
+function pointsTo({ xs, ys }: Lattice, before: Int32Array, end: number): readonly Point[] {
+  const points: Point[] = [];
+  for (let state = end; state >= 0; state = before[state] ?? -1) {
+    const at = state >> 1;
+    points.push({ x: xs[Math.floor(at / ys.length)] ?? 0, y: ys[at % ys.length] ?? 0 });
   }
-  heap[at] = last;
-  return top;
+  return points.reverse();
 }
 
 /** Without points on a straight line between others. */
