@@ -5,12 +5,14 @@ import { useProblems } from '../../store/derive';
 import { useStore } from '../../store/store';
 import { hintOf } from '../actions/keyText';
 import { problemsAction } from '../problems/actions';
+import { isToDo } from '../problems/toDo';
 import styles from './Header.module.css';
 
 export function ProblemsButton() {
-  const count = useProblems().length;
+  const problems = useProblems();
+  const count = problems.length;
   // What is not drawn yet is no fault.
-  const begun = useStore((s) => s.document.graph.nodes.size > 0);
+  const faulty = !problems.every(isToDo);
   const open = useStore((s) => s.sideOpen && s.sidePanel === 'problems');
   const label = count === 0 ? 'No problems' : `${count} ${count === 1 ? 'problem' : 'problems'}`;
   const Icon = count === 0 ? IconCircleCheck : IconAlertTriangle;
@@ -21,7 +23,7 @@ export function ProblemsButton() {
         className={count === 0 ? (styles.brief ?? '') : undefined}
         size="compact-sm"
         variant={open ? 'light' : 'subtle'}
-        color={count > 0 && begun ? 'red' : 'gray'}
+        color={faulty ? 'red' : 'gray'}
         aria-expanded={open}
         leftSection={<Icon size={15} aria-hidden />}
         onClick={problemsAction.run}

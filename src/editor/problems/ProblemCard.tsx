@@ -4,9 +4,11 @@ import { IconAlertTriangle, IconArrowRight, IconDoorEnter } from '@tabler/icons-
 import type { Problem } from '../../graph/problem';
 import { shapesOf } from '../../store/judge';
 import { useStore } from '../../store/store';
+import { classNames } from '../classNames';
 import { FixButtons } from './FixButtons';
 import { goTo, type Spot, wayIn } from './goTo';
 import styles from './problems.module.css';
+import { isToDo } from './toDo';
 
 export function ProblemCard({
   problem,
@@ -31,7 +33,12 @@ export function ProblemCard({
   return (
     <div className={styles.card}>
       <div className={styles.message}>
-        <IconAlertTriangle size={15} stroke={1.9} className={styles.icon} aria-hidden />
+        <IconAlertTriangle
+          size={15}
+          stroke={1.9}
+          className={classNames(styles.icon, isToDo(problem) && styles.toDo)}
+          aria-hidden
+        />
         <span>{problem.message}</span>
       </div>
       {target && (
