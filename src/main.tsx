@@ -8,6 +8,7 @@ import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './editor/App';
+import { colourSchemeManager } from './editor/colourScheme';
 import { ErrorBoundary } from './editor/ErrorBoundary';
 import { keepEarlyKeys } from './editor/keyboard/earlyKeys';
 import { later } from './editor/later';
@@ -28,7 +29,7 @@ startAutosave();
 
 createRoot(place).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colourSchemeManager}>
       <Notices />
       <ErrorBoundary>
         <App />

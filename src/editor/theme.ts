@@ -39,7 +39,15 @@ export const theme = createTheme({
       defaultProps: { openDelay: 350, fz: 'xs', radius: 'sm', withArrow: false, multiline: true },
     },
     // A menu opens at its first item; the placeholder that Mantine would focus is none of a menu's children.
-    Menu: { defaultProps: { ...floating, withInitialFocusPlaceholder: false } },
+    // Where the window is lower than the menu, it scrolls.
+    Menu: {
+      defaultProps: {
+        ...floating,
+        withInitialFocusPlaceholder: false,
+        middlewares: { flip: true, shift: true, size: true },
+      },
+      styles: { dropdown: { overflowY: 'auto' } },
+    },
     // Below dialogs, menus and the refused wire: a notice must not cover what is being asked.
     Notifications: { defaultProps: { zIndex: 150, containerWidth: 400 } },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } },

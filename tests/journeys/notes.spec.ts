@@ -221,7 +221,8 @@ test('a note within a module stands in every instance, and a frame goes into a m
   await page.keyboard.type('Inside');
   await page.keyboard.press('Escape');
   await expect(note(page, 'Inside')).toBeVisible();
-  await page.getByRole('navigation').getByRole('button').first().click();
+  const way = page.getByRole('navigation', { name: 'Way to what is shown' });
+  await way.getByRole('button').first().click();
   await expect(note(page, 'Inside')).toHaveCount(0);
 
   await app.node('block1').click();

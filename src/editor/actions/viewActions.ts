@@ -2,6 +2,7 @@
 import { useStore } from '../../store/store';
 import { activeFlow } from '../canvas/paneFlows';
 import { calmly, showWhole } from '../canvas/useView';
+import { chooseColourScheme } from '../colourScheme';
 import { nextTint, toggleCosts } from '../costs/costCommands';
 import { showLeftPanel } from '../outline/leftPanel';
 import { requestSearch, showDialog } from '../overlays';
@@ -93,6 +94,20 @@ const dataAction: Action = {
   run: () => now().setView({ sideOpen: true, sidePanel: 'data' }),
 };
 
+const schemes = [
+  { scheme: 'light', title: 'Use the light theme', words: 'bright white day appearance colours mode' },
+  { scheme: 'dark', title: 'Use the dark theme', words: 'black night appearance colours mode' },
+  { scheme: 'auto', title: 'Use the theme of the system', words: 'appearance colours light dark mode auto' },
+] as const;
+
+const schemeActions: readonly Action[] = schemes.map(({ scheme, title, words }) => ({
+  id: `view.theme.${scheme}`,
+  group: 'View',
+  title,
+  words,
+  run: () => chooseColourScheme(scheme),
+}));
+
 export const shortcutsAction: Action = {
   id: 'help.shortcuts',
   group: 'Help',
@@ -112,5 +127,6 @@ export const viewActions: readonly Action[] = [
   paletteAction,
   sideAction,
   dataAction,
+  ...schemeActions,
   shortcutsAction,
 ];

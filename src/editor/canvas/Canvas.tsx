@@ -55,13 +55,13 @@ const FrameNode = later(() => import('../notes/FrameNode').then((module) => modu
 const nodeTypes = { layer: LayerNode, note: NoteNode, frame: FrameNode };
 const edgeTypes = { shape: ShapeEdge };
 
-export const Canvas = () => (
+export const Canvas = ({ name }: { name: string }) => (
   <CardContexts>
-    <Surface />
+    <Surface name={name} />
   </CardContexts>
 );
 
-function Surface() {
+function Surface({ name }: { name: string }) {
   const flow = useFlowState();
   const wires = useWireDrag();
   const pane = usePaneFlow();
@@ -87,7 +87,7 @@ function Surface() {
   return (
     <section
       className={styles.canvas}
-      aria-label="Canvas"
+      aria-label={name}
       data-canvas
       onFocus={(event) => followFocus(event, pane)}
       onDoubleClick={searchOnEmpty}
@@ -178,8 +178,10 @@ function followFocus(event: FocusEvent<HTMLElement>, pane: PaneFlow): void {
     revealIn(pane, nodeId(id));
     return;
   }
-  const edge = [...graph.edges.keys()].find((known) => known === id);
-  if (edge && !selectedEdges.has(edge)) select([], [edge]);
+  const edge = [...graph.edges.values()].find((known) => known.id === id);
+  if (!edge) return;
+  if (!selectedEdges.has(edge.id)) select([], [edge.id]);
+  revealIn(pane, edge.to);
 }
 
 function searchOnEmpty(event: MouseEvent<HTMLElement>): void {

@@ -19,7 +19,12 @@ export function EmptyCanvas() {
         <p>
           Add layers from the palette, then drag a wire from an output on the right to an input on the left.
         </p>
-        <Button size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={beginWithInput}>
+        <Button
+          size="xs"
+          data-begin
+          leftSection={<IconPlus size={14} aria-hidden />}
+          onClick={beginWithInput}
+        >
           Add an input
         </Button>
         <h3>Or start from a template</h3>

@@ -48,9 +48,9 @@ function Differences({ first, pane }: { first: Pane; pane: Pane }) {
   const list = useMemo(() => listOf(left, right), [left, right]);
   return (
     <section aria-label={`What differs between ${first.id} and ${pane.id}`}>
-      <h3 className={styles.heading}>
+      <h2 className={styles.heading}>
         <PaneLetter pane={first.id} /> to <PaneLetter pane={pane.id} />
-      </h3>
+      </h2>
       {list.length === 0 ? (
         <p className={styles.same}>Nothing differs but names and places.</p>
       ) : (

@@ -54,7 +54,7 @@ function PaneFrame({ pane: { id }, headed }: { pane: Pane; headed: boolean }) {
       {headed && <PaneHeader pane={id} active={active} />}
       <div className={styles.paneCanvas}>
         <DiffContext value={diff}>
-          <Canvas />
+          <Canvas name={headed ? `Canvas ${id}` : 'Canvas'} />
           {headed && <FollowDiff />}
         </DiffContext>
       </div>

@@ -1,6 +1,7 @@
 // Pause, resume and stop of all runs that train together; for the header.
 import { Button, Group } from '@mantine/core';
 import { comparing, useComparing } from '../../store/store';
+import { pressable } from '../run/pressable';
 import { stateOfTogether } from './dock/togetherWords';
 
 export function TogetherControls() {
@@ -11,14 +12,14 @@ export function TogetherControls() {
   return (
     <Group gap={6} wrap="nowrap">
       <Button
+        data-begin
         size="xs"
         variant="default"
-        disabled={stopping || state === 'preparing'}
-        onClick={paused ? resumeTogether : pauseTogether}
+        {...pressable(!stopping && state !== 'preparing', paused ? resumeTogether : pauseTogether)}
       >
         {paused ? 'Resume all' : 'Pause all'}
       </Button>
-      <Button size="xs" variant="light" color="red" disabled={stopping} onClick={stopTogether}>
+      <Button size="xs" variant="light" color="red" {...pressable(!stopping, stopTogether)}>
         {stopping ? 'Stopping…' : 'Stop all'}
       </Button>
     </Group>

@@ -28,7 +28,7 @@ export function TotalsTable({ panes }: { panes: readonly Pane[] }) {
     <table className={styles.table} aria-label="Totals of the designs">
       <thead>
         <tr>
-          <th />
+          <td />
           {panes.map(({ id }) => (
             <th key={id}>
               <PaneLetter pane={id} />

@@ -14,7 +14,7 @@ export function DataTargets({ dataSet }: { dataSet: DataSet }) {
   ];
   return (
     <section aria-label="What can be learned" className={classes.targets}>
-      <h3 className={classes.heading}>What can be learned</h3>
+      <h2 className={classes.heading}>What can be learned</h2>
       <dl className={classes.targetList}>
         <Target name="Class" about="One of them holds for each image: for a classifier.">
           {classNames.length > 12 ? `${classNames.slice(0, 10).join(', ')}, …` : classNames.join(', ')}

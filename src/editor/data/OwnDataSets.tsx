@@ -26,7 +26,7 @@ export function OwnDataSets({ disabled }: { disabled: boolean }) {
   };
   return (
     <section className={classes.own} aria-label="Kept in this browser">
-      <h3 className={classes.heading}>Kept in this browser</h3>
+      <h2 className={classes.heading}>Kept in this browser</h2>
       <ul ref={list}>
         {own.map(({ id, name }, row) => (
           <li key={id}>

@@ -31,9 +31,9 @@ export function SampleGrid({ dataSet }: { dataSet: DataSet }) {
   return (
     <>
       <div className={classes.samplesHead}>
-        <h3 className={classes.heading}>
+        <h2 className={classes.heading}>
           Training images <span className={classes.dim}>class, images to train + to test</span>
-        </h3>
+        </h2>
         {views.length > 1 && (
           <SegmentedControl
             size="xs"

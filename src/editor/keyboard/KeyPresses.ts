@@ -4,12 +4,16 @@ import { useEffect } from 'react';
 import { actionOfPress, type KeyPlace } from '../actions/chord';
 import { actions } from '../actions/index';
 import { selectFocusedNode } from '../canvas/canvasActions';
+import { activePaneElement } from '../canvas/paneFlows';
 import { gatherKey } from '../commandMenu/typedAhead';
 import { useOverlays } from '../overlays';
 import { takeEarlyKeys } from './earlyKeys';
+import { keepFocus } from './keepFocus';
+import { stopsIn } from './stops';
 
 /** Listens; there is nothing to see. */
 export function KeyPresses(): null {
+  useEffect(() => keepFocus(firstOnCanvas), []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!event.defaultPrevented) meant(event);
@@ -28,6 +32,11 @@ export function KeyPresses(): null {
     return () => window.removeEventListener('keydown', onKey);
   }, []);
   return null;
+}
+
+function firstOnCanvas(): HTMLElement | undefined {
+  const pane = activePaneElement();
+  return pane ? stopsIn(pane)[0] : undefined;
 }
 
 /** Keys that pass by a focused node without choosing it. */

@@ -1,6 +1,7 @@
 // From one part of the window to the next by a key, so that nobody walks through fifty wires and cards to the inspector.
 import type { Action } from '../actions/action';
 import { activePaneElement } from '../canvas/paneFlows';
+import { stopsIn } from './stops';
 
 /** The parts in the order in which Tab comes to them. */
 const regions: readonly (() => HTMLElement | null)[] = [
@@ -10,19 +11,6 @@ const regions: readonly (() => HTMLElement | null)[] = [
   () => document.querySelector('aside[aria-label="Details"]'),
   () => document.querySelector('section[aria-label="Training"]'),
 ];
-
-/** What can be reached by Tab. A card that is selected comes first, then any card, for wires come before them. */
-function stopsIn(region: HTMLElement): readonly HTMLElement[] {
-  const of = (selector: string) =>
-    [...region.querySelectorAll<HTMLElement>(selector)].filter(
-      (element) => element.tabIndex >= 0 && !element.matches(':disabled') && element.checkVisibility(),
-    );
-  return [
-    ...of('.react-flow__node.selected'),
-    ...of('.react-flow__node'),
-    ...of('button, input, select, textarea, a[href], [tabindex]'),
-  ];
-}
 
 /** Focuses the next part that is there and has something to focus, in a circle. */
 function go(step: 1 | -1): void {

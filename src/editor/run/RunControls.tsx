@@ -2,6 +2,7 @@
 import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
 import { useStore } from '../../store/store';
+import { pressable } from './pressable';
 
 /** `full` shows words; otherwise icons with names that say `training`, so that both sets can be told apart. */
 export function RunControls({ full = false }: { full?: boolean }) {
@@ -18,11 +19,11 @@ export function RunControls({ full = false }: { full?: boolean }) {
     return (
       <Group gap={6} wrap="nowrap">
         <Button
+          data-begin
           size="xs"
           variant="default"
-          disabled={held}
+          {...pressable(!held, toggle)}
           leftSection={<Play size={14} aria-hidden />}
-          onClick={toggle}
         >
           {word}
         </Button>
@@ -30,9 +31,8 @@ export function RunControls({ full = false }: { full?: boolean }) {
           size="xs"
           variant="light"
           color="red"
-          disabled={stopping}
+          {...pressable(!stopping, stopRun)}
           leftSection={<IconPlayerStopFilled size={14} aria-hidden />}
-          onClick={stopRun}
         >
           {stopping ? 'Stopping…' : 'Stop'}
         </Button>
@@ -42,13 +42,7 @@ export function RunControls({ full = false }: { full?: boolean }) {
   return (
     <Group gap={4} wrap="nowrap">
       <Tooltip label={`${word} training`}>
-        <ActionIcon
-          variant="default"
-          size={28}
-          disabled={held}
-          aria-label={`${word} training`}
-          onClick={toggle}
-        >
+        <ActionIcon variant="default" size={28} {...pressable(!held, toggle)} aria-label={`${word} training`}>
           <Play size={14} aria-hidden />
         </ActionIcon>
       </Tooltip>
@@ -57,9 +51,8 @@ export function RunControls({ full = false }: { full?: boolean }) {
           variant="light"
           color="red"
           size={28}
-          disabled={stopping}
+          {...pressable(!stopping, stopRun)}
           aria-label="Stop training"
-          onClick={stopRun}
         >
           <IconPlayerStopFilled size={14} aria-hidden />
         </ActionIcon>

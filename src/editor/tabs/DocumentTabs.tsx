@@ -21,7 +21,7 @@ export function DocumentTabs() {
   if (open.length < 2) return null;
   const rename = (id: string): void => void workspaces.show(id).then(() => setRenaming(id));
   return (
-    <div className={styles.row}>
+    <nav className={styles.row} aria-label="Drawings">
       <div
         ref={row}
         className={styles.tabs}
@@ -42,7 +42,7 @@ export function DocumentTabs() {
         ))}
       </div>
       <NewTabButton />
-    </div>
+    </nav>
   );
 }
 

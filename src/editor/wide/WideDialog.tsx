@@ -45,11 +45,11 @@ interface HeadProps {
 
 export function WideHead({ title, close, className, children }: HeadProps) {
   return (
-    <header className={classNames(styles.head, className)}>
+    <div className={classNames(styles.head, className)}>
       <Modal.Title className={styles.title}>{title}</Modal.Title>
       {children}
       <Modal.CloseButton aria-label={close} />
-    </header>
+    </div>
   );
 }
 

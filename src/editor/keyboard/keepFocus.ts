@@ -1,0 +1,103 @@
+// Whoever works with the keys never stands nowhere: where the control with the focus leaves the page or is switched off,
+// the focus goes to what is nearest to its place, or back to where it was before. Parts that know better focus first.
+import { stopsIn } from './stops';
+
+interface Held {
+  readonly element: HTMLElement;
+  /** The ring was seen: it came here by the keys. */
+  readonly seen: boolean;
+  /** What it lies in, the innermost first; of these some outlive it. */
+  readonly around: readonly Element[];
+  place: DOMRect;
+}
+
+/** Milliseconds for the part itself to say where the focus goes, which some do once they are drawn anew. */
+const patience = 80;
+/** How far back “where it was before” goes. */
+const remembered = 12;
+
+const watched: MutationObserverInit = { childList: true, subtree: true, attributeFilter: ['disabled'] };
+
+/** Watches over the focus until the answer is called; what the pointer has focused may lose it. */
+export function keepFocus(firstOnCanvas: () => HTMLElement | undefined): () => void {
+  let held: Held | undefined;
+  let before: readonly HTMLElement[] = [];
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+
+  const restore = () => {
+    waiting = undefined;
+    if (!held || !isLost(held.element)) return;
+    const { around, place } = held;
+    const drawn = around.some((part) => part.matches('main')) ? firstOnCanvas() : undefined;
+    (nearest(around, place) ?? drawn ?? before.find(canHold) ?? firstOnCanvas())?.focus();
+  };
+  const look = () => {
+    if (!held?.seen || waiting !== undefined || !isLost(held.element)) return;
+    waiting = setTimeout(restore, patience);
+  };
+  const focused = ({ target }: FocusEvent) => {
+    if (!(target instanceof HTMLElement)) return;
+    if (held) before = [held.element, ...before.filter((one) => one !== target)].slice(0, remembered);
+    const seen = target.matches(':focus-visible');
+    held = { element: target, seen, around: ancestorsOf(target), place: target.getBoundingClientRect() };
+    if (seen) changes.observe(document.body, watched);
+  };
+  const pressed = () => {
+    if (held?.element.isConnected) held.place = held.element.getBoundingClientRect();
+  };
+  const pointed = () => {
+    if (held) held = { ...held, seen: false };
+    changes.disconnect();
+  };
+  const changes = new MutationObserver(look);
+  const listening = new AbortController();
+  const options = { capture: true, signal: listening.signal };
+  document.addEventListener('focusin', focused, options);
+  document.addEventListener('keydown', pressed, options);
+  document.addEventListener('keyup', look, options);
+  document.addEventListener('pointerdown', pointed, options);
+  return () => {
+    listening.abort();
+    changes.disconnect();
+    clearTimeout(waiting);
+  };
+}
+
+/** Nothing has the focus, and not because it was let go. */
+const isLost = (element: HTMLElement): boolean =>
+  (document.activeElement === document.body || document.activeElement === element) && !canHold(element);
+
+const canHold = (element: HTMLElement): boolean =>
+  element.isConnected && element.checkVisibility() && !element.matches(':disabled, [inert] *');
+
+function ancestorsOf(element: Element): readonly Element[] {
+  const all: Element[] = [];
+  // Dialogs, menus and notices share a portal, and have nothing else to do with one another.
+  for (let at = element.parentElement; at && !at.matches('body, [data-portal]'); at = at.parentElement)
+    all.push(at);
+  return all;
+}
+
+/** The innermost surroundings that are left and have something to focus, within one part of the window. */
+function nearest(around: readonly Element[], place: DOMRect): HTMLElement | undefined {
+  for (const part of around) {
+    if (!part.isConnected) continue;
+    const stops = stopsIn(part);
+    const first = stops.find((one) => one.matches('[data-begin]'));
+    if (first) return first;
+    // All of a canvas: its cards come first, not what happens to lie near.
+    if (part.closest('main') && part.querySelector('.react-flow')) return undefined;
+    if (stops[0])
+      return stops.reduce((best, one) => (gap(one, place) < gap(best, place) ? one : best), stops[0]);
+    if (part.matches('header, aside, section, [role="dialog"], [role="complementary"]')) return undefined;
+  }
+  return undefined;
+}
+
+/** Pixels between a control and a place; none where they overlap. */
+function gap(element: Element, place: DOMRect): number {
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  const across = Math.max(0, left - place.right, place.left - right);
+  const down = Math.max(0, top - place.bottom, place.top - bottom);
+  return Math.hypot(across, down);
+}
