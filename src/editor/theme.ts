@@ -54,6 +54,8 @@ export const theme = createTheme({
     Popover: { defaultProps: floating },
     // The window never scrolls; locking it restyles every element of the page when a dialog opens and when it closes.
     ModalRoot: { defaultProps: { lockScroll: false } },
+    // The page's header is the bar at its top.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
     Modal: {
       defaultProps: {
         centered: true,

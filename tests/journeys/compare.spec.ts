@@ -113,6 +113,11 @@ test('two designs train together in lockstep on the very same batches, by keyboa
     expect(report).toContain('LeNet-5');
     expect(report).not.toMatch(/<(script src|link|img src="http)/);
   });
+
+  await test.step('closing a design leaves the focus on a card of the other', async () => {
+    await page.getByRole('button', { name: 'Close design B' }).press('Enter');
+    await expect(page.locator('.react-flow__node:focus')).toHaveCount(1);
+  });
 });
 
 /** A comparison of two small networks; the second one's loss counts `weight` times. */

@@ -49,6 +49,8 @@ test('draws a network and trains it by keyboard alone', async ({ page }) => {
   await page.getByRole('button', { name: 'Train', exact: true }).focus();
   await press('Enter');
   await app.trained();
+  // Train gave way to Pause and Stop, and these to it: the focus stays at the place.
+  await expect(page.getByRole('banner').getByRole('button', { name: 'Train again' })).toBeFocused();
   expect(await app.percent('Test accuracy')).toBeGreaterThan(50);
 });
 

@@ -143,6 +143,15 @@ export const dialogs: readonly Screen[] = [
     opener: 'File',
   },
   {
+    name: 'a file that cannot be opened',
+    part: dialog,
+    open: async (app) => {
+      await app.openDesign('no');
+      await seen(app.page, /cannot be opened/);
+    },
+    opener: 'File',
+  },
+  {
     name: 'the menu of files',
     part: menu,
     open: async ({ page }) => {
@@ -202,7 +211,7 @@ export const panels: readonly Screen[] = [
       await press(app, 'Enter');
       await press(app, 'n');
       await expect(page.getByRole('textbox', { name: 'Text of the note' })).toBeFocused();
-      await page.keyboard.type('**Why**: $x^2$, `code` and [a link](https://example.org)\n- [x] done');
+      await page.keyboard.insertText('**Why**: $x^2$, `code` and [a link](https://example.org)\n- [x] done');
       await press(app, 'Escape');
       await expect(page.locator('.react-flow__node-note strong')).toBeVisible();
       await page.getByRole('tab', { name: 'Outline' }).click();
@@ -236,9 +245,7 @@ export const running: readonly Screen[] = [
     part: training,
     open: async (app) => {
       await app.option('Optimizer', 'SGD');
-      const rate = app.page.getByRole('combobox', { name: 'Learning rate' });
-      await rate.fill('9');
-      await rate.press('Tab');
+      await learningRate(app, '9');
       await app.page
         .getByRole('banner')
         .getByRole('button', { name: /^Train/ })
@@ -247,10 +254,20 @@ export const running: readonly Screen[] = [
     },
   },
   {
+    name: 'the runs, none of which passes the filter',
+    part: '[data-history]',
+    open: async ({ page }) => {
+      await page.locator('body').press('r');
+      await page.locator('[data-history="ready"] [data-run]').first().waitFor();
+      await page.getByRole('textbox', { name: 'Search runs' }).fill('no such run');
+      await expect(page.getByText(/^No run passes the filter/)).toBeVisible();
+    },
+  },
+  {
     name: 'the runs, two laid over each other',
     part: dialog,
     open: async ({ page }) => {
-      await page.locator('body').press('r');
+      await page.getByRole('button', { name: 'Show all runs' }).click();
       await page.locator('[data-history="ready"] [data-run]').first().click();
       await page
         .locator('[data-run]')
@@ -261,7 +278,7 @@ export const running: readonly Screen[] = [
   },
 ];
 
-/** Two designs side by side; the comparison stays. */
+/** Two designs side by side, trained together; the comparison stays. And the tour, which begins in a tab of its own. */
 export const together: readonly Screen[] = [
   {
     name: 'two designs and what differs',
@@ -276,7 +293,35 @@ export const together: readonly Screen[] = [
       await expect(page.getByRole('table', { name: 'Totals of the designs' })).toBeVisible();
     },
   },
+  {
+    name: 'the results of designs trained together',
+    part: training,
+    open: async (app) => {
+      await learningRate(app, '0.01');
+      await shortRun(app);
+      await app.page.getByRole('button', { name: /^Train all/ }).click();
+      await app.trained();
+      await app.page.getByRole('radio', { name: 'Results' }).press(' ');
+      await expect(app.page.getByRole('table', { name: 'Results of all designs' })).toContainText('done');
+    },
+  },
+  {
+    name: 'the tour',
+    part: dialog,
+    open: async ({ page }) => {
+      await page.getByRole('button', { name: 'Help' }).press('Enter');
+      await page.getByRole('menuitem', { name: 'Take the tour' }).press('Enter');
+      await seen(page, /^Tour, step 1/);
+    },
+    opener: 'Help',
+  },
 ];
+
+async function learningRate({ page }: App, rate: string): Promise<void> {
+  const field = page.getByRole('combobox', { name: 'Learning rate' });
+  await field.fill(rate);
+  await field.press('Tab');
+}
 
 /** Leaves a run as short as one can be. */
 export async function shortRun(app: App): Promise<void> {

@@ -1,25 +1,35 @@
 // Why a file could not be opened, problem by problem, and what can be kept of it on the user's word.
 import { Button, Group, Modal, ScrollArea, Text } from '@mantine/core';
 import type { Place } from '../../graph/problem';
-import { closeDialog, useOverlays } from '../overlays';
+import { closeDialog, type Dialog, useOverlays } from '../overlays';
 import { openSalvaged } from './fileActions';
 import styles from './files.module.css';
 
 /** More would not be read. */
 const mostShown = 100;
 
+type Unreadable = Extract<Dialog, { type: 'unreadable' }>;
+
+/** Stands ready while there is nothing to say, for a dialog that begins open does not know where the focus was. */
 export function UnreadableFile() {
   const dialog = useOverlays((s) => s.dialog);
-  if (dialog?.type !== 'unreadable') return null;
-  const { fileName, problems, salvage } = dialog;
-  const kept = salvage?.notes.size ?? 0;
+  const why = dialog?.type === 'unreadable' ? dialog : undefined;
   return (
     <Modal
-      opened
+      opened={why !== undefined}
       onClose={closeDialog}
       size="lg"
-      title={`${fileName} cannot be opened${salvage ? ' as it stands' : ''}`}
+      title={why && `${why.fileName} cannot be opened${why.salvage ? ' as it stands' : ''}`}
     >
+      {why && <Why {...why} />}
+    </Modal>
+  );
+}
+
+function Why({ fileName, problems, salvage }: Unreadable) {
+  const kept = salvage?.notes.size ?? 0;
+  return (
+    <>
       <Text size="sm" c="dimmed" mb="sm">
         Your open drawing is untouched.
       </Text>
@@ -52,7 +62,7 @@ export function UnreadableFile() {
           </Button>
         )}
       </Group>
-    </Modal>
+    </>
   );
 }
 

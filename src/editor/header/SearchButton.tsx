@@ -40,7 +40,7 @@ export function SearchButton() {
         >
           <IconSearch size={14} stroke={1.8} aria-hidden />
           <span className={styles.word}>Search…</span>
-          <Kbd size="xs" className={styles.key ?? ''}>
+          <Kbd size="xs" className={styles.key ?? ''} aria-hidden>
             {key}
           </Kbd>
         </button>
