@@ -295,7 +295,7 @@ export const together: readonly Screen[] = [
   },
   {
     name: 'the results of designs trained together',
-    part: training,
+    part: '[aria-label="Training together"]',
     open: async (app) => {
       await learningRate(app, '0.01');
       await shortRun(app);

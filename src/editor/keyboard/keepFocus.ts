@@ -78,7 +78,10 @@ function ancestorsOf(element: Element): readonly Element[] {
   return all;
 }
 
-/** The innermost surroundings that are left and have something to focus, within one part of the window. */
+/**
+ * What is nearest in the innermost surroundings that are left and have something to focus, within one part of the window;
+ * or what says `data-begin` there: the control that takes the place of others, or that one begins with.
+ */
 function nearest(around: readonly Element[], place: DOMRect): HTMLElement | undefined {
   for (const part of around) {
     if (!part.isConnected) continue;

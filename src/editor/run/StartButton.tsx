@@ -38,6 +38,7 @@ export function StartButton(props: Props) {
     >
       <Popover.Target>
         <Button
+          data-begin
           size="xs"
           color={blocked ? 'gray' : undefined}
           variant={blocked ? 'default' : 'filled'}
