@@ -66,6 +66,8 @@ function Surface({ name }: { name: string }) {
   const wires = useWireDrag();
   const pane = usePaneFlow();
   const large = flow.nodes.length > allDrawn;
+  // A large drawing that goes is still React Flow's for a moment: it would put all of it on the page.
+  const manyHeld = useFlowStore((s) => s.nodes.length > allDrawn);
   useKnownSizes();
   usePlainFromAfar(large);
   const drawn = useComingIn(flow.nodes, flow.edges, !large);
@@ -123,7 +125,7 @@ function Surface({ name }: { name: string }) {
         zoomOnDoubleClick={false}
         // Of a small drawing every card stays within reach of Tab and of screen readers; of a large one the arrow keys
         // and the lists bring what is out of sight back.
-        onlyRenderVisibleElements={large}
+        onlyRenderVisibleElements={large || manyHeld}
         minZoom={0.1}
         maxZoom={2}
         attributionPosition="bottom-right"
