@@ -4,6 +4,7 @@ import { IconFrame, IconNote } from '@tabler/icons-react';
 import { beginPaletteDrag, layerDragType } from '../canvas/usePaletteDrop';
 import { classNames } from '../classNames';
 import styles from '../palette/Palette.module.css';
+import { useDragged } from '../palette/useDragged';
 import { addFrame, addNote, annotationKeys } from './noteCommands';
 
 const entries = [
@@ -35,6 +36,7 @@ const matching = (query: string) =>
 export const matchesTeaching = (query: string): boolean => matching(query).length > 0;
 
 export function TeachingShelf({ query = '' }: { query?: string }) {
+  const drag = useDragged();
   return (
     <section aria-label="Teaching">
       <h2 className={styles.group}>
@@ -43,6 +45,7 @@ export function TeachingShelf({ query = '' }: { query?: string }) {
       {matching(query).map(({ key, label, doc, Icon, add }) => (
         <Tooltip
           key={key}
+          disabled={drag.dragged}
           label={doc}
           position="right"
           w={240}
@@ -59,7 +62,9 @@ export function TeachingShelf({ query = '' }: { query?: string }) {
               // No wire takes one.
               beginPaletteDrag(undefined);
               event.dataTransfer.effectAllowed = 'copy';
+              drag.begin();
             }}
+            {...drag.ends}
             onClick={() => add()}
           >
             <span className={styles.icon} style={{ color: 'var(--cv-dim)' }} aria-hidden>

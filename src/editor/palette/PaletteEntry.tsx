@@ -1,11 +1,11 @@
 // One layer, or one of the drawing's modules, in the palette.
 import { Tooltip } from '@mantine/core';
-import { useState } from 'react';
 import { beginPaletteDrag, layerDragType } from '../canvas/usePaletteDrop';
 import { classNames } from '../classNames';
 import { colourOf, iconOf } from '../groups';
 import styles from './Palette.module.css';
 import { keyOf, type PaletteItem } from './paletteItems';
+import { useDragged } from './useDragged';
 
 export function PaletteEntry({
   item,
@@ -18,11 +18,10 @@ export function PaletteEntry({
 }) {
   const Icon = iconOf(item.group, item.kind);
   const key = keyOf(item);
-  // While it is dragged the browser tells no pointer that leaves, and the hint would stay over the canvas.
-  const [dragged, setDragged] = useState(false);
+  const drag = useDragged();
   return (
     <Tooltip
-      disabled={dragged}
+      disabled={drag.dragged}
       label={plain(item.doc) || item.label}
       position="right"
       w={240}
@@ -40,10 +39,9 @@ export function PaletteEntry({
           event.dataTransfer.setData(layerDragType, key);
           beginPaletteDrag(key);
           event.dataTransfer.effectAllowed = 'copy';
-          setDragged(true);
+          drag.begin();
         }}
-        onPointerEnter={() => setDragged(false)}
-        onBlur={() => setDragged(false)}
+        {...drag.ends}
         onClick={() => onAdd(key)}
       >
         <span className={styles.icon} style={{ color: colourOf(item.group) }} aria-hidden>

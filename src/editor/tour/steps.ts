@@ -29,7 +29,7 @@ export const steps: readonly Step[] = [
     id: 'open',
     title: 'A network is a drawing',
     text: [
-      'This is a small Inception network. It comes from `Templates`: some fifty networks, from LeNet-5 to ResNet-152, each with its paper and its published figures.',
+      'This is a small Inception network. It comes from `Templates`: some fifty networks, from LeNet‑5 to ResNet‑152, each with its paper and its published figures.',
       'A card is a layer; a wire carries a tensor to the next one.',
     ],
     place: 'beside',
