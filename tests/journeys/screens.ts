@@ -223,12 +223,15 @@ export const panels: readonly Screen[] = [
 /** A run from its start to its end, and what is kept of it. */
 export const running: readonly Screen[] = [
   {
+    // Paused, so that what looks at the screen and the run do not share the processor.
     name: 'training',
     part: `${training}, header`,
     open: async (app) => {
       await app.setting('Epochs', '40');
       await app.train();
       await expect(app.run).toHaveAttribute('data-run-state', 'training');
+      await app.page.getByRole('banner').getByRole('button', { name: 'Pause' }).click();
+      await expect(app.run).toHaveAttribute('data-run-state', 'paused');
     },
   },
   {
