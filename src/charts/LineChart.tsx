@@ -89,32 +89,34 @@ export function LineChart(props: LineChartProps) {
   useEffect(() => {
     const element = host.current;
     if (!element) return;
-    const drawn: PlotState = { ...latest.current, colours: readColours(element) };
-    state.current = drawn;
-    const size = () => ({
-      width: Math.max(60, element.clientWidth),
-      height: Math.max(50, element.clientHeight),
-    });
-    const onCursor = (row: number | undefined) => {
-      cursor.current = row;
+    let plotted: (() => void) | undefined;
+    // In a frame of its own, as whatever it draws later.
+    const frame = requestAnimationFrame(() => {
+      const drawn: PlotState = { ...latest.current, colours: readColours(element) };
+      state.current = drawn;
+      const size = () => ({
+        width: Math.max(60, element.clientWidth),
+        height: Math.max(50, element.clientHeight),
+      });
+      const onCursor = (row: number | undefined) => {
+        cursor.current = row;
+        writeValues.current();
+      };
+      const options = plotOptions({ tracks, log, ...size(), state: drawn, onCursor });
+      const made = new uPlot(options, toPlotData(drawn.series), element);
+      plot.current = made;
       writeValues.current();
-    };
-    const options = plotOptions({ tracks, log, ...size(), state: drawn, onCursor });
-    const made = new uPlot(options, toPlotData(drawn.series), element);
-    plot.current = made;
-    writeValues.current();
-    const resizes = new ResizeObserver(() => made.setSize(size()));
-    resizes.observe(element);
-    const themes = new MutationObserver(() => {
-      drawn.colours = readColours(element);
-      made.redraw(false);
+      const unfollow = follow(element, made, drawn, size);
+      plotted = () => {
+        unfollow();
+        made.destroy();
+        plot.current = undefined;
+        state.current = undefined;
+      };
     });
-    themes.observe(document.documentElement, { attributeFilter: ['data-mantine-color-scheme'] });
     return () => {
-      resizes.disconnect();
-      themes.disconnect();
-      made.destroy();
-      plot.current = undefined;
+      cancelAnimationFrame(frame);
+      plotted?.();
     };
   }, [tracks, log]);
 
@@ -152,6 +154,26 @@ export function LineChart(props: LineChartProps) {
       </div>
     </figure>
   );
+}
+
+/** Keeps a plot to the size of its element and to the theme's colours; answers with the way to end that. */
+function follow(
+  element: Element,
+  plot: uPlot,
+  drawn: PlotState,
+  size: () => { readonly width: number; readonly height: number },
+): () => void {
+  const resizes = new ResizeObserver(() => plot.setSize(size()));
+  resizes.observe(element);
+  const themes = new MutationObserver(() => {
+    drawn.colours = readColours(element);
+    plot.redraw(false);
+  });
+  themes.observe(document.documentElement, { attributeFilter: ['data-mantine-color-scheme'] });
+  return () => {
+    resizes.disconnect();
+    themes.disconnect();
+  };
 }
 
 function draw(plot: uPlot, series: ChartSeries): void {

@@ -50,11 +50,16 @@ const curvesOf = (count: number): RunCurves => ({
         ],
 });
 
+/** A plot is made and drawn in the frame after its component. */
+const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+
 const loss: readonly Track[] = [{ name: 'Loss', unit: 'loss', read: (point) => point.loss }];
-const chart = (curves: RunCurves, log = false) =>
-  act(async () =>
+const chart = async (curves: RunCurves, log = false) => {
+  await act(async () =>
     root.render(createElement(LineChart, { title: 'Loss', tracks: loss, curves, stepsPerEpoch: 10, log })),
   );
+  await frames();
+};
 
 const inked = (canvas: HTMLCanvasElement): number => {
   const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
@@ -84,10 +89,12 @@ describe('LineChart', () => {
       { name: 'digit', unit: 'share', read: (point) => point.heads[0]?.metric },
       { name: 'box', unit: 'error', read: (point) => point.heads[1]?.metric },
     ];
-    const render = (curves: RunCurves) =>
-      act(async () =>
+    const render = async (curves: RunCurves) => {
+      await act(async () =>
         root.render(createElement(LineChart, { title: 'Metrics', tracks, curves, stepsPerEpoch: 10 })),
       );
+      await frames();
+    };
     await render(curvesOf(12));
     expect(box.querySelector('[role="img"]')?.getAttribute('aria-label')).toBe(
       'Metrics by batch. After 12 batches: digit, training 92.3 %; digit, held-out 91.0 %; box, training 0.0200; box, held-out 0.0300.',

@@ -3,27 +3,27 @@ import { useStore, useWorkspaces } from '../store/store';
 import styles from './App.module.css';
 import { Panes } from './compare/Panes';
 import { Logo } from './header/Logo';
-import { later } from './later';
+import { inTurn } from './inTurn';
 
-const Header = later(
+const Header = inTurn(
   () => import('./header/Header').then((module) => module.Header),
   <div className={styles.headerPlace}>
     <Logo />
   </div>,
 );
-const DocumentTabs = later(() => import('./tabs/DocumentTabs').then((module) => module.DocumentTabs));
-const LeftPanel = later(
+const DocumentTabs = inTurn(() => import('./tabs/DocumentTabs').then((module) => module.DocumentTabs));
+const LeftPanel = inTurn(
   () => import('./outline/LeftPanel').then((module) => module.LeftPanel),
   <div className={styles.palettePlace} />,
 );
-const SidePanel = later(
+const SidePanel = inTurn(
   () => import('./SidePanel').then((module) => module.SidePanel),
   <div className={styles.side} />,
 );
-const Dock = later(() => import('./compare/dock/Dock').then((module) => module.Dock), <DockPlace />);
+const Dock = inTurn(() => import('./compare/dock/Dock').then((module) => module.Dock), <DockPlace />);
 
-const OverCanvas = later(() => import('./OverCanvas').then((module) => module.OverCanvas));
-const Behind = later(() => import('./Behind').then((module) => module.Behind));
+const OverCanvas = inTurn(() => import('./OverCanvas').then((module) => module.OverCanvas));
+const Behind = inTurn(() => import('./Behind').then((module) => module.Behind));
 
 export function App() {
   const paletteOpen = useStore((s) => s.paletteOpen);
