@@ -50,6 +50,20 @@ describe('afterwards', () => {
     expect(behind.getState()).toBe(store.getState());
   });
 
+  it('waits with an edit whose first hearer changes the state again', () => {
+    const { store } = makeBench();
+    const stop = store.subscribe(() => {
+      stop();
+      store.getState().setTitle('From within');
+    });
+    const behind = follow(store, () => {});
+    const before = behind.getState();
+    const node = { id: nodeId('a'), kind: 'relu', params: defaultParams('relu') } as const;
+    store.getState().apply('Add a', [{ type: 'add', node, at: { x: 0, y: 0 } }]);
+    expect(store.getState().document.title).toBe('From within');
+    expect(behind.getState()).toBe(before);
+  });
+
   it('has an undone edit too', () => {
     const { store, behind, paint, add } = followed();
     add('a');

@@ -30,7 +30,8 @@ export function follow(store: Followed, soon: (run: () => void) => void): StoreA
   store.subscribe((now, before) => {
     if (now.apply !== before.apply) catchUp();
     else if (waits) return;
-    else if (now.document.graph === before.document.graph) catchUp();
+    // Of what it follows itself: whoever hears of an edit before it may change the state once more.
+    else if (now.document.graph === made.getState().document.graph) catchUp();
     else {
       waits = true;
       soon(catchUp);

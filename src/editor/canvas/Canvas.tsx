@@ -29,7 +29,7 @@ import { usePlainFromAfar } from './plain';
 import { ShapeEdge } from './ShapeEdge';
 import { useFlowState } from './useFlowState';
 import { flowConstants, useGestures } from './useGestures';
-import { useKnownSizes } from './useKnownSizes';
+import { useLeanFlow } from './useLeanFlow';
 import { usePaletteDrop } from './usePaletteDrop';
 import {
   revealIn,
@@ -68,7 +68,7 @@ function Surface({ name }: { name: string }) {
   const large = flow.nodes.length > allDrawn;
   // A large drawing that goes is still React Flow's for a moment: it would put all of it on the page.
   const manyHeld = useFlowStore((s) => s.nodes.length > allDrawn);
-  useKnownSizes();
+  useLeanFlow();
   usePlainFromAfar(large);
   const drawn = useComingIn(flow.nodes, flow.edges, !large);
   const gestures = useGestures(pane, flow);
@@ -125,7 +125,7 @@ function Surface({ name }: { name: string }) {
         zoomOnDoubleClick={false}
         // Of a small drawing every card stays within reach of Tab and of screen readers; of a large one the arrow keys
         // and the lists bring what is out of sight back.
-        onlyRenderVisibleElements={large || manyHeld}
+        onlyRenderVisibleElements={large || manyHeld || drawn.leaving}
         minZoom={0.1}
         maxZoom={2}
         attributionPosition="bottom-right"

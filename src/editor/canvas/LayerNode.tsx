@@ -34,7 +34,7 @@ const TabHint = later(() => import('../draw/TabHint').then((module) => module.Ta
 export const LayerNode = memo(function LayerNode({ id, data, selected }: NodeProps<LayerFlowNode>) {
   const { slots, hasOutput, note } = data;
   // React Flow has a large drawing's new states a moment later.
-  const shape = useStore((s) => levelOf(s).shapes.get(nodeId(id))) ?? data.shape;
+  const shape = useStore((s) => levelOf(s).shapes.get(nodeId(id)) ?? data.shape);
   const node = shape.node;
   const layer = layerOf(node.kind);
   const heat = useHeat(nodeId(id));

@@ -14,14 +14,19 @@ interface Flow {
   readonly edges: ShapeFlowEdge[];
 }
 
+interface Leaving {
+  /** Hidden ones are about to leave, and are not to be on the page. */
+  readonly leaving: boolean;
+}
+
 /**
  * What is drawn while cards come in: those that wait are hidden, and wires wait for both their cards. `all`: cards out of
  * sight are drawn too.
  */
-export function useComingIn(nodes: DrawnNode[], edges: ShapeFlowEdge[], all: boolean): Flow {
+export function useComingIn(nodes: DrawnNode[], edges: ShapeFlowEdge[], all: boolean): Flow & Leaving {
   const api = useStoreApi<DrawnNode, ShapeFlowEdge>();
   const [turns] = useState(makeTurns);
-  const [held] = useState(makeHolding);
+  const [{ hold, letGo }] = useState(makeHolding);
   const [, again] = useReducer((count: number) => count + 1, 0);
   const waiting = turns.look(nodes, sightOf(api.getState(), all));
   const given = useRef({ nodes, edges, all });
@@ -34,17 +39,26 @@ export function useComingIn(nodes: DrawnNode[], edges: ShapeFlowEdge[], all: boo
         if (now.transform === before.transform && now.width === before.width && now.height === before.height)
           return;
         const { nodes, edges, all } = given.current;
-        const { changed, flow } = held(nodes, edges, turns.look(nodes, sightOf(now, all)));
+        const { changed, flow } = hold(nodes, edges, turns.look(nodes, sightOf(now, all)));
         if (!changed) return;
         // At once: given as properties they would come after it has drawn all that is in sight now.
         now.setNodes(flow.nodes);
         now.setEdges(flow.edges);
         again();
       }),
-    [api, turns, held],
+    [api, turns, hold],
   );
   useInTurn(turns, waiting.size > 0, again);
-  return held(nodes, edges, waiting).flow;
+  const { flow, leaving } = hold(nodes, edges, waiting);
+  useEffect(() => {
+    if (!leaving) return;
+    const timer = setTimeout(() => {
+      letGo();
+      again();
+    });
+    return () => clearTimeout(timer);
+  }, [leaving, letGo]);
+  return { ...flow, leaving };
 }
 
 type Window = Pick<ReactFlowState, 'transform' | 'width' | 'height'>;
@@ -72,26 +86,58 @@ function useInTurn(turns: Turns, some: boolean, draw: () => void): void {
   }, [turns, some, draw]);
 }
 
+/** So many cards that leave the drawing at once leave the page first: React Flow stumbles over each that it still draws. */
+const manyLeaving = 24;
+
 /** Remembers the last flow that it made, which stays the same while it is made of the same. */
 function makeHolding() {
   let before: (Flow & { readonly waiting: ReadonlySet<string> }) | undefined;
   let flow: Flow | undefined;
-  return (nodes: DrawnNode[], edges: ShapeFlowEdge[], waiting: ReadonlySet<string>) => {
+  let leaving: readonly DrawnNode[] = [];
+  const hold = (nodes: DrawnNode[], edges: ShapeFlowEdge[], waiting: ReadonlySet<string>) => {
+    if (before && before.nodes !== nodes) leaving = leavingFor(nodes, before.nodes);
     const same =
       before?.nodes === nodes && before.edges === edges && before.waiting === waiting ? flow : undefined;
     before = { nodes, edges, waiting };
-    flow = same ?? held(nodes, edges, waiting);
-    return { flow, changed: same === undefined };
+    flow = same ?? held(nodes, edges, waiting, leaving);
+    return { flow, changed: same === undefined, leaving: leaving.length > 0 };
   };
+  const letGo = () => {
+    leaving = [];
+    if (before) flow = held(before.nodes, before.edges, before.waiting, leaving);
+  };
+  return { hold, letGo };
 }
 
-function held(nodes: DrawnNode[], edges: ShapeFlowEdge[], waiting: ReadonlySet<string>): Flow {
-  if (waiting.size === 0) return { nodes, edges };
+function leavingFor(nodes: readonly DrawnNode[], before: readonly DrawnNode[]): readonly DrawnNode[] {
+  const ids = new Set(nodes.map(({ id }) => id));
+  const gone = before.filter(({ id }) => !ids.has(id));
+  if (gone.length <= manyLeaving) return [];
+  // Objects of their own, for undo can bring the same nodes back.
+  return gone.map((node) => {
+    const leaving = { ...node, hidden: true };
+    left.add(leaving);
+    return leaving;
+  });
+}
+
+function held(
+  nodes: DrawnNode[],
+  edges: ShapeFlowEdge[],
+  waiting: ReadonlySet<string>,
+  leaving: readonly DrawnNode[],
+): Flow {
+  if (waiting.size === 0) return { nodes: leaving.length > 0 ? [...nodes, ...leaving] : nodes, edges };
   return {
-    nodes: nodes.map((node) => (waiting.has(node.id) ? hidden(node) : node)),
+    nodes: [...nodes.map((node) => (waiting.has(node.id) ? hidden(node) : node)), ...leaving],
     edges: edges.filter(({ source, target }) => !waiting.has(source) && !waiting.has(target)),
   };
 }
+
+const left = new WeakSet<object>();
+
+/** Whether a node is no longer in the drawing, and React Flow is about to forget it. */
+export const isLeaving = (node: object): boolean => left.has(node);
 
 const hiddenOnes = new WeakMap<DrawnNode, DrawnNode>();
 

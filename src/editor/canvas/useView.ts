@@ -8,6 +8,7 @@ import { levelOf, prefixOf } from '../../store/level';
 import type { PaneStore } from '../../store/panes';
 import { comparing, useStore } from '../../store/store';
 import { card } from '../freePlace';
+import { isLeaving } from './comeIn';
 import { fitBoxes } from './fitBoxes';
 import { activeFlow, activePaneElement, type PaneFlow } from './paneFlows';
 
@@ -54,15 +55,18 @@ export function showNode(id: NodeId): void {
   focusCardSoon(id);
 }
 
+/** All that is in the drawing, whether it is on the page yet or not. */
+const nodesOf = (flow: PaneFlow['flow']) => flow.getNodes().filter((node) => !isLeaving(node));
+
 /** Shows the whole drawing, with some air round it; what is still coming in counts. */
 export function showWhole(pane: PaneFlow, duration = glide()): void {
-  const boxes = pane.flow
-    .getNodes()
-    .map(({ position, measured, width, height, initialWidth, initialHeight }) => ({
+  const boxes = nodesOf(pane.flow).map(
+    ({ position, measured, width, height, initialWidth, initialHeight }) => ({
       ...position,
       width: measured?.width ?? width ?? initialWidth ?? 0,
       height: measured?.height ?? height ?? initialHeight ?? 0,
-    }));
+    }),
+  );
   fitInPane(pane, boxes, duration);
 }
 
@@ -90,13 +94,13 @@ function showOpened(shown: PaneFlow, duration: number): void {
   const { flow } = shown;
   const pane = shown.bounds();
   keepShown(shown);
-  const bounds = flow.getNodesBounds(flow.getNodes());
+  const bounds = flow.getNodesBounds(nodesOf(flow));
   const least = comparing.getState().panes.length > 1 ? leastZoomBeside : leastZoom;
   if (!pane || Math.min(pane.width / bounds.width, pane.height / bounds.height) >= least) {
     showWhole(shown, duration);
     return;
   }
-  const first = flow.getNodes().reduce((a, b) => (b.position.x < a.position.x ? b : a)).position;
+  const first = nodesOf(flow).reduce((a, b) => (b.position.x < a.position.x ? b : a)).position;
   const x = 24 - bounds.x * beginningZoom;
   // The middle of the drawing where it fits in height, else its first node.
   const fits = bounds.height * beginningZoom < pane.height - 16;

@@ -6,6 +6,7 @@ import type { Document } from '../../graph/document';
 import type { Problem } from '../../graph/problem';
 import { atFile } from '../../graph/problem';
 import { newDocument, openText, saveText } from '../../store/files';
+import { nextTask } from '../../store/inSlices';
 import type { PaneStore } from '../../store/panes';
 import { activeStore, comparing, useStore, workspaces } from '../../store/store';
 import type { Template } from '../../store/templates';
@@ -59,7 +60,12 @@ export async function openFile(file: File, beside = false): Promise<void> {
     return;
   }
   if (isComparisonFile(text)) readComparison(file.name, text);
-  else readText(file.name, text, { beside });
+  else {
+    const read = openText(text);
+    // To read a large one takes a frame by itself.
+    await nextTask();
+    take(file.name, read, { beside });
+  }
 }
 
 /** One after the other: what is wrong with one is read before the next is opened. */
@@ -82,8 +88,9 @@ interface Reading {
   readonly published?: boolean;
 }
 
-function readText(name: string, text: string, { beside, published }: Reading = {}): void {
-  const read = openText(text);
+const readText = (name: string, text: string, reading?: Reading): void => take(name, openText(text), reading);
+
+function take(name: string, read: ReturnType<typeof openText>, { beside, published }: Reading = {}): void {
   if (!read.ok) {
     refuse(name, read.error.problems, read.error.salvage);
     return;

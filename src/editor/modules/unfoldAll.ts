@@ -9,6 +9,7 @@ import { requestFor } from '../arrange/arrangeEdits';
 import { cancellably, showAll } from '../arrange/arrangeLevel';
 import { useArranging } from '../arrange/arranging';
 import { activeFlow } from '../canvas/paneFlows';
+import { routeAhead } from '../canvas/routes';
 import { announceProblem } from '../problems/announce';
 
 const unfolding: Edit = { type: 'unfold' };
@@ -27,11 +28,15 @@ async function unfoldAll(): Promise<void> {
     announceProblem('Not unfolded', unfolded.error);
     return;
   }
-  const { layout, annotations } = unfolded.value;
+  const { graph, layout, annotations } = unfolded.value;
   const request = requestFor({ ...document, ...unfolded.value }, unfolded.value);
   const found = annotations?.size
     ? undefined
-    : await cancellably(store, request.cards.length, (lay) => arrange(request, lay));
+    : await cancellably(store, request.cards.length, async (lay) => {
+        const places = await arrange(request, lay);
+        await routeAhead(graph, new Map([...layout, ...places]), request.direction);
+        return places;
+      });
   store.getState().goTo([]);
   const moved: readonly Edit[] = found ? [{ type: 'move', positions: found }] : [];
   const made = store.getState().apply('Unfold all modules', [unfolding, ...moved]);
