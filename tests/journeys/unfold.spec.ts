@@ -44,6 +44,21 @@ test('unfolds every module of GoogLeNet in one step with its figures kept, and u
     await page.reload();
     await expect(app.node('5b-conv5x5')).toHaveAttribute('data-state', 'ok');
   });
+
+  await test.step('of hundreds of layers dragging in the overview leads to the last, and all come into sight', async () => {
+    await app.openDesign(rows(240));
+    await expect(app.node('n0')).toBeInViewport();
+    await expect(app.node('n239')).toHaveCount(0);
+    const box = await page.getByRole('img', { name: 'Overview of the drawing' }).boundingBox();
+    if (!box) throw new Error('no overview');
+    await page.mouse.move(box.x + 20, box.y + 15);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 145, box.y + 62, { steps: 4 });
+    await page.mouse.up();
+    await expect(app.node('n239')).toBeInViewport();
+    await app.fit();
+    await expect(page.locator('[data-node-id]')).toHaveCount(240);
+  });
 });
 
 test('tells why there is nothing to unfold', async ({ page }) => {
@@ -55,4 +70,17 @@ test('tells why there is nothing to unfold', async ({ page }) => {
   await expect(page.getByRole('option', { name: /Unfold all modules/ })).toContainText(
     'The drawing places no module',
   );
+});
+
+/** A chain of so many layers, in rows of 20. */
+const rows = (count: number) => ({
+  format: 'convas',
+  version: 2,
+  title: 'Rows',
+  nodes: Array.from({ length: count }, (_, i) => ({
+    id: `n${i}`,
+    layer: i === 0 ? 'input' : 'batchNorm',
+    position: [(i % 20) * 260, Math.floor(i / 20) * 150],
+  })),
+  edges: Array.from({ length: count - 1 }, (_, i) => ({ from: `n${i}`, to: `n${i + 1}` })),
 });
