@@ -3,7 +3,7 @@ import { IconWaveSine } from '@tabler/icons-react';
 import { memo, useMemo, useState } from 'react';
 import { LineChart } from '../../charts/LineChart';
 import { planOf } from '../../store/judge';
-import { useStore } from '../../store/store';
+import { useStore, useStoreAfterwards } from '../../store/store';
 import type { RunCurves } from '../../training/run';
 import classes from './RunDock.module.css';
 import { progressOf } from './runWords';
@@ -16,17 +16,24 @@ const smoothing = 0.8;
 /** What stands for the outputs of a drawing that cannot be planned yet. */
 const oneClassifier: readonly NamedHead[] = [{ id: 'classes', target: 'class' }];
 
-/** Outputs of the run, else of the drawing, as one text, so that the charts stay the same while they do. */
+/**
+ * Outputs of the run, else of the drawing, as one text, so that the charts stay the same while they do. Those of the
+ * drawing need its plan, which the verdict on an edit does not wait for.
+ */
 const useOutputs = (): readonly NamedHead[] => {
-  const text = useStore((s) => {
+  const ran = useStore((s) => (s.run ? textOf(s.run.heads) : undefined));
+  const drawn = useStoreAfterwards((s) => {
     const planned = s.run ? undefined : planOf(s.document);
-    const drawn = planned?.ok
-      ? planned.value.heads.map(({ step, target }) => ({ id: step, target }))
-      : oneClassifier;
-    return JSON.stringify((s.run?.heads ?? drawn).map(({ id, target }) => ({ id, target })));
+    return planned?.ok
+      ? textOf(planned.value.heads.map(({ step, target }) => ({ id: step, target })))
+      : textOf(oneClassifier);
   });
+  const text = ran ?? drawn;
   return useMemo(() => JSON.parse(text) as readonly NamedHead[], [text]);
 };
+
+const textOf = (heads: readonly NamedHead[]): string =>
+  JSON.stringify(heads.map(({ id, target }) => ({ id, target })));
 
 export const Curves = memo(function Curves() {
   const heads = useOutputs();

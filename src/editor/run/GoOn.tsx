@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconPlayerTrackNext } from '@tabler/icons-react';
 import { goOnTrouble, placeOf, resumableIn } from '../../store/goOn';
-import { useStore } from '../../store/store';
+import { useStore, useStoreAfterwards } from '../../store/store';
 import type { Remedy } from '../../training/protocol';
 import { waysOn } from './goOnWords';
 import classes from './RunDock.module.css';
@@ -12,7 +12,8 @@ import { goOn } from './startTraining';
 export function GoOn() {
   const found = useStore((s) => resumableIn(s)?.checkpoint);
   const run = useStore((s) => resumableIn(s)?.run);
-  const trouble = useStore(goOnTrouble);
+  // Whether the drawing is still the run's needs its plan, which the verdict on an edit does not wait for.
+  const trouble = useStoreAfterwards(goOnTrouble);
   const complete = useStore((s) => (found?.epoch ?? 0) >= s.document.training.epochs);
   if (!found || !run) return null;
   const failed = run.state === 'failed';
