@@ -10,6 +10,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './editor/App';
 import { colourSchemeManager } from './editor/colourScheme';
 import { ErrorBoundary } from './editor/ErrorBoundary';
+import { keepEarlyDrops } from './editor/files/earlyDrops';
 import { keepEarlyKeys } from './editor/keyboard/earlyKeys';
 import { later } from './editor/later';
 import { theme } from './editor/theme';
@@ -23,6 +24,7 @@ const place = document.getElementById('root');
 if (!place) throw new Error('index.html has no element #root');
 
 keepEarlyKeys();
+keepEarlyDrops();
 await isolatePage();
 await restore();
 startAutosave();

@@ -36,6 +36,7 @@ export function App() {
       <div className={styles.header}>
         <Header />
       </div>
+      <Behind />
       <div className={styles.documents}>
         <DocumentTabs />
       </div>
@@ -52,7 +53,6 @@ export function App() {
       <div className={styles.dock}>
         <Dock key={shown} />
       </div>
-      <Behind />
     </div>
   );
 }

@@ -154,7 +154,7 @@ describe('training together', () => {
     const [one, two] = page.bench.runs;
     expect(page.bench.runs).toHaveLength(2);
     expect(two?.order.settings).toEqual(one?.order.settings);
-    expect(two?.order.train).toBe(one?.order.train);
+    expect(two?.order.train.images).toBe(one?.order.train.images);
     expect(two?.order.seedNames).toEqual({ first: 'conv1' });
     expect(one?.order.insightEvery).toBe(10);
     expect(page.state().together?.panes.map(({ pane, title }) => [pane, title])).toEqual([

@@ -244,8 +244,11 @@ export class App {
       return transfer;
     }, contents);
     const canvas = this.page.locator('.react-flow');
-    await canvas.dispatchEvent('dragover', { dataTransfer });
-    await expect(this.page.getByText('Drop to open')).toBeVisible();
+    // As long as something is held over a page it is told so, again and again.
+    await expect(async () => {
+      await canvas.dispatchEvent('dragover', { dataTransfer });
+      await expect(this.page.getByText('Drop to open')).toBeVisible({ timeout: 500 });
+    }).toPass({ timeout: 15_000 });
     await canvas.dispatchEvent('drop', { dataTransfer });
   }
 }

@@ -9,8 +9,10 @@ test.use({ serviceWorkers: 'allow' });
 const built = fileURLToPath(new URL('../../dist', import.meta.url));
 
 let host: StaticHost;
-test.beforeEach(async () => {
+test.beforeEach(async ({ page }) => {
   host = await serveStatically(built);
+  // What is kept is said after the tour, which is offered on this host anew.
+  await page.addInitScript(() => localStorage.setItem('convas-tour', 'yes'));
 });
 test.afterEach(() => host.close());
 

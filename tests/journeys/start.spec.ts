@@ -40,7 +40,7 @@ test('nothing of the window moves while its parts arrive', async ({ page }) => {
   expect(total).toBeLessThanOrEqual(0.02);
 });
 
-test('a key that is pressed before everything is there means what it always means', async ({ page }) => {
+test('what is pressed or dropped before everything is there means what it always means', async ({ page }) => {
   await page.goto('/');
   await page.locator('.react-flow__node').first().waitFor();
   await page.keyboard.press('g');
@@ -52,5 +52,19 @@ test('a key that is pressed before everything is there means what it always mean
     await page.keyboard.press('Control+k');
     await page.keyboard.type('residual');
     await expect(page.getByRole('combobox', { name: 'Search everything' })).toHaveValue('residual');
+  });
+
+  await test.step('and a file that is dropped then is opened', async () => {
+    await page.reload();
+    await page.locator('[data-node-id]').first().waitFor();
+    // From the page itself, which is quicker than any hand.
+    await page.evaluate(() => {
+      const dataTransfer = new DataTransfer();
+      const text = '{"format": "convas", "version": 2, "title": "Early", "nodes": [], "edges": []}';
+      dataTransfer.items.add(new File([text], 'early.json'));
+      const drop = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true });
+      if (document.body.dispatchEvent(drop)) throw new Error('The browser would leave the page.');
+    });
+    await expect(page.getByRole('textbox', { name: 'Title of the drawing' })).toHaveValue('Early');
   });
 });

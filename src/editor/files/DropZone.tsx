@@ -6,6 +6,7 @@ import { atDocument } from '../../graph/problem';
 import { busyNow } from '../../store/busy';
 import { useStore } from '../../store/store';
 import { announceProblem } from '../problems/announce';
+import { carriesFiles, takeEarlyDrops } from './earlyDrops';
 import { openFiles } from './fileActions';
 import styles from './files.module.css';
 
@@ -28,7 +29,6 @@ export function DropZone() {
 function useFileDrop(): boolean {
   const [over, setOver] = useState(false);
   useEffect(() => {
-    const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
     const onOver = (event: DragEvent) => {
       if (!carriesFiles(event)) return;
       event.preventDefault();
@@ -44,6 +44,7 @@ function useFileDrop(): boolean {
       event.preventDefault();
       void takeFiles([...(event.dataTransfer?.files ?? [])]);
     };
+    void takeFiles(takeEarlyDrops());
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);
     window.addEventListener('drop', onDrop);

@@ -1,11 +1,10 @@
-// Keeps the app usable without a network, and says so once; offers a newer version without pressing it on anybody; opens
-// the files that the system hands to the installed app.
+// Keeps the app usable without a network, and says so once; offers a newer version without pressing it on anybody.
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 import { keepOffline } from '../../offline/keepOffline';
 import { busyNow } from '../../store/busy';
-import { openFile } from '../files/fileActions';
+import { useTour } from '../tour/tourState';
 import { updateAction } from './offlineActions';
 import { type InstallPrompt, newerWaits, offerInstall } from './offlineState';
 
@@ -26,8 +25,18 @@ function start(): void {
     offerInstall(event as InstallPrompt);
   });
   addEventListener('appinstalled', () => offerInstall(undefined));
-  void keepOffline({ onKept: sayOnce, onNewer: offerNewer });
-  openLaunched();
+  void keepOffline({ onKept: () => afterTour(sayOnce), onNewer: offerNewer });
+}
+
+/** One thing at a time in somebody's first minute: the tour is taken or declined first. */
+function afterTour(say: () => void): void {
+  const isOver = ({ offered, at } = useTour.getState()): boolean => !offered && at === undefined;
+  if (isOver()) return say();
+  const stop = useTour.subscribe((now) => {
+    if (!isOver(now)) return;
+    stop();
+    say();
+  });
 }
 
 const saidKey = 'convas-offline-said';
@@ -76,16 +85,4 @@ function Newer() {
       </Group>
     </>
   );
-}
-
-interface LaunchQueue {
-  setConsumer(take: (launch: { readonly files?: readonly FileSystemFileHandle[] }) => void): void;
-}
-
-/** A file opened from the system's own file manager. */
-function openLaunched(): void {
-  if (!('launchQueue' in window)) return;
-  (window.launchQueue as LaunchQueue).setConsumer(async ({ files = [] }) => {
-    for (const handle of files) await openFile(await handle.getFile());
-  });
 }
