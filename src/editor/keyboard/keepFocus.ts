@@ -2,8 +2,11 @@
 // the focus goes to what is nearest to its place, or back to where it was before. Parts that know better focus first.
 import { stopsIn } from './stops';
 
+/** A control, or a wire, which is drawn in SVG. */
+type Focusable = HTMLElement | SVGElement;
+
 interface Held {
-  readonly element: HTMLElement;
+  readonly element: Focusable;
   /** The ring was seen: it came here by the keys. */
   readonly seen: boolean;
   /** What it lies in, the innermost first; of these some outlive it. */
@@ -21,22 +24,25 @@ const watched: MutationObserverInit = { childList: true, subtree: true, attribut
 /** Watches over the focus until the answer is called; what the pointer has focused may lose it. */
 export function keepFocus(firstOnCanvas: () => HTMLElement | undefined): () => void {
   let held: Held | undefined;
-  let before: readonly HTMLElement[] = [];
+  let before: readonly Focusable[] = [];
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
   const restore = () => {
     waiting = undefined;
     if (!held || !isLost(held.element)) return;
     const { around, place } = held;
-    const drawn = around.some((part) => part.matches('main')) ? firstOnCanvas() : undefined;
-    (nearest(around, place) ?? drawn ?? before.find(canHold) ?? firstOnCanvas())?.focus();
+    const canvas = around.find((part) => part.matches('main'));
+    const back = before.filter(canHold);
+    const drawn = canvas && (back.find((one) => canvas.contains(one)) ?? firstOnCanvas());
+    (nearest(around, place) ?? drawn ?? back[0] ?? firstOnCanvas())?.focus();
   };
+  // After every change: so no more is asked here than who has the focus.
   const look = () => {
-    if (!held?.seen || waiting !== undefined || !isLost(held.element)) return;
+    if (!held?.seen || waiting !== undefined || !mayBeLost(held.element)) return;
     waiting = setTimeout(restore, patience);
   };
   const focused = ({ target }: FocusEvent) => {
-    if (!(target instanceof HTMLElement)) return;
+    if (!(target instanceof HTMLElement || target instanceof SVGElement)) return;
     if (held) before = [held.element, ...before.filter((one) => one !== target)].slice(0, remembered);
     const seen = target.matches(':focus-visible');
     held = { element: target, seen, around: ancestorsOf(target), place: target.getBoundingClientRect() };
@@ -63,12 +69,19 @@ export function keepFocus(firstOnCanvas: () => HTMLElement | undefined): () => v
   };
 }
 
-/** Nothing has the focus, and not because it was let go. */
-const isLost = (element: HTMLElement): boolean =>
-  (document.activeElement === document.body || document.activeElement === element) && !canHold(element);
+function mayBeLost(element: Focusable): boolean {
+  const { activeElement, body } = document;
+  return activeElement === body || (activeElement === element && element.matches(offStage));
+}
 
-const canHold = (element: HTMLElement): boolean =>
-  element.isConnected && element.checkVisibility() && !element.matches(':disabled, [inert] *');
+/** Nothing has the focus, and not because it was let go. */
+const isLost = (element: Focusable): boolean => mayBeLost(element) && !canHold(element);
+
+const canHold = (element: Focusable): boolean =>
+  element.isConnected && element.checkVisibility() && !element.matches(offStage);
+
+/** What is switched off keeps the focus for a while. */
+const offStage = ':disabled, [inert] *';
 
 function ancestorsOf(element: Element): readonly Element[] {
   const all: Element[] = [];
@@ -85,6 +98,8 @@ function ancestorsOf(element: Element): readonly Element[] {
 function nearest(around: readonly Element[], place: DOMRect): HTMLElement | undefined {
   for (const part of around) {
     if (!part.isConnected) continue;
+    // After a wire comes the card from which one went to it, not another wire.
+    if (part.matches('.react-flow__edges')) return undefined;
     const stops = stopsIn(part);
     const first = stops.find((one) => one.matches('[data-begin]'));
     if (first) return first;
