@@ -31,7 +31,10 @@ function start(): void {
 /** One thing at a time in somebody's first minute: the tour is taken or declined first. */
 function afterTour(say: () => void): void {
   const isOver = ({ offered, at } = useTour.getState()): boolean => !offered && at === undefined;
-  if (isOver()) return say();
+  if (isOver()) {
+    say();
+    return;
+  }
   const stop = useTour.subscribe((now) => {
     if (!isOver(now)) return;
     stop();
