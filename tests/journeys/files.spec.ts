@@ -239,6 +239,7 @@ test('opens a design dropped on the page, and takes the opening back by undo', a
 
   await test.step('the notice of the opening takes back what was done since as well', async () => {
     await app.dropFiles([dropped]);
+    await expect(page.locator('[data-node-id]')).toHaveCount(1);
     await app.drop('Conv 2D', 'more', 400, 120);
     await page
       .getByRole('alert')
