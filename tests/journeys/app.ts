@@ -22,6 +22,8 @@ export class App {
   async open(): Promise<void> {
     await this.page.goto('/');
     await expect(this.page.getByRole('button', { name: 'File' })).toBeVisible();
+    // The parts of the window come one after the other; this one is the last.
+    await expect(this.page.getByRole('region', { name: /^Training/ }).first()).toBeVisible();
   }
 
   async newDrawing(): Promise<void> {
@@ -206,6 +208,14 @@ export class App {
 
   async openDesign(content: string | object, name?: string): Promise<void> {
     await this.choose(() => this.menu(/^Open/), [design(content, name)]);
+    // What is done next is done to it, or to what says why it was not opened.
+    if (typeof content === 'object' && 'title' in content && 'nodes' in content)
+      await expect(
+        this.page
+          .getByRole('dialog')
+          .or(this.page.locator(`input[aria-label="Title of the drawing"][value="${content.title}"]`))
+          .first(),
+      ).toBeVisible();
   }
 
   /** The text that “Save a copy” writes; the app downloads it where the browser has no dialog for saving. */
