@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Annotation, type Annotations, annotationsWithin, nodesWithin } from '../graph/annotations';
 import type { Layout } from '../graph/layout';
+import { overlap } from '../lib/boxes';
 import { annotationId, type NodeId, nodeId } from '../lib/ids';
 import type { Box } from '../lib/turned';
 import { alongWith } from './alongWith';
-import { overlap } from './nearestRoom';
 import type { Card } from './request';
 
 const size = { width: 190, height: 92 };

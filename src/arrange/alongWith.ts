@@ -10,11 +10,11 @@ import {
   nodesWithin,
 } from '../graph/annotations';
 import type { Layout } from '../graph/layout';
-import { extent, sameBox } from '../lib/boxes';
+import { extent, overlap, sameBox } from '../lib/boxes';
 import type { AnnotationId, NodeId } from '../lib/ids';
 import type { Box } from '../lib/turned';
 import { snap } from './besideKept';
-import { nearestRoom, overlap } from './nearestRoom';
+import { nearestRoom } from './nearestRoom';
 import { besideIt, gapBetween, relationOf } from './relation';
 import type { Card } from './request';
 

@@ -6,6 +6,7 @@ import { expand } from '../graph/expand';
 import type { Graph } from '../graph/graph';
 import type { Layout } from '../graph/layout';
 import { parseTemplate } from '../graph/parseTemplate';
+import { overlap } from '../lib/boxes';
 import { type NodeId, nodeId } from '../lib/ids';
 import type { Box, Direction } from '../lib/turned';
 import { arrange } from './arrange';
@@ -40,10 +41,7 @@ function boxesAt(cards: readonly Card[], layout: Layout): readonly Box[] {
 
 function overlapping(boxes: readonly Box[]): number {
   let count = 0;
-  for (const [i, a] of boxes.entries())
-    for (const b of boxes.slice(i + 1))
-      if (a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height)
-        count += 1;
+  for (const [i, a] of boxes.entries()) for (const b of boxes.slice(i + 1)) if (overlap(a, b)) count += 1;
   return count;
 }
 

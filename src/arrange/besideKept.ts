@@ -1,7 +1,7 @@
 // Cards that were arranged among cards that stay: brought to where they belong, and each moved aside where a card that
 // stays is in its way.
 
-import { extent } from '../lib/boxes';
+import { extent, overlap } from '../lib/boxes';
 import type { NodeId } from '../lib/ids';
 import type { Box, Point } from '../lib/turned';
 import { grid } from './request';
@@ -93,11 +93,4 @@ function ringPlaces(ring: number): readonly (readonly [number, number])[] {
   return places;
 }
 
-export const meets = (box: Box, others: readonly Box[]): boolean =>
-  others.some(
-    (other) =>
-      box.x < other.x + other.width + air &&
-      other.x < box.x + box.width + air &&
-      box.y < other.y + other.height + air &&
-      other.y < box.y + box.height + air,
-  );
+const meets = (box: Box, others: readonly Box[]): boolean => others.some((other) => overlap(box, other, air));

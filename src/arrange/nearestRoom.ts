@@ -1,6 +1,6 @@
 // The nearest place at which a rectangle covers none of those that stand there.
 
-import { extent } from '../lib/boxes';
+import { extent, overlap } from '../lib/boxes';
 import type { Box } from '../lib/turned';
 import { snap } from './besideKept';
 import { grid } from './request';
@@ -39,7 +39,3 @@ function sidesOf(other: Box, box: Box): readonly Box[] {
 
 const downTo = (value: number): number => Math.floor(value / grid) * grid + 0;
 const upTo = (value: number): number => Math.ceil(value / grid) * grid + 0;
-
-/** They share more than an edge. */
-export const overlap = (a: Box, b: Box): boolean =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;

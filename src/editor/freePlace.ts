@@ -3,6 +3,7 @@
 import type { Graph, GraphNode } from '../graph/graph';
 import type { Layout } from '../graph/layout';
 import { slotCount } from '../graph/slots';
+import { overlap } from '../lib/boxes';
 import type { NodeId } from '../lib/ids';
 import type { Box, Direction, Point } from '../lib/turned';
 
@@ -69,11 +70,10 @@ export function freePlace(
         direction === 'down'
           ? { x: onGrid.x + away * (card.width + gap.y), y: onGrid.y }
           : { x: onGrid.x, y: onGrid.y + away * (card.height + gap.y) };
-      if (!taken.some((p) => overlaps(p, at))) return at;
+      if (!taken.some((p) => crowd(p, at))) return at;
     }
   }
   return onGrid;
 }
 
-const overlaps = (a: Point, b: Point): boolean =>
-  Math.abs(a.x - b.x) < card.width + gap.y / 2 && Math.abs(a.y - b.y) < card.height + gap.y / 2;
+const crowd = (a: Point, b: Point): boolean => overlap({ ...a, ...card }, { ...b, ...card }, gap.y / 2);

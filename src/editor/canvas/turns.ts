@@ -1,5 +1,6 @@
 // Which cards may be drawn, where more come into sight at once than a page can draw without keeping its user waiting. A
 // card that is drawn stays so while it is in sight; of the others a few come at once, and many wait for their turn.
+import { overlap } from '../../lib/boxes';
 import type { Box } from '../../lib/turned';
 
 /** So many come in without waiting. */
@@ -61,17 +62,19 @@ function* inSight(cards: readonly Card[], { window, all }: Sight): Generator<str
   const beyond: string[] = [];
   for (const card of cards) {
     if (card.type !== 'layer') continue;
-    if (window && overlaps(card, window)) yield card.id;
+    if (window && overlap(boxOf(card), window)) yield card.id;
     else if (all) beyond.push(card.id);
   }
   yield* beyond;
 }
 
-const overlaps = ({ position: { x, y }, measured }: Card, window: Box): boolean =>
-  x < window.x + window.width &&
-  y < window.y + window.height &&
-  x + (measured?.width ?? 0) > window.x &&
-  y + (measured?.height ?? 0) > window.y;
+/** Before it is measured, a card is where it begins. */
+const boxOf = ({ position: { x, y }, measured }: Card): Box => ({
+  x,
+  y,
+  width: measured?.width ?? 0,
+  height: measured?.height ?? 0,
+});
 
 function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   if (a.size !== b.size) return false;

@@ -1,8 +1,7 @@
 // Where pasted and duplicated nodes go: at the pointer, in the middle of the view, or below what they were copied from.
-import { overlap } from '../../arrange/nearestRoom';
 import { boxOfAnnotation, noAnnotations } from '../../graph/annotations';
 import type { Drawing } from '../../graph/edits';
-import { extent } from '../../lib/boxes';
+import { extent, overlap } from '../../lib/boxes';
 import type { Box, Point } from '../../lib/turned';
 import { activeFlow, activePaneElement } from '../canvas/paneFlows';
 import { snapped } from '../flow';

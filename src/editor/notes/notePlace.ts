@@ -1,4 +1,5 @@
 // Where a new note stands: by what it is about, over no card and no other note.
+import { overlap } from '../../lib/boxes';
 import type { Box, Point } from '../../lib/turned';
 
 interface Size {
@@ -7,9 +8,6 @@ interface Size {
 }
 
 const gap = 20;
-
-const meets = (a: Box, b: Box): boolean =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
 /** The free place nearest to a box: below or above it, at its left or its right edge. Of two as near, the one below. */
 export function placeBeside(about: Box, size: Size, taken: readonly Box[]): Point {
@@ -30,7 +28,7 @@ export function placeBeside(about: Box, size: Size, taken: readonly Box[]): Poin
 export function freeFrom(from: Point, size: Size, taken: readonly Box[], step: 1 | -1 = 1): Point {
   let at = from;
   for (let tries = 0; tries <= taken.length; tries += 1) {
-    const hit = taken.find((box) => meets({ ...at, ...size }, box));
+    const hit = taken.find((box) => overlap({ ...at, ...size }, box));
     if (!hit) return at;
     at = { x: at.x, y: step > 0 ? hit.y + hit.height + gap : hit.y - size.height - gap };
   }

@@ -6,6 +6,7 @@ import type { Drawing } from '../../graph/edits';
 import { edgeOf, emptyGraph, makeGraph } from '../../graph/graph';
 import { parseTemplate } from '../../graph/parseTemplate';
 import { defaultParams } from '../../layers/index';
+import { overlap } from '../../lib/boxes';
 import { escapeMarkup } from '../../lib/escapeMarkup';
 import { nodeId } from '../../lib/ids';
 import { inferShapes } from '../../shapes/inferShapes';
@@ -49,14 +50,11 @@ const boxesOf = (svg: string, mark: 'data-node' | 'data-edge'): readonly Box[] =
     };
   });
 
-const covers = (a: Box, b: Box): boolean =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-
 const overlapping = (boxes: readonly Box[], others = boxes): readonly string[] =>
   boxes.flatMap((a, i) =>
     others
       .slice(boxes === others ? i + 1 : 0)
-      .filter((b) => covers(a, b))
+      .filter((b) => overlap(a, b))
       .map((b) => `${a.name} and ${b.name}`),
   );
 

@@ -2,6 +2,7 @@
 // that a fork into four branches does not say the same four times. A wire without room has none: its source's card says
 // the shape too.
 import type { GraphEdge } from '../../graph/graph';
+import { overlap } from '../../lib/boxes';
 import { textWidth } from '../../lib/textWidth';
 import type { Box } from './boxes';
 import type { Curve, Point } from './wire';
@@ -51,8 +52,8 @@ export function placeLabels(
       (candidate) =>
         allowed(candidate) &&
         (needed || !nearby.some((point) => distance(point, middle(candidate)) < apart)) &&
-        !taken.some((other) => overlaps(candidate, other)) &&
-        !placed.some((other) => overlaps(candidate, other.box)),
+        !taken.some((other) => overlap(candidate, other, air)) &&
+        !placed.some((other) => overlap(candidate, other.box, air)),
     );
     if (!box) continue;
     placed.push({ edge, text, box });
@@ -80,9 +81,3 @@ function candidates({ points }: Curve, width: number): readonly Box[] {
 
 const middle = ({ x, y, width, height: high }: Box): Point => ({ x: x + width / 2, y: y + high / 2 });
 const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);
-
-const overlaps = (a: Box, b: Box): boolean =>
-  a.x < b.x + b.width + air &&
-  b.x < a.x + a.width + air &&
-  a.y < b.y + b.height + air &&
-  b.y < a.y + a.height + air;
