@@ -1,9 +1,9 @@
 // The search for a way between cards that no single lane gives: along the lines that the cards' edges make, the
 // shortest way with few bends. It is needed only where cards stand about in no order, and there by many wires, so it
 // looks towards the end first and gives up in a heap of cards.
+import { leastFirst } from '../leastFirst';
 import type { Box, Point } from '../turned';
 import { type Lattice, latticeOf } from './lattice';
-import { leastFirst } from './leastFirst';
 import { crossesBox, stub } from './obstacles';
 
 /** What a bend costs, in length. */
