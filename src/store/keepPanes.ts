@@ -4,7 +4,7 @@ import { paces } from '../compare/comparison';
 import type { CompareSettings, Comparing, ComparingStore, Snapshot } from './comparing';
 import { designOf, freshDesign, type PaneId, paneIds } from './panes';
 import { makeSaver } from './saver';
-import { documentOf, paneSession, panesKey, readSession, SessionWriter, textOf } from './session';
+import { documentOf, leaveWord, paneSession, panesKey, readSession, SessionWriter } from './session';
 import { leaveList, listLeft, type Tab } from './tab';
 import type { Vault } from './vault';
 
@@ -108,11 +108,8 @@ export function makePanesAutosave(
     flush: saver.flush,
     leave: () => {
       if (!saver.isBehind() || session === undefined) return;
-      for (const { id, store } of comparing.getState().panes.slice(1)) {
-        const { document, saved } = store.getState();
-        const unsaved = document !== saved;
-        tab.leave(paneSession(session, id), { at: Date.now(), text: textOf(document), unsaved });
-      }
+      for (const { id, store } of comparing.getState().panes.slice(1))
+        leaveWord(tab, paneSession(session, id), store.getState());
       leaveList(tab, panesKey(session), kept());
       void saver.flush();
     },

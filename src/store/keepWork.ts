@@ -5,7 +5,7 @@ import type { Run } from '../training/run';
 import type { Found } from './findWindow';
 import { type CheckpointKeeper, keepCheckpoints, withCheckpoint } from './keepCheckpoint';
 import { makeSaver } from './saver';
-import { documentOf, SessionWriter, textOf } from './session';
+import { documentOf, leaveWord, SessionWriter, textOf } from './session';
 import type { State } from './state';
 import type { Tab } from './tab';
 import { welcomeDocument } from './templates';
@@ -71,8 +71,7 @@ export function makeAutosave(
     flush: saver.flush,
     leave: () => {
       if (!saver.isBehind() || !writer) return;
-      const { document, saved } = store.getState();
-      tab.leave(writer.id, { at: Date.now(), text: textOf(document), unsaved: document !== saved });
+      leaveWord(tab, writer.id, store.getState());
       void saver.flush();
     },
   };

@@ -7,6 +7,7 @@ import type { Run } from '../training/run';
 import { openText, saveText } from './files';
 import { inSlices } from './inSlices';
 import type { HistoryEntry, State } from './state';
+import type { Tab } from './tab';
 import type { Change, Vault } from './vault';
 import { forgetVersionsOf } from './versions/version';
 
@@ -49,6 +50,15 @@ export function textOf(document: Document): string {
 /** The same, in slices where the document is large: so that to save it holds nothing up. */
 async function writeText(document: Document): Promise<void> {
   if (!texts.has(document)) texts.set(document, await inSlices(serialising(document)));
+}
+
+/** Leaves a last word of what a session shows: the page may be gone before storage answers. */
+export function leaveWord(
+  tab: Pick<Tab, 'leave'>,
+  id: string,
+  { document, saved }: Pick<State, 'document' | 'saved'>,
+): void {
+  tab.leave(id, { at: Date.now(), text: textOf(document), unsaved: document !== saved });
 }
 
 /** Keeps the record of one session up to date. It owns the memory of which steps the vault holds already. */
