@@ -1,12 +1,12 @@
 // What a run is ordered by: the plan of a design, the training settings and the images, or what is in the way of one.
 import { augments, noAugmentation } from '../data/augment';
-import type { DataSet, ImageSplit } from '../data/dataSet';
+import type { DataSet } from '../data/dataSet';
 import type { TrainingSettings } from '../graph/document';
 import { atDocument, type Problem } from '../graph/problem';
 import type { Target } from '../layers/contract';
 import { err, ok, type Result } from '../lib/result';
 import type { Plan } from '../plan/plan';
-import type { RunOrder, RunSettings, WireSplit } from '../training/protocol';
+import type { RunOrder, RunSettings } from '../training/protocol';
 import type { RunHead } from '../training/run';
 import { dataSetIn } from './dataInUse';
 import { planOf, problemsOf } from './judge';
@@ -27,8 +27,8 @@ export function orderOf({
     settings: runSettings(document.training),
     imageShape: dataSet.imageShape,
     classCount: dataSet.classNames.length,
-    train: wireOf(dataSet.train),
-    test: wireOf(dataSet.test),
+    train: dataSet.train,
+    test: dataSet.test,
   });
 }
 
@@ -79,12 +79,3 @@ export const trainingOf = (
   { augment = noAugmentation, ...settings }: RunSettings,
   data: string,
 ): TrainingSettings => ({ ...settings, ...noAugmentation, ...augment, data });
-
-const wireOf = ({ images, labels, count, masks, values, attributes }: ImageSplit): WireSplit => ({
-  images,
-  labels,
-  count,
-  ...(masks ? { masks } : {}),
-  ...(values ? { values } : {}),
-  ...(attributes ? { attributes } : {}),
-});
