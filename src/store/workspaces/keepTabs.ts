@@ -30,6 +30,7 @@ export function keepTabs(
   window: () => string,
   tell: (note: string) => void,
 ): TabsAutosave {
+  /** The list as it was last taken to be written. */
   let written = '';
   const saver = makeSaver(() => vault.write([tabsChange(window(), keptOf(store.getState()))]), {
     saved: () => tab.forgetLeft(tabsKey(window())),
@@ -40,7 +41,8 @@ export function keepTabs(
   const plain = ({ documents, closed }: KeptTabs): boolean =>
     closed.length === 0 && documents.length === 1 && documents[0]?.id === window();
 
-  const hasChanged = (): boolean => {
+  /** Takes note of the list as it is now; tells whether storage lacks that. */
+  const takeChange = (): boolean => {
     const kept = keptOf(store.getState());
     const text = JSON.stringify(kept);
     if (text === written || (written === '' && plain(kept))) return false;
@@ -48,7 +50,7 @@ export function keepTabs(
     return true;
   };
   const saveNow = (): void => {
-    if (hasChanged()) saver.owe();
+    if (takeChange()) saver.owe();
     void saver.flush();
   };
 
@@ -62,7 +64,7 @@ export function keepTabs(
             const same =
               now.document.title === before.document.title &&
               (now.document === now.saved) === (before.document === before.saved);
-            if (!same && hasChanged()) saver.soon();
+            if (!same && takeChange()) saver.soon();
           }),
         );
       };
