@@ -2,7 +2,7 @@
 // loses its colour by mistake is seen here. `npm run pictures` takes them anew after a change on purpose.
 import { expect, type Locator, test } from '@playwright/test';
 import { App } from './app';
-import { quiet, shortRun, template } from './screens';
+import { learningRate, quiet, shortRun, template } from './screens';
 
 test.setTimeout(400_000);
 
@@ -78,8 +78,7 @@ test('training looks as it did: done, and failed', async ({ page }) => {
   await app.trained();
   await looks(app, 'done');
   await app.option('Optimizer', 'SGD');
-  await page.getByRole('combobox', { name: 'Learning rate' }).fill('9');
-  await page.getByRole('combobox', { name: 'Learning rate' }).press('Tab');
+  await learningRate(app, '9');
   await app.setting('Epochs', '20');
   await page
     .getByRole('banner')

@@ -320,7 +320,7 @@ export const together: readonly Screen[] = [
   },
 ];
 
-async function learningRate({ page }: App, rate: string): Promise<void> {
+export async function learningRate({ page }: App, rate: string): Promise<void> {
   const field = page.getByRole('combobox', { name: 'Learning rate' });
   await field.fill(rate);
   await field.press('Tab');

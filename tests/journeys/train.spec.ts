@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { App } from './app';
+import { learningRate } from './screens';
 
 test('opens ready to train, and asks nothing of any other machine', async ({ page }) => {
   const elsewhere: string[] = [];
@@ -85,8 +86,7 @@ test('stops early with test figures, and a run that explodes ends with its step 
   await expect(page.getByLabel('Test accuracy', { exact: true }).first()).toContainText('%');
 
   await app.option('Optimizer', 'SGD');
-  await page.getByRole('combobox', { name: 'Learning rate' }).fill('9');
-  await page.getByRole('combobox', { name: 'Learning rate' }).press('Tab');
+  await learningRate(app, '9');
   await page
     .getByRole('button', { name: /^Train/ })
     .first()
