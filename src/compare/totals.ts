@@ -59,8 +59,9 @@ function layerCount({ steps }: Counted): number {
 }
 
 /**
- * Pixels, the larger of height and width, that one value of the feature maps sees which lead to its end. Flattening and global pooling see all of the image in every design, and so the maps before them are
- * measured. Undefined where no feature maps lead there.
+ * Pixels, the larger of height and width, that one value of the feature maps sees which lead to its end. Flattening and
+ * global pooling see all of the image in every design, and so the maps before them are measured. Undefined where no
+ * feature maps lead there.
  */
 function lastField({ steps: counted, ends }: Counted): number | undefined {
   const steps = new Map(counted.map((step) => [step.id, step]));

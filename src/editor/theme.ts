@@ -52,7 +52,8 @@ export const theme = createTheme({
     Notifications: { defaultProps: { zIndex: 150, containerWidth: 400 } },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } },
     Popover: { defaultProps: floating },
-    // The window never scrolls; locking it restyles every element of the page when a dialog opens and when it closes.
+    // The page's body never scrolls (where room is short, the app's window within it does); locking it restyles every
+    // element of the page when a dialog opens and when it closes.
     ModalRoot: { defaultProps: { lockScroll: false } },
     // The page's header is the bar at its top.
     ModalHeader: { defaultProps: { role: 'presentation' } },
