@@ -254,4 +254,30 @@ describe('after a reload', () => {
     expect(again.state()).toMatchObject({ active: 'B', coupled: true, settings: { seeds: 4 } });
     vi.useRealTimers();
   });
+
+  it('the panes come back from what the page left last, and are in storage from then on', async () => {
+    vi.useFakeTimers();
+    const vault = memoryVault();
+    const browser = makeBrowser();
+    const tab = makeTab(browser);
+    const page = await openBench();
+    const kept = makePanesAutosave(page.comparing, { ...vault, write: () => new Promise(() => {}) }, tab);
+    await kept.restore('session');
+    kept.start();
+    page.state().openPane(read('Second'));
+    paneStore(page, 'B').getState().setTitle('Mine');
+    kept.leave();
+    expect([...browser.words.keys()].sort()).toEqual(['panes session', 'session/B']);
+
+    for (const _ of ['from the words', 'from storage']) {
+      const again = await openBench();
+      const keptAgain = makePanesAutosave(again.comparing, vault, tab);
+      await keptAgain.restore('session');
+      expect(paneStore(again, 'B').getState().document.title).toBe('Mine');
+      keptAgain.start();
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(browser.words.size).toBe(0);
+    }
+    vi.useRealTimers();
+  });
 });

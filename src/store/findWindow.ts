@@ -1,7 +1,7 @@
 // Which kept work a browser tab starts from: its own from before a reload, else the newest that no other tab has in use.
 // A tab's work is a window: one document or several, each with a record of its own. What cannot be read is set aside,
 // never thrown away and never in the way.
-import { isPaneSession, type Restored, readSession, savedAt } from './session';
+import { forgetWords, isPaneSession, type Restored, readSession, savedAt } from './session';
 import type { LastWord, Tab } from './tab';
 import type { Vault } from './vault';
 import {
@@ -133,7 +133,8 @@ export async function forgetOldest(vault: Vault, tab: Tab): Promise<void> {
     if (!(await tab.claim(id, patience))) continue;
     const documents = await documentsOf(vault, tab, id);
     await forgetWindow(vault, id);
-    for (const word of [...documents, tabsKey(id)]) tab.forgetLeft(word);
+    for (const document of documents) forgetWords(tab, document);
+    tab.forgetLeft(tabsKey(id));
   }
 }
 

@@ -67,7 +67,9 @@ export function makePanesAutosave(
     }
     if (!word) return [];
     try {
-      return [{ id, design: freshDesign(documentOf(word.text)) }];
+      const design = freshDesign(documentOf(word.text));
+      saver.owe();
+      return [{ id, design }];
     } catch {
       return [];
     }
@@ -76,14 +78,17 @@ export function makePanesAutosave(
   return {
     restore: async (own) => {
       session = own;
-      const kept =
-        listLeft(tab, panesKey(own)) ?? (await vault.read('lists', panesKey(own)).catch(() => undefined));
+      const left = listLeft(tab, panesKey(own));
+      const kept = left ?? (await vault.read('lists', panesKey(own)).catch(() => undefined));
       if (!isKept(kept)) return;
+      // A word that the page before has left is in storage from now on.
+      if (left !== undefined) saver.owe();
       const others = await Promise.all(kept.panes.slice(1).map((id) => readDesign(own, id)));
       const [first] = comparing.getState().snapshot().designs;
       if (first) comparing.getState().restore({ ...kept, designs: [first, ...others.flat()] });
     },
     start: () => {
+      void saver.flush();
       let followed: readonly (() => void)[] = [];
       const follow = ({ panes }: Pick<Comparing, 'panes'>): void => {
         for (const stop of followed) stop();

@@ -258,6 +258,12 @@ export async function forgetSession(vault: Vault, id: string): Promise<void> {
   ]);
 }
 
+/** Forgets the last words of a session and of the panes beside it. */
+export function forgetWords(tab: Pick<Tab, 'sessionsLeft' | 'forgetLeft'>, id: string): void {
+  const panes = tab.sessionsLeft().filter((key) => key.startsWith(`${id}/`));
+  for (const key of [id, panesKey(id), ...panes]) tab.forgetLeft(key);
+}
+
 /** When a session was last saved; 0 for a record that does not say. */
 export async function savedAt(vault: Vault, id: string): Promise<number> {
   const head = await vault.read('sessions', id);

@@ -230,15 +230,21 @@ describe('closing', () => {
     expect(page.titles()).toEqual(['Mini Inception']);
   });
 
-  it('forgets the oldest closed ones with their records', async () => {
+  it('forgets the oldest closed ones with their records and with what was left of their panes', async () => {
     const vault = memoryVault();
-    const page = await openPage(vault);
+    const browser = makeBrowser();
+    const page = await openPage(vault, browser);
+    const ids: string[] = [];
     for (let i = 0; i < 12; i += 1) {
       const { id } = page.add(titled(`Number ${i}`));
+      ids.push(id);
       await wait(500);
       await page.close(id);
+      for (const key of [`${id}/B`, `panes ${id}`])
+        browser.words.set(key, { at: Date.now(), text: '{}', unsaved: false });
     }
     await wait(1000);
+    expect([...browser.words.keys()]).toEqual(ids.slice(2).flatMap((id) => [`${id}/B`, `panes ${id}`]));
     expect(page.getState().closed.map(({ title }) => title)).toEqual(
       Array.from({ length: 10 }, (_, i) => `Number ${i + 2}`),
     );

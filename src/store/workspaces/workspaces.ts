@@ -6,7 +6,7 @@ import { type Document, emptyDocument } from '../../graph/document';
 import { type FoundWindow, findWindow, forgetOldest, newWindow } from '../findWindow';
 import { notKept, spoiltNote } from '../keepWork';
 import { type Design, freshDesign } from '../panes';
-import { forgetSession } from '../session';
+import { forgetSession, forgetWords } from '../session';
 import type { Tab } from '../tab';
 import type { Tools } from '../tools';
 import { inTime } from './inTime';
@@ -177,7 +177,7 @@ export function makeWorkspaces(tools: Tools, tab: Tab): Workspaces {
       .flush()
       .then(() => forgetSession(vault, workspace.id))
       .catch(() => {});
-    tab.forgetLeft(workspace.id);
+    forgetWords(tab, workspace.id);
   };
 
   return {
