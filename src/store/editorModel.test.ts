@@ -31,7 +31,8 @@ import {
 import { openText, saveText } from './files';
 import { expandedOf, shapesOf } from './judge';
 import { definitionAt, levelOf } from './level';
-import { readSession, SessionWriter } from './session';
+import { readSession } from './readSession';
+import { SessionWriter } from './session';
 import { makeBench } from './tools.fixture';
 
 interface Model {

@@ -1,7 +1,8 @@
 // Which kept work a browser tab starts from: its own from before a reload, else the newest that no other tab has in use.
 // A tab's work is a window: one document or several, each with a record of its own. What cannot be read is set aside,
 // never thrown away and never in the way.
-import { forgetWords, isPaneSession, type Restored, readSession, savedAt } from './session';
+import { type Restored, readSession, savedAt } from './readSession';
+import { forgetWords, isPaneSession } from './session';
 import type { LastWord, Tab } from './tab';
 import type { Vault } from './vault';
 import {

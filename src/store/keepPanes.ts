@@ -2,9 +2,11 @@
 // session, and one record that says which stand there and how they are trained together.
 import { paces } from '../compare/comparison';
 import type { CompareSettings, Comparing, ComparingStore, Snapshot } from './comparing';
+import { documentOf } from './documentText';
 import { designOf, freshDesign, type PaneId, paneIds } from './panes';
+import { readSession } from './readSession';
 import { makeSaver } from './saver';
-import { documentOf, leaveWord, paneSession, panesKey, readSession, SessionWriter } from './session';
+import { leaveWord, paneSession, panesKey, SessionWriter } from './session';
 import { leaveList, listLeft, type Tab } from './tab';
 import type { Vault } from './vault';
 

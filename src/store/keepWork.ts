@@ -2,10 +2,11 @@
 // storage, soon after each change and once more when the page goes. Failing storage is said once and stops nothing.
 import type { StoreApi } from 'zustand';
 import type { Run } from '../training/run';
+import { documentOf, textOf } from './documentText';
 import type { Found } from './findWindow';
 import { type CheckpointKeeper, keepCheckpoints, withCheckpoint } from './keepCheckpoint';
 import { makeSaver } from './saver';
-import { documentOf, leaveWord, SessionWriter, textOf } from './session';
+import { leaveWord, SessionWriter } from './session';
 import type { State } from './state';
 import type { Tab } from './tab';
 import { welcomeDocument } from './templates';

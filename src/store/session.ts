@@ -1,20 +1,16 @@
 // What autosave keeps of one tab: its document and history as template texts, so that they come back through the
 // same door as any file. Steps are kept one by one, so that a save writes what is new and not the whole history.
-import { type Document, emptyDocument } from '../graph/document';
-import { serialising } from '../graph/serialise';
-import { type NodeId, nodeId } from '../lib/ids';
 import type { Run } from '../training/run';
-import { openText, saveText } from './files';
-import { inSlices } from './inSlices';
+import { textOf, writeText } from './documentText';
 import type { HistoryEntry, State } from './state';
 import type { Tab } from './tab';
 import type { Change, Vault } from './vault';
 import { forgetVersionsOf } from './versions/version';
 
-type Kept = Pick<State, 'document' | 'past' | 'future' | 'saved' | 'importNotes' | 'run'>;
+export type Kept = Pick<State, 'document' | 'past' | 'future' | 'saved' | 'importNotes' | 'run'>;
 
 /** One record on the shelf `sessions`. */
-interface Head {
+export interface Head {
   readonly savedAt: number;
   readonly text: string;
   readonly notes: readonly (readonly [string, string])[];
@@ -27,7 +23,7 @@ interface Head {
 }
 
 /** One record on the shelf `steps`. */
-interface Step {
+export interface Step {
   readonly label: string;
   readonly text: string;
   readonly notes: readonly (readonly [string, string])[];
@@ -35,22 +31,6 @@ interface Step {
 
 /** Steps of history that come back after a reload; those before them would only slow down the start. */
 export const restoredSteps = 200;
-
-const texts = new WeakMap<Document, string>();
-
-/** A document's text; written once per document, however often it is saved. */
-export function textOf(document: Document): string {
-  const known = texts.get(document);
-  if (known !== undefined) return known;
-  const text = saveText(document);
-  texts.set(document, text);
-  return text;
-}
-
-/** The same, in slices where the document is large: so that to save it holds nothing up. */
-async function writeText(document: Document): Promise<void> {
-  if (!texts.has(document)) texts.set(document, await inSlices(serialising(document)));
-}
 
 /** Leaves a last word of what a session shows: the page may be gone before storage answers. */
 export function leaveWord(
@@ -70,7 +50,7 @@ export class SessionWriter {
   constructor(
     readonly id: string,
     private readonly vault: Vault,
-    restored?: Pick<Restored, 'steps' | 'run'>,
+    restored?: { readonly steps: ReadonlyMap<HistoryEntry, string>; readonly run?: Run | undefined },
   ) {
     for (const [entry, key] of restored?.steps ?? []) this.keys.set(entry, key);
     this.ended = restored?.run;
@@ -124,7 +104,7 @@ function headOf(state: Kept, past: readonly string[], future: readonly string[])
 }
 
 /** They lie on a shelf of their own (keepCheckpoint.ts). */
-function withoutWeights({ checkpoint: _, ...run }: Run): Run {
+export function withoutWeights({ checkpoint: _, ...run }: Run): Run {
   return run;
 }
 
@@ -133,106 +113,6 @@ const stepOf = ({ label, document, notes }: HistoryEntry): Step => ({
   text: textOf(document),
   notes: [...(notes ?? [])],
 });
-
-export interface Restored extends Kept {
-  /** Milliseconds since 1970. */
-  readonly savedAt: number;
-  readonly steps: ReadonlyMap<HistoryEntry, string>;
-}
-
-/** A session's record, read back; undefined when there is none. Throws when it cannot be understood. */
-export async function readSession(vault: Vault, id: string): Promise<Restored | undefined> {
-  const head = await vault.read('sessions', id);
-  if (head === undefined) return undefined;
-  if (!isHead(head)) throw new Error('The record is not of the form that this version writes.');
-  const document = documentOf(head.text);
-  const steps = new Map<HistoryEntry, string>();
-  const past = await readSteps(vault, head.past, steps);
-  const future = await readSteps(vault, head.future, steps);
-  return {
-    document,
-    past,
-    future,
-    saved: head.unsaved ? emptyDocument : document,
-    importNotes: notesOf(head.notes),
-    run: isEnded(head.run) ? withoutWeights(withLooks(head.run)) : undefined,
-    savedAt: head.savedAt,
-    steps,
-  };
-}
-
-/** Reads steps from the newest back; one that cannot be read ends the history there, for those before it cannot follow. */
-async function readSteps(
-  vault: Vault,
-  keys: readonly string[],
-  read: Map<HistoryEntry, string>,
-): Promise<HistoryEntry[]> {
-  const records = await Promise.all(keys.map((key) => vault.read('steps', key)));
-  const entries: HistoryEntry[] = [];
-  for (let i = keys.length - 1; i >= 0; i -= 1) {
-    const entry = entryOf(records[i]);
-    if (!entry) break;
-    entries.unshift(entry);
-    read.set(entry, keys[i] ?? '');
-  }
-  return entries;
-}
-
-function entryOf(record: unknown): HistoryEntry | undefined {
-  if (typeof record !== 'object' || record === null) return undefined;
-  const { label, text, notes } = record as Partial<Step>;
-  if (typeof label !== 'string' || typeof text !== 'string') return undefined;
-  try {
-    return { label, document: documentOf(text), notes: notesOf(notes) };
-  } catch {
-    return undefined;
-  }
-}
-
-/** Reads a text of our own. Unknown layers, which the user has accepted before, come back as they were. */
-export function documentOf(text: string): Document {
-  const opened = openText(text);
-  const document = opened.ok ? opened.value.document : opened.error.salvage?.document;
-  if (!document) throw new Error(opened.ok ? '' : opened.error.problems[0]?.message);
-  texts.set(document, text);
-  return document;
-}
-
-function notesOf(notes: unknown): ReadonlyMap<NodeId, string> {
-  const map = new Map<NodeId, string>();
-  for (const pair of Array.isArray(notes) ? notes : []) {
-    if (Array.isArray(pair) && typeof pair[0] === 'string' && typeof pair[1] === 'string') {
-      map.set(nodeId(pair[0]), pair[1]);
-    }
-  }
-  return map;
-}
-
-/** A run of an earlier version, which had one output alone and no heads, is dropped. */
-function isEnded(run: Run | undefined): run is Run {
-  return (
-    (run?.state === 'done' || run?.state === 'failed') &&
-    Array.isArray(run.curves?.batches) &&
-    Array.isArray(run.curves.heldOut) &&
-    Array.isArray(run.notes) &&
-    Array.isArray(run.heads) &&
-    (run.state === 'failed' || Array.isArray(run.test?.heads))
-  );
-}
-
-/** A run of an earlier version, which never looked into its layers. */
-function withLooks(run: Run): Run {
-  const { insights } = run.curves as Partial<Run['curves']>;
-  return insights ? run : { ...run, curves: { ...run.curves, insights: [] } };
-}
-
-function isHead(value: unknown): value is Head {
-  if (typeof value !== 'object' || value === null) return false;
-  const { savedAt, text, past, future } = value as Partial<Head>;
-  return (
-    typeof savedAt === 'number' && typeof text === 'string' && Array.isArray(past) && Array.isArray(future)
-  );
-}
 
 /** The record of a pane beside the first, within the record of its tab. */
 export const paneSession = (id: string, pane: string): string => `${id}/${pane}`;
@@ -262,10 +142,4 @@ export async function forgetSession(vault: Vault, id: string): Promise<void> {
 export function forgetWords(tab: Pick<Tab, 'sessionsLeft' | 'forgetLeft'>, id: string): void {
   const panes = tab.sessionsLeft().filter((key) => key.startsWith(`${id}/`));
   for (const key of [id, panesKey(id), ...panes]) tab.forgetLeft(key);
-}
-
-/** When a session was last saved; 0 for a record that does not say. */
-export async function savedAt(vault: Vault, id: string): Promise<number> {
-  const head = await vault.read('sessions', id);
-  return isHead(head) ? head.savedAt : 0;
 }

@@ -8,7 +8,7 @@ import { labelOf } from '../../store/history/arrange';
 import { history } from '../../store/history/history';
 import type { Marks } from '../../store/history/keptRun';
 import { trainingOf } from '../../store/runOrder';
-import { documentOf } from '../../store/session';
+import { documentOf } from '../../store/documentText';
 import type { RunRecord } from '../../training/record';
 import { openBeside } from '../compare/compareActions';
 import { openDesign } from '../files/fileActions';

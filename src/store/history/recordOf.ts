@@ -3,7 +3,7 @@ import type { Document } from '../../graph/document';
 import type { Plan } from '../../plan/plan';
 import type { RecordState, RunRecord, RunTrace } from '../../training/record';
 import type { Run } from '../../training/run';
-import { textOf } from '../session';
+import { textOf } from '../documentText';
 import type { OwnRecord } from './keptRun';
 
 /** What a run does not say of itself. */

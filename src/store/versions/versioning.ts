@@ -1,9 +1,10 @@
-// The versions of every open document, and of the designs beside its first: kept at the moments that are worth it, thinned over time, named, restored and
-// deleted. One thing at a time is written, so that no two moments get into each other's way.
+// The versions of every open document, and of the designs beside its first: kept at the moments that are worth it,
+// thinned over time, named, restored and deleted. One thing at a time is written, so that no two moments get into each
+// other's way.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Document } from '../../graph/document';
 import { err, ok, type Result } from '../../lib/result';
-import { documentOf, textOf } from '../session';
+import { documentOf, textOf } from '../documentText';
 import { type Change, isQuotaExceeded, type Vault } from '../vault';
 import type { Workspaces } from '../workspaces/workspaces';
 import { followDesigns } from './followDesigns';
