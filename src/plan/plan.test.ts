@@ -5,7 +5,8 @@ import { applyEdits } from '../graph/edit';
 import type { Graph } from '../graph/graph';
 import { nodeId } from '../lib/ids';
 import { inferShapes } from '../shapes/inferShapes';
-import { type BuiltInKinds, type DataKinds, fitData } from './fitData';
+import type { BuiltInKinds, DataKinds } from './dataKinds';
+import { fitData } from './fitData';
 import { makePlan, totalsOf, unusedNodes } from './makePlan';
 
 const plan = (graph: Graph) => makePlan('test', graph, inferShapes(graph));
