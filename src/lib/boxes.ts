@@ -1,4 +1,5 @@
-// Boxes in one plane: which are the same, which overlap, and what spans several. Apart, for places, ways and pictures all ask it.
+// Boxes in one plane: which are the same, which overlap, and what spans several. Apart, for places, ways and pictures
+// all ask it.
 import type { Box } from './turned';
 
 export const sameBox = (a: Box, b: Box): boolean =>

@@ -1,5 +1,5 @@
-// Whether what a drawing gives can be compared with what a data set has: classes, numbers, masks or the image itself; and
-// the edits that adapt the layers before an output.
+// Whether what a drawing gives can be compared with what a data set has: classes, numbers, masks or the image itself;
+// and the edits that adapt the layers before an output.
 import { applyEdits } from '../graph/edit';
 import type { Edit } from '../graph/edits';
 import { edgesInto, type Graph, type GraphNode } from '../graph/graph';

@@ -1,4 +1,5 @@
-// A document as the text of a file, as storage keeps it: each is written once and read through the same door as any file.
+// A document as the text of a file, as storage keeps it: each is written once, and read through the same door as any
+// file.
 import type { Document } from '../graph/document';
 import { serialising } from '../graph/serialise';
 import { openText, saveText } from './files';

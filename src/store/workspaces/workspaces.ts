@@ -2,39 +2,27 @@
 // those closed can be reopened. The list itself survives a reload; the documents that are not shown are read after the
 // page stands, or when somebody goes to their tab.
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type Document, emptyDocument } from '../../graph/document';
+import type { Document } from '../../graph/document';
 import { type FoundWindow, findWindow, forgetOldest, newWindow } from '../findWindow';
 import { notKept, spoiltNote } from '../keepWork';
 import { type Design, freshDesign } from '../panes';
-import { forgetSession, forgetWords } from '../session';
 import type { Tab } from '../tab';
 import type { Tools } from '../tools';
+import { type Closing, makeClosing } from './closing';
 import { inTime } from './inTime';
 import { keepTabs } from './keepTabs';
-import { type KeptTab, newDocumentId } from './keptTabs';
+import { newDocumentId } from './keptTabs';
 import { lendData, sharedOf, shareWindow } from './shared';
 import { shownIn, type TabsState } from './tabsState';
 import { makeWaking } from './waking';
-import { isUntouched, makeWorkspace, trainsIn, type Workspace } from './workspace';
+import { makeWorkspace, type Workspace } from './workspace';
 
-/** Closed documents that can be reopened. */
-const mostClosed = 10;
-
-export interface Closed {
-  readonly title: string;
-  /** Training was under way, and was stopped. */
-  readonly stopped: boolean;
-  readonly reopen: () => Promise<void>;
-}
-
-export interface Workspaces extends Pick<StoreApi<TabsState>, 'getState' | 'getInitialState' | 'subscribe'> {
+export interface Workspaces
+  extends Pick<StoreApi<TabsState>, 'getState' | 'getInitialState' | 'subscribe'>,
+    Pick<Closing, 'close' | 'reopen'> {
   /** Opens a document in a new tab behind the shown one, and shows it. */
   readonly add: (document: Document, change?: Partial<Design>) => Workspace;
   readonly show: (id: string) => Promise<void>;
-  /** Closes a tab and stops what trains there; the last one leaves an empty drawing. */
-  readonly close: (id: string) => Promise<Closed | undefined>;
-  /** Reopens what was closed last, with its history, where it was; answers with its title. */
-  readonly reopen: (id?: string) => Promise<string | undefined>;
   /** Puts a tab at a place in the row, counted from 0. */
   readonly move: (id: string, place: number) => void;
   /** Brings back this browser tab's documents, or a first drawing. Never rejects. */
@@ -67,8 +55,6 @@ export function makeWorkspaces(tools: Tools, tab: Tab): Workspaces {
   /** The name of the window: that of its first document. */
   let window = first.id;
   let started = false;
-  /** Closed in this page, with all that they were; those of an earlier one are read from storage. */
-  const closedHere = new Map<string, { readonly workspace: Workspace; readonly place: number }>();
   const unwatch = new Map<string, () => void>();
   const tabs = keepTabs(store, vault, tab, () => window, tell);
 
@@ -113,72 +99,7 @@ export function makeWorkspaces(tools: Tools, tab: Tab): Workspaces {
     return workspace;
   };
 
-  const reopen = async (id = get().closed.at(-1)?.id): Promise<string | undefined> => {
-    const kept = get().closed.find((one) => one.id === id);
-    if (!kept) return undefined;
-    const before = closedHere.get(kept.id);
-    closedHere.delete(kept.id);
-    const workspace = before?.workspace ?? make(kept.id);
-    const { open, closed, asleep } = get();
-    set({
-      open: open.toSpliced(before?.place ?? open.length, 0, workspace),
-      closed: closed.filter((one) => one.id !== kept.id),
-      ...(before ? {} : { asleep: new Map([...asleep, [kept.id, kept] as const]) }),
-    });
-    if (before) {
-      workspace.lead.setState(sharedOf(shown().lead.getState()));
-      admit(workspace);
-    }
-    await show(kept.id);
-    return kept.title;
-  };
-
-  const close = async (id: string): Promise<Closed | undefined> => {
-    const workspace = get().open.find((one) => one.id === id);
-    if (!workspace) return undefined;
-    await wake(workspace);
-    const place = get().open.indexOf(workspace);
-    if (place === -1) return undefined;
-    const only = get().open.length === 1;
-    if (only) add({ ...emptyDocument });
-    const stopped = trainsIn(workspace);
-    workspace.lead.getState().stopRun();
-    workspace.comparing.getState().stopTogether();
-    const { document, saved } = workspace.lead.getState();
-    const kept: KeptTab = { id, title: document.title, unsaved: document !== saved };
-    const { open, active, closed } = get();
-    const rest = open.filter((one) => one !== workspace);
-    const next = rest[Math.min(place, rest.length - 1)];
-    closedHere.set(id, { workspace, place });
-    const all = [...closed, kept];
-    set({ open: rest, active: active === id && next ? next.id : active, closed: all.slice(-mostClosed) });
-    dismiss(workspace);
-    follow(shown());
-    for (const gone of all.slice(0, -mostClosed)) {
-      forget(closedHere.get(gone.id)?.workspace ?? make(gone.id));
-      closedHere.delete(gone.id);
-    }
-    const blank = only ? next : undefined;
-    return { title: kept.title, stopped, reopen: () => takeBack(id, blank) };
-  };
-
-  /** Reopens a document; the empty drawing that took its place goes, unless somebody has drawn in it. */
-  const takeBack = async (id: string, blank: Workspace | undefined): Promise<void> => {
-    await reopen(id);
-    if (!blank || !isUntouched(blank)) return;
-    set({ open: get().open.filter((one) => one !== blank) });
-    dismiss(blank);
-    forget(blank);
-  };
-
-  const forget = (workspace: Workspace): void => {
-    workspace.release();
-    void workspace
-      .flush()
-      .then(() => forgetSession(vault, workspace.id))
-      .catch(() => {});
-    forgetWords(tab, workspace.id);
-  };
+  const closing = makeClosing(store, vault, tab, { make, add, show, wake, admit, dismiss, follow });
 
   return {
     getState: get,
@@ -186,8 +107,8 @@ export function makeWorkspaces(tools: Tools, tab: Tab): Workspaces {
     subscribe: store.subscribe,
     add,
     show,
-    close,
-    reopen,
+    close: closing.close,
+    reopen: closing.reopen,
     move: (id, place) => {
       const { open } = get();
       const from = open.findIndex((one) => one.id === id);
@@ -225,7 +146,7 @@ export function makeWorkspaces(tools: Tools, tab: Tab): Workspaces {
     },
     leave: () => {
       for (const { id, leave } of get().open) if (!get().asleep.has(id)) leave();
-      for (const { workspace } of closedHere.values()) workspace.leave();
+      closing.leaveClosed();
       tabs.leave();
     },
   };
