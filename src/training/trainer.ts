@@ -1,15 +1,15 @@
 // One training run from order to test figures. It is told how to speak and where to listen, and never touches the
 // worker it runs in, so that a test runs the same code.
 import type { Tf } from '../layers/tfTypes';
+import { hasEnded, letIn, takeTurn } from './betweenBatches';
 import { compileAhead } from './compileAhead';
 import { evaluate } from './evaluate';
 import { divergedFailure, failureOf } from './failures';
-import { isKeepingDue, keep } from './keep';
+import { isKeepingDue, keepCheckpoint } from './keepCheckpoint';
 import { mostPictures } from './pictures';
 import type { RunOrder, TestFigures, WireSplit } from './protocol';
 import { batchesIn, batchesOf, orderProblem } from './schedule';
 import { closeSession, openSession, passOn, report, type Session, say, type TrainTools } from './session';
-import { hasEnded, letIn, takeTurn } from './turn';
 
 /** Milliseconds of silence after which an evaluation shows that it lives. */
 const wordEvery = 1000;
@@ -57,7 +57,7 @@ async function work(session: Session): Promise<void> {
     return;
   }
   const stopped = session.control.state === 'stopped' && session.step < totalSteps;
-  await keep(session);
+  await keepCheckpoint(session);
   const all = Uint32Array.from({ length: order.test.count }, (_, i) => i);
   const test = await assess(session, order.test, all, { full: true, untilStop: false });
   if (!test) return;
@@ -73,7 +73,7 @@ async function learnAll(session: Session): Promise<void> {
     await learnEpoch(session);
     passOn(session);
     if (!hasEnded(session)) await glance(session, schedule.look);
-    if (!hasEnded(session) && isKeepingDue(session)) await keep(session);
+    if (!hasEnded(session) && isKeepingDue(session)) await keepCheckpoint(session);
   }
   // Nobody need wait for the test.
   session.pace?.leave();

@@ -2,8 +2,8 @@
 import { ActionIcon, CloseButton, Select, TextInput, Tooltip } from '@mantine/core';
 import { IconFilterOff, IconSearch } from '@tabler/icons-react';
 import { type RefObject, useMemo } from 'react';
-import { choicesOf, isFiltered, noFilter } from '../../store/history/arrange';
 import { history } from '../../store/history/history';
+import { choicesOf, isFiltered, noFilter } from '../../store/history/listRuns';
 import { useHistory } from '../../store/history/useHistory';
 import type { RecordState, RunRecord } from '../../training/record';
 import styles from './History.module.css';

@@ -2,8 +2,8 @@
 // ones.
 import { Button } from '@mantine/core';
 import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
-import { arrange } from '../../store/history/arrange';
 import { history } from '../../store/history/history';
+import { listRuns } from '../../store/history/listRuns';
 import { useHistory } from '../../store/history/useHistory';
 import { StorageAlert } from '../wide/StorageAlert';
 import { HeadCount, WideDialog, WideHead } from '../wide/WideDialog';
@@ -34,7 +34,7 @@ function Runs() {
   const all = useDeferredValue(runs);
   const records = useMemo(() => [...all.values()].map(({ record }) => record), [all]);
   const sought = useDeferredValue(filter);
-  const listed = useMemo(() => arrange(records, sought, sort), [records, sought, sort]);
+  const listed = useMemo(() => listRuns(records, sought, sort), [records, sought, sort]);
   useEffect(() => void history.getState().look(), []);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys lead from control to control.

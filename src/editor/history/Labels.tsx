@@ -1,8 +1,8 @@
 // The user's own words on the chosen runs: a name for one, tags for all.
 import { TagsInput, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useMemo, useState } from 'react';
-import { choicesOf } from '../../store/history/arrange';
 import { history } from '../../store/history/history';
+import { choicesOf } from '../../store/history/listRuns';
 import styles from './History.module.css';
 import { markRuns, retag } from './historyActions';
 import type { Shown } from './overlayOf';

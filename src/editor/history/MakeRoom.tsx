@@ -3,9 +3,9 @@
 import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { formatBytes } from '../../lib/format';
-import { labelOf } from '../../store/history/arrange';
 import { history } from '../../store/history/history';
 import { largest } from '../../store/history/largest';
+import { labelOf } from '../../store/history/listRuns';
 import { useHistory } from '../../store/history/useHistory';
 import { useStore } from '../../store/store';
 import { Deletable, Deletables, StorageAlert } from '../wide/StorageAlert';

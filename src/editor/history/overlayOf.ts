@@ -2,8 +2,8 @@
 import type { CsvRun } from '../../charts/export/curvesCsv';
 import type { OverlayRun } from '../../charts/overlay/overlay';
 import type { RunId } from '../../lib/ids';
-import { labelOf } from '../../store/history/arrange';
 import type { Chosen } from '../../store/history/chosen';
+import { labelOf } from '../../store/history/listRuns';
 import type { RunRecord, RunTrace } from '../../training/record';
 import { unitOf } from '../run/tracks';
 import { dateText } from './recordWords';

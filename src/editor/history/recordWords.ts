@@ -1,7 +1,7 @@
 // A kept run in words: states, figures and dates as the list, the details and the screen reader say them.
 import { formatDuration, formatLoss, formatMetric } from '../../charts/figures';
 import { formatCount } from '../../lib/format';
-import { finalMetric, labelOf } from '../../store/history/arrange';
+import { finalMetric, labelOf } from '../../store/history/listRuns';
 import { backendNames } from '../../training/failures';
 import type { RecordState, RunRecord } from '../../training/record';
 

@@ -2,7 +2,7 @@
 // largest first. Nothing is deleted but by these buttons.
 import { useEffect, useState } from 'react';
 import { formatBytes } from '../../lib/format';
-import type { Taken } from '../../store/versions/taken';
+import type { Taken } from '../../store/versions/roomTaken';
 import { useVersioning, versioning } from '../../store/versions/versions';
 import { showDialog } from '../overlays';
 import { Deletable, Deletables, StorageAlert } from '../wide/StorageAlert';

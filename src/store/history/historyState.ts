@@ -4,9 +4,9 @@ import type { RunId } from '../../lib/ids';
 import type { Result } from '../../lib/result';
 import type { RunRecord, RunTrace } from '../../training/record';
 import type { Vault } from '../vault';
-import type { Filter, Sort } from './arrange';
 import type { Chosen } from './chosen';
 import type { Marks } from './keptRun';
+import type { Filter, Sort } from './listRuns';
 import type { Owner } from './owner';
 import type { Recorder, Shortage } from './recorder';
 

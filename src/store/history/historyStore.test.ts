@@ -3,7 +3,6 @@ import { describe, expect, it, vi } from 'vitest';
 import { type RunId, runId } from '../../lib/ids';
 import type { Run } from '../../training/run';
 import { memoryVault } from '../vault.fixture';
-import { arrange, firstSort, noFilter } from './arrange';
 import {
   begun,
   context,
@@ -17,6 +16,7 @@ import {
   sharedBrowser,
   trained,
 } from './history.fixture';
+import { firstSort, listRuns, noFilter } from './listRuns';
 
 type Page = ReturnType<typeof openPage>;
 
@@ -325,7 +325,7 @@ describe('the order of the list', () => {
     await mark(r('pinned'), { pinned: true, tags: ['odd'] });
     await mark(r('good'), { name: 'Wide one' });
     const list = (change: Partial<typeof noFilter>, sort = firstSort) =>
-      arrange(
+      listRuns(
         [...page.history.getState().runs.values()].map((run) => run.record),
         { ...noFilter, ...change },
         sort,

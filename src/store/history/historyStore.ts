@@ -1,11 +1,11 @@
 // The history of runs as the page shows it, put together: read when it is first looked at, and the curves of a run when it
 // is chosen.
 import { createStore } from 'zustand/vanilla';
-import { firstSort, noFilter } from './arrange';
 import { toggled, withRun } from './chosen';
 import { historyChanges } from './historyChanges';
 import { historyRuns } from './historyRuns';
 import type { HistoryState, HistoryStore, HistoryTools } from './historyState';
+import { firstSort, noFilter } from './listRuns';
 
 export function makeHistory(tools: HistoryTools): HistoryStore {
   return createStore<HistoryState>()((set, get) => {

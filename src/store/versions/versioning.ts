@@ -8,7 +8,7 @@ import { documentOf, textOf } from '../documentText';
 import { type Change, isQuotaExceeded, type Vault } from '../vault';
 import type { Workspaces } from '../workspaces/workspaces';
 import { followDesigns } from './followDesigns';
-import { type Taken, takenBy } from './taken';
+import { type Taken, takenBy } from './roomTaken';
 import { thin } from './thin';
 import {
   forgetVersion,

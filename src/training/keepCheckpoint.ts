@@ -14,7 +14,7 @@ export const isKeepingDue = ({ now, lastKept, step, schedule }: Session): boolea
   now() - lastKept >= keptEvery && step < schedule.totalSteps;
 
 /** Emits the run as it is between two batches, all of which have been reported, where it keeps any and is not too large. */
-export async function keep(session: Session): Promise<void> {
+export async function keepCheckpoint(session: Session): Promise<void> {
   const { order, learner, orTrouble, now, runId, emit, step } = session;
   const { trainable, frozen } = order.plan.totals;
   const values = trainable * (1 + optimizerSlots[order.settings.optimizer]) + frozen;

@@ -53,7 +53,7 @@ export function finalMetric({ test }: RunRecord): { name: MetricName; value: num
 }
 
 /** Runs that pass the filter: those in training on top, then pinned ones, each group in the order asked for. */
-export function arrange(
+export function listRuns(
   records: Iterable<RunRecord>,
   filter: Filter,
   { key, descending }: Sort,
