@@ -2,15 +2,15 @@
 // look at its pictures. Knows tensors; knows nothing of epochs, time or events.
 import { type Insight, makeInsight } from '../insight/insight';
 import type { Tf } from '../layers/tfTypes';
-import { buildModel, samplingSteps } from '../model/buildModel';
-import { klDivergence } from '../model/gaussianSampling';
+import { buildModel } from '../model/buildModel';
 import { randomLayers } from '../model/randomLayers';
 import { type Batch, batchOf } from './batch';
 import { changedPixels } from './changedPixels';
 import { putWeights, readWeights } from './checkpoint';
 import { feedOf } from './feeds';
-import { type Judgement, judgementOf, metricSum, type Seen, type Tensor1D } from './judgements';
-import { lossFunctions, type Scalar, type Tensor } from './losses';
+import { type ForwardPass, makeForwardPass } from './forwardPass';
+import { type Judgement, judgementOf, metricSum, type Tensor1D } from './judgements';
+import type { Scalar, Tensor } from './losses';
 import { makeOptimizer } from './optimizers';
 import { drawPictures } from './pictures';
 import type { OptimizerMemory, RunOrder, TestPictures, WireSplit } from './protocol';
@@ -19,11 +19,9 @@ import { type HeadTarget, targetsOf } from './targets';
 
 type Variable = ReturnType<Tf['variable']>;
 
-export interface Learner {
+export interface Learner extends Pick<ForwardPass, 'penalised'> {
   /** The heads, in the order of all figures. */
   readonly targets: readonly HeadTarget[];
-  /** Whether the loss has a part that is no head's: divergences of Gaussians, L1 and L2. */
-  readonly penalised: boolean;
   /**
    * One gradient step on the training images at `indices`; `step` counts from 1 and seeds all that is random.
    * Returns for each head its mean loss and what its metric sums, then the penalty where there is one, all from before
@@ -89,35 +87,7 @@ export function makeLearner(tf: Tf, order: RunOrder, sample?: Uint32Array, resid
   const sources = sourcesOf(feeds, targets);
   const kept = settings.augment ? imagesFor(sources, order.imageShape) : sources;
   const residents = resident > 0 ? makeResidents(tf, kept, train, used, resident) : undefined;
-  const regularised = training.layers.some((layer) => layer.losses.length > 0);
-  const sampling = samplingSteps(plan);
-  const penalised = regularised || sampling.length > 0;
-
-  const forward = (batch: Batch, mode: { training: boolean }): readonly Tensor[] => {
-    const given = training.apply(batch.inputs.length === 1 ? only(batch.inputs) : [...batch.inputs], mode);
-    return (Array.isArray(given) ? given : [given]) as Tensor[];
-  };
-
-  const penaltyOf = (outputs: readonly Tensor[]): Scalar | undefined => {
-    if (!penalised) return undefined;
-    const terms = sampling.map(({ params }, i) => {
-      const [mean, logVariance] = outputs.slice(targets.length + 2 * i);
-      if (!mean || !logVariance) throw new Error('A sampling step without its mean and log variance');
-      return tf.mul(klDivergence(tf, mean, logVariance), Number(params.klWeight ?? 0));
-    });
-    const all = [...terms, ...(regularised ? training.calculateLosses() : [])];
-    return all.reduce((sum, term) => tf.add(sum, term)) as Scalar;
-  };
-
-  const seenOf = (batch: Batch, outputs: readonly Tensor[], i: number): Seen => {
-    const target = targets[i];
-    const read = outputs[i];
-    if (!target || !read) throw new Error(`The network has no output for head ${i}`);
-    return { read, ...batch.compared(target) };
-  };
-
-  const lossOf = ({ head }: HeadTarget, { read, expected }: Seen) =>
-    lossFunctions[head.loss](tf, read, expected);
+  const { penalised, forward, penaltyOf, seenOf, lossOf } = makeForwardPass(tf, plan, training, targets);
 
   /** Of the sample, in a scope of its own, so that its activations are freed before the gradient's are made. */
   const lookAtOutputs = (): readonly Tensor[] => {
@@ -152,7 +122,7 @@ export function makeLearner(tf: Tf, order: RunOrder, sample?: Uint32Array, resid
         return tensor;
       };
       const { grads } = tf.variableGrads(() => {
-        const outputs = forward(batch, { training: true });
+        const outputs = forward(batch, true);
         const weighted: Tensor[] = [];
         for (const [i, target] of targets.entries()) {
           const seen = seenOf(batch, outputs, i);
@@ -174,7 +144,7 @@ export function makeLearner(tf: Tf, order: RunOrder, sample?: Uint32Array, resid
   const assess: Learner['assess'] = (split, indices, judgements) =>
     tf.tidy(() => {
       const batch = batchOf(tf, feeds, split, indices, 'assessment', residents);
-      const outputs = forward(batch, { training: false });
+      const outputs = forward(batch, false);
       const parts = targets.flatMap((target, i) => {
         const seen = seenOf(batch, outputs, i);
         const measured = judgements[i]?.measure(seen) ?? [];
@@ -197,7 +167,7 @@ export function makeLearner(tf: Tf, order: RunOrder, sample?: Uint32Array, resid
       const target = targets[at];
       if (!target || indices.length === 0) return Promise.resolve(undefined);
       const read = tf.tidy(
-        () => forward(batchOf(tf, feeds, split, indices, 'assessment'), { training: false })[at] as Tensor,
+        () => forward(batchOf(tf, feeds, split, indices, 'assessment'), false)[at] as Tensor,
       );
       return drawPictures(tf, { target, read, feeds, split, indices, imageShape: order.imageShape });
     },
@@ -210,9 +180,3 @@ export function makeLearner(tf: Tf, order: RunOrder, sample?: Uint32Array, resid
     },
   };
 }
-
-const only = (tensors: readonly Tensor[]): Tensor => {
-  const [first] = tensors;
-  if (!first) throw new Error('A plan without inputs');
-  return first;
-};
