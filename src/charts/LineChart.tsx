@@ -1,5 +1,5 @@
-// A live chart of a run: one track, or several side by side. The plot is made once for its tracks and scale; new points, a new size and
-// a new theme are handed to it, and the values beside the title are written without React.
+// A live chart of a run: one track, or several side by side. The plot is made once for its tracks and scale; new
+// points, a new size and a new theme are handed to it, and the values beside the title are written without React.
 import { type CSSProperties, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';

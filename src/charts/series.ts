@@ -113,7 +113,10 @@ export function epochMarks(end: number, stepsPerEpoch: number, most = 40): reado
   return Array.from({ length: Math.floor(epochs / stride) }, (_, i) => (i + 1) * stride * stepsPerEpoch);
 }
 
-/** The least and greatest value drawn in a unit, or undefined when nothing is. `positive` leaves out what a log axis cannot show. */
+/**
+ * The least and greatest value drawn in a unit, or undefined when nothing is. `positive` leaves out what a log axis
+ * cannot show.
+ */
 export function extentOf(
   { tracks }: ChartSeries,
   unit: Unit,

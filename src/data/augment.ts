@@ -1,6 +1,6 @@
 // Training images changed a little at every step, so that a network learns what stays the same: mirrored, turned,
-// shifted, lighter or with a square cut out. Pure functions of bytes and a seed, so that training, the preview and tests see the same, and
-// a run is the same run again on every backend.
+// shifted, lighter or with a square cut out. Pure functions of bytes and a seed, so that training, the preview and
+// tests see the same, and a run is the same run again on every backend.
 import { placesAt } from '../lib/recipe';
 import type { ImageSplit } from './dataSet';
 import { Random } from './random';

@@ -65,7 +65,10 @@ export class Random {
     return this.unit() < probability;
   }
 
-  /** Bell-shaped, mean 0, standard deviation 1, within ±3.5: the sum of four uniforms, because Math.log may differ between machines. */
+  /**
+   * Bell-shaped, mean 0, standard deviation 1, within ±3.5: the sum of four uniforms, because Math.log may differ
+   * between machines.
+   */
   bell(): number {
     // Four uniforms have variance 4/12; √3 brings it to 1.
     return (this.unit() + this.unit() + this.unit() + this.unit() - 2) * 1.7320508075688772;

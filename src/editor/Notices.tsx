@@ -1,4 +1,5 @@
-// Where notices appear: short words on what was done, with the way back. Below the bars at the top, so that they cover no tab.
+// Where notices appear: short words on what was done, with the way back. Below the bars at the top, so that they cover
+// no tab.
 import { Notifications } from '@mantine/notifications';
 import { useWorkspaces } from '../store/store';
 

@@ -1,4 +1,5 @@
-// The panel at the right: the inspector, the data, the costs, the problems, or what differs between designs side by side; one at a time.
+// The panel at the right: the inspector, the data, the costs, the problems, or what differs between designs side by
+// side; one at a time.
 import { ActionIcon, Tabs, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconLayoutSidebarRightCollapse } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';

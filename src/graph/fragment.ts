@@ -167,7 +167,10 @@ function pasteOf(
   return { type: 'paste', nodes: added, edges: [...edges, ...kept], positions, modules };
 }
 
-/** The node with its expressions where the definition around it has every parameter that they name; else with values alone. */
+/**
+ * The node with its expressions where the definition around it has every parameter that they name; else with values
+ * alone.
+ */
 function following(node: GraphNode, graph: Graph, within: Module | undefined): GraphNode {
   if (!node.bindings) return node;
   const known = new Set((within?.parameters ?? []).map(({ name }) => name));

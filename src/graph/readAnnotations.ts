@@ -65,7 +65,10 @@ const placed = ({ id, text: words, colour, position: [x, y], size: [width, heigh
   text: words,
 });
 
-/** `base` is where the lists stand: `` for the file itself, `modules[2].` for a definition. Frames come first: they lie below. */
+/**
+ * `base` is where the lists stand: `` for the file itself, `modules[2].` for a definition. Frames come first: they lie
+ * below.
+ */
 export function readAnnotations(
   raw: { readonly notes: readonly unknown[]; readonly frames: readonly unknown[] },
   base: string,

@@ -24,8 +24,8 @@ import { boundValue, fieldsOf, type Values, valuesOf } from './values';
 import { refuse } from './wires';
 
 /**
- * Instances within it stay instances. Names that are taken get the instance's before them; with `prefix` `always`, all do. Within a definition, what
- * the instance's values follow is put into the expressions of its nodes.
+ * Instances within it stay instances. Names that are taken get the instance's before them; with `prefix` `always`, all
+ * do. Within a definition, what the instance's values follow is put into the expressions of its nodes.
  */
 export function ungroup(
   { graph, layout, annotations = noAnnotations }: Drawing,

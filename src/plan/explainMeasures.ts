@@ -61,7 +61,10 @@ export function explainField(
   });
 }
 
-/** Every step of the largest path that changes the field’s size or stride, from the input on: `conv1: 1 + (11 − 1)·1 = 11`. */
+/**
+ * Every step of the largest path that changes the field’s size or stride, from the input on:
+ * `conv1: 1 + (11 − 1)·1 = 11`.
+ */
 export function fieldSteps(
   { nodes }: Pick<Measures, 'nodes'>,
   shapes: Shapes,

@@ -51,7 +51,10 @@ export interface Row {
   readonly sum?: boolean;
 }
 
-/** A table whose first column names its rows; `heads` begins with that column's. Columns of figures are told by the first row. */
+/**
+ * A table whose first column names its rows; `heads` begins with that column's. Columns of figures are told by the
+ * first row.
+ */
 export function table(caption: string, heads: readonly string[], rows: readonly Row[]): string {
   const numeric = (column: number) => rows[0]?.cells[column - 1]?.numeric === true;
   const headRow = heads.map((head, i) =>

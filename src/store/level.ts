@@ -21,7 +21,10 @@ export interface Level extends Drawing {
 
 const levels = new WeakMap<Document, Map<NodeId, Level>>();
 
-/** What is shown at a path; the same object until the document or the path changes. A path that leads nowhere shows the drawing. */
+/**
+ * What is shown at a path; the same object until the document or the path changes. A path that leads nowhere shows the
+ * drawing.
+ */
 export function levelOf({ document, path }: { document: Document; path: LevelPath }): Level {
   const key = prefixOf(path);
   const known = levels.get(document) ?? new Map<NodeId, Level>();

@@ -1,5 +1,5 @@
-// Whether training images would be mirrored, shifted or rotated while numbers that come with them, such as places and sizes, stay
-// as they are and so become wrong. Masks and images move along; classes and labels are taken to stay true.
+// Whether training images would be mirrored, shifted or rotated while numbers that come with them, such as places and
+// sizes, stay as they are and so become wrong. Masks and images move along; classes and labels are taken to stay true.
 import { moves } from '../data/augment';
 import type { TrainingSettings } from '../graph/document';
 import { atDocument, type Problem } from '../graph/problem';

@@ -38,7 +38,8 @@ export function viewSlice(set: SetState, get: GetState): ViewSlice {
         same(state.selectedAnnotations, selectedAnnotations)
       )
         return;
-      // Whoever chooses a node or a wire wants to read it; in the table of costs, its row there; beside its counterpart, both.
+      // Whoever chooses a node or a wire wants to read it; in the table of costs, its row there; beside its
+      // counterpart, both.
       const read = state.sidePanel === 'costs' || state.sidePanel === 'compare';
       const chosen = selectedNodes.size + selectedEdges.size + selectedAnnotations.size > 0 && !read;
       set({

@@ -138,7 +138,8 @@ test('a diverging run on WASM fails with the step', async () => {
   expect(last).toMatchObject({ type: 'failed', failure: { code: 'diverged' } });
 });
 
-// 64×64×65,536 values are exactly 1 GiB an image: four wrap around a 32-bit size, and 65,500 filters leave too little for the rest.
+// 64×64×65,536 values are exactly 1 GiB an image: four wrap around a 32-bit size, and 65,500 filters leave too little
+// for the rest.
 test.each([65_536, 65_500])(
   '%d filters exhaust the WASM heap: said at once, with a smaller batch',
   async (filters) => {

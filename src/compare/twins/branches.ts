@@ -152,7 +152,10 @@ const shortcutKinds: ReadonlySet<string> = new Set([
   'upSample',
 ]);
 
-/** What a shortcut is made of where shapes differ: a linear 1×1 convolution, its norm, pooling, padding, cropping, enlarging. */
+/**
+ * What a shortcut is made of where shapes differ: a linear 1×1 convolution, its norm, pooling, padding, cropping,
+ * enlarging.
+ */
 function onShortcut(state: NodeShape | undefined): boolean {
   if (state?.state !== 'ok') return false;
   if (state.inner) return [...state.inner.values()].every((each) => isPort(each.node) || onShortcut(each));

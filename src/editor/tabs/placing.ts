@@ -15,7 +15,10 @@ export const markPublished = (document: Document): void => void published.add(do
 
 const isWelcome = (document: Document): boolean => saveText(document) === saveText(welcomeDocument());
 
-/** Whether what is shown can give way to another drawing: it is empty, or comes with the app and nobody has changed or trained it. */
+/**
+ * Whether what is shown can give way to another drawing: it is empty, or comes with the app and nobody has changed or
+ * trained it.
+ */
 export function isReplaceable(): boolean {
   if (busyNow()) return false;
   const shown = shownWorkspace();

@@ -2,7 +2,10 @@
 // of its own, which is read for the one version that somebody looks at.
 import type { Change, Vault } from '../vault';
 
-/** Why a version was kept: the drawing as it was opened, once it is changed, after much work, and before what could cost it. */
+/**
+ * Why a version was kept: the drawing as it was opened, once it is changed, after much work, and before what could cost
+ * it.
+ */
 export const reasons = [
   'begun',
   'changes',

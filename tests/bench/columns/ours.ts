@@ -8,7 +8,10 @@ import type { Column } from './column';
 /** Batches before the measuring begins. */
 const warmBatches = 4;
 
-/** Starts a run, lets it warm up for at least `warmTime` ms and holds it. Rejects where the run fails, or gets another backend than was asked for. */
+/**
+ * Starts a run, lets it warm up for at least `warmTime` ms and holds it. Rejects where the run fails, or gets another
+ * backend than was asked for.
+ */
 export async function openOurs(
   network: NetworkName,
   backend: Backend,

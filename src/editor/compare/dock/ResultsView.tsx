@@ -90,7 +90,10 @@ function Row({ part }: { part: TogetherPane }) {
 const progressOf = (run: Run) => ('progress' in run ? run.progress : undefined);
 const testOf = (run: Run) => (run.state === 'done' ? run.test : undefined);
 
-/** Share of a run's points whose mean is its training loss at the end: one batch alone says little. Of the first output alone, which all designs have. */
+/**
+ * Share of a run's points whose mean is its training loss at the end: one batch alone says little. Of the first output
+ * alone, which all designs have.
+ */
 const lastPart = 0.1;
 
 export function trainingLoss({ curves: { batches } }: Run): number | undefined {
