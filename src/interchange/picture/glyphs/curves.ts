@@ -1,6 +1,6 @@
 // Layers that are a function of single values: the function itself, from its formula, on axes. The same curves stand,
 // small, on cards of layers that apply one to their own output.
-import type { ActivationFunction } from '../../../layers/activations';
+import { type ActivationFunction, activationFunctions } from '../../../layers/activations';
 import { type Glyph, line, rect, upTo } from './glyph';
 
 /** The half-width of what is drawn of x, and of y. */
@@ -92,14 +92,5 @@ export const maxout = (): Glyph => onAxes((x) => Math.max(-0.8 * x - 1, 0.25 * x
 export const smallCurve = (name: unknown): readonly (readonly [number, number])[] =>
   typeof name === 'string' && isFunction(name) ? curve(functionOf(name, 0.1, 1), 12) : [];
 
-const functions: readonly string[] = [
-  'relu',
-  'leakyRelu',
-  'elu',
-  'sigmoid',
-  'tanh',
-  'softmax',
-  'swish',
-  'gelu',
-];
+const functions: readonly string[] = activationFunctions;
 const isFunction = (name: string): name is ActivationFunction => functions.includes(name);
