@@ -1,24 +1,22 @@
-// The way to the history of runs, and the word when a run could not be kept. The history is fetched when it is first
-// wanted, and stays in the page from then on, so that closing it gives the focus back to where it was.
-import { Button, Tooltip } from '@mantine/core';
+// The way to the history of runs, and the word when a run could not be kept.
+import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconHistory } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import type { Shortage } from '../../store/history/recorder';
 import { useHistory } from '../../store/history/useHistory';
 import { hintOf } from '../actions/keyText';
 import { showDialog, useOverlays } from '../overlays';
 import { historyAction } from '../run/actions';
-import styles from './Header.module.css';
+import { wantedDialog } from '../wantedDialog';
+import { HeaderButton } from './HeaderButton';
 
-const HistoryDialog = lazy(() =>
-  import('../history/HistoryDialog').then((module) => ({ default: module.HistoryDialog })),
+const HistoryDialog = wantedDialog(() =>
+  import('../history/HistoryDialog').then((module) => module.HistoryDialog),
 );
 
 export function RunsButton() {
   const opened = useOverlays((s) => s.dialog?.type === 'history');
-  const [wanted, setWanted] = useState(false);
-  if (opened && !wanted) setWanted(true);
   const shortage = useHistory((s) => s.shortage);
   useEffect(() => {
     if (shortage) tellShortage(shortage);
@@ -26,23 +24,13 @@ export function RunsButton() {
   }, [shortage]);
   return (
     <>
-      <Tooltip label={hintOf(historyAction, 'All runs so far, and their curves together')}>
-        <Button
-          className={styles.brief ?? ''}
-          size="compact-sm"
-          variant="subtle"
-          color="gray"
-          leftSection={<IconHistory size={15} stroke={1.8} aria-hidden />}
-          onClick={historyAction.run}
-        >
-          Runs
-        </Button>
-      </Tooltip>
-      {wanted && (
-        <Suspense fallback={null}>
-          <HistoryDialog opened={opened} />
-        </Suspense>
-      )}
+      <HeaderButton
+        icon={IconHistory}
+        label="Runs"
+        hint={hintOf(historyAction, 'All runs so far, and their curves together')}
+        onClick={historyAction.run}
+      />
+      <HistoryDialog opened={opened} />
     </>
   );
 }

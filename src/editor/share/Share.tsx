@@ -1,17 +1,7 @@
-// Fetches the dialog that shares a link when it is first asked for.
-import { lazy, Suspense, useState } from 'react';
+// The dialog that shares a link, where it is wanted.
 import { useOverlays } from '../overlays';
+import { wantedDialog } from '../wantedDialog';
 
-const ShareDialog = lazy(async () => ({ default: (await import('./ShareDialog')).ShareDialog }));
+const ShareDialog = wantedDialog(() => import('./ShareDialog').then((module) => module.ShareDialog));
 
-export function Share() {
-  const opened = useOverlays((s) => s.dialog?.type === 'share');
-  const [wanted, setWanted] = useState(false);
-  if (opened && !wanted) setWanted(true);
-  if (!wanted) return null;
-  return (
-    <Suspense fallback={null}>
-      <ShareDialog opened={opened} />
-    </Suspense>
-  );
-}
+export const Share = () => <ShareDialog opened={useOverlays((s) => s.dialog?.type === 'share')} />;
