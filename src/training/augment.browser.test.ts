@@ -33,13 +33,13 @@ const augment: Augmentation = {
   cutout: 3,
 };
 
-/** Losses and metrics of five steps. */
+/** Losses and metrics of three steps. */
 async function courseOn(backend: Backend): Promise<readonly number[]> {
   await open(backend);
   const resident = backend === 'webgpu' || backend === 'webgl' ? mostResident : 0;
   const learner = makeLearner(tf, richOrder(everyTarget, { augment }), undefined, resident);
   const told: number[] = [];
-  for (let step = 1; step <= 5; step++) {
+  for (let step = 1; step <= 3; step++) {
     const figures = learner.learn(Uint32Array.of(step, 3, 50, 159), step);
     told.push(...(await figures.data()));
     figures.dispose();
@@ -48,9 +48,14 @@ async function courseOn(backend: Backend): Promise<readonly number[]> {
   return told;
 }
 
-describe.each(['wasm', 'webgpu', 'webgl'] as const)('%s', (backend) => {
-  test('a run learns as on the CPU backend', async () => {
-    const [course, reference] = [await courseOn(backend), await courseOn('cpu')];
+describe('a run learns as on the CPU backend', () => {
+  let reference: readonly number[] = [];
+  beforeAll(async () => {
+    reference = await courseOn('cpu');
+    expect(reference.length).toBeGreaterThan(0);
+  });
+  test.each(['wasm', 'webgpu', 'webgl'] as const)('%s', async (backend) => {
+    const course = await courseOn(backend);
     expect(course.length).toBe(reference.length);
     for (const [i, figure] of reference.entries())
       expect(Math.abs((course[i] ?? Number.NaN) - figure)).toBeLessThan(2e-3 * Math.max(1, Math.abs(figure)));

@@ -72,7 +72,6 @@ const short = new Set([
   'small-residual',
   'googlenet-small-with-auxiliary-head',
   'u-shaped-segmenter',
-  'wavenet-stack',
   'deepface-small',
 ]);
 const chosen = import.meta.env.VITE_TEMPLATES === 'whole' ? small : small.filter(([id]) => short.has(id));

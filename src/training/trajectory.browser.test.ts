@@ -1,5 +1,5 @@
 // A hundred steps of training beside PyTorch, from the same weights on the same batches, on each backend: the loss at
-// each step within 1 %. Skipped where Python has no PyTorch. On the slow backends a fifth of the steps of a smaller residual
+// each step within 1 %. Skipped where Python has no PyTorch. On the slow backends a tenth of the steps of a smaller residual
 // network, unless VITE_TRAJECTORY=whole asks for all of ResNet-20's, on smaller images (8 minutes on CPU, 2 on a software
 // WebGPU). The rates of the residual networks are low: at 0.001, on batches of 8, PyTorch's own losses for ResNet-20 in 32
 // and in 64 bits part by 3 %.
@@ -142,7 +142,7 @@ registerGradients();
 
 describe.each(['wasm', 'cpu', 'webgpu'] as const)('%s', (backend: Backend) => {
   const fast = backend === 'wasm';
-  const stepCount = fast || whole ? 100 : 20;
+  const stepCount = fast || whole ? 100 : 10;
   const courses: readonly [string, () => Course][] = [
     ['LeNet-5', () => courseOf(planAt(lenet, 28), fast ? 32 : 4, 'adam', 0.001, stepCount)],
     fast || whole
