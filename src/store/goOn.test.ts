@@ -2,9 +2,9 @@
 // survive the page.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { nodeId } from '../lib/ids';
+import { mostKeptBytes } from '../training/packed';
 import type { Checkpoint, Event } from '../training/protocol';
 import { goOnTrouble, resumableIn } from './goOn';
-import { mostKeptBytes } from './keepCheckpoint';
 import { welcomeDocument } from './templates';
 import { makeBench, makeBrowser, makeTab, type Started } from './tools.fixture';
 import type { Vault } from './vault';

@@ -1,22 +1,17 @@
 // The weights of a tab's last run, kept beside its record, so that the run can go on after a reload or a crash. One per
 // tab, apart from the record because that is written at every change of the drawing; with it the run as it stood, for a
 // page that goes while it trains.
+import { bytesOf, mostKeptBytes, packed, unpacked } from '../training/packed';
 import type { Checkpoint } from '../training/protocol';
 import type { Run } from '../training/run';
 import { curvesUpTo } from './goOn';
 import { isQuotaExceeded, type Vault } from './vault';
 
-/** Bytes of weights and optimiser's memory that are kept: more would crowd out drawings and data sets. */
-export const mostKeptBytes = 96 * 2 ** 20;
-
 interface KeptCheckpoint {
   /** The run as it is shown where its page went meanwhile. */
   readonly run: Run;
-  readonly checkpoint: Checkpoint;
+  readonly checkpoint: ReturnType<typeof packed>;
 }
-
-export const bytesOf = ({ weights, optimizer }: Checkpoint): number =>
-  [...weights, ...(optimizer?.slots ?? [])].reduce((sum, { byteLength }) => sum + byteLength, 0);
 
 export interface CheckpointKeeper {
   /** To be called with every state of the run; cheap. Resolves with why the weights are not kept, or undefined. */
@@ -59,7 +54,8 @@ export function keepCheckpoints(vault: Vault, session: string, known?: Run): Che
   };
 }
 
-function keptOf(run: Run, checkpoint: Checkpoint): KeptCheckpoint {
+function keptOf(run: Run, given: Checkpoint): KeptCheckpoint {
+  const checkpoint = packed(given);
   const { checkpoint: _, ...rest } = run;
   if (run.state === 'done' || run.state === 'failed') return { run: rest as Run, checkpoint };
   const { id, title, settings, heads, notes, origin, continues } = run;
@@ -87,8 +83,10 @@ export async function withCheckpoint(
 ): Promise<Run | undefined> {
   const kept = await vault.read('checkpoints', session).catch(() => undefined);
   if (!isKept(kept)) return ended;
+  const checkpoint = await unpacked(kept.checkpoint).catch(() => undefined);
+  if (!checkpoint) return ended;
   const run = kept.run.id === ended?.id ? ended : kept.run;
-  return { ...run, checkpoint: kept.checkpoint };
+  return { ...run, checkpoint };
 }
 
 function isKept(value: unknown): value is KeptCheckpoint {

@@ -64,6 +64,8 @@ export interface Checkpoint {
   readonly elapsed: number;
   /** Each weight's values, moving statistics among them, in the order of the training model's weights. */
   readonly weights: readonly Float32Array[];
+  /** All these values and the optimiser's one after the other, for whoever keeps them (packed.ts). */
+  readonly block?: Blob;
 }
 
 export interface RunOrder {

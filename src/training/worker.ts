@@ -4,6 +4,7 @@ import { chooseBackend } from './chooseBackend';
 import { makeControl } from './control';
 import { errorText } from './failures';
 import { makePace, type Pace } from './lockstep';
+import { arraysOf, withBlock } from './packed';
 import { probeKey, timeSteps } from './probe';
 import type { Command, Word } from './protocol';
 import { orderProblem } from './schedule';
@@ -13,13 +14,12 @@ type Start = Extract<Command, { type: 'start' }>;
 
 const control = makeControl();
 let pace: Pace | undefined;
-const emit = (word: Word) => self.postMessage(word, { transfer: givenAway(word) });
 
-/** A checkpoint's values are read back for the page alone. */
-function givenAway(word: Word): ArrayBufferLike[] {
-  if (word.type !== 'checkpoint') return [];
-  const { weights, optimizer } = word.checkpoint;
-  return [...weights, ...(optimizer?.slots ?? [])].map(({ buffer }) => buffer);
+/** A checkpoint's values are read back for the page alone, which uses the arrays and keeps the block. */
+function emit(word: Word): void {
+  const checkpoint = word.type === 'checkpoint' ? withBlock(word.checkpoint) : undefined;
+  const transfer = checkpoint ? arraysOf(checkpoint).map(({ buffer }) => buffer) : [];
+  self.postMessage(checkpoint ? { ...word, checkpoint } : word, { transfer });
 }
 
 async function start({ runId, order, companions, stepTimes = {} }: Start): Promise<void> {
