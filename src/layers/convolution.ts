@@ -92,8 +92,8 @@ export function explicitPadding({ tf }: BuildTools, value: Padding, name: string
 /** What tf.js's own layers call `padding` once `explicitPadding` stands before them. */
 export const tfPadding = (value: Padding): 'same' | 'valid' => (value === 'same' ? 'same' : 'valid');
 
-function plainConv({ tf }: BuildTools, p: ConvParams, { name, seed }: BuildContext): TfLayer {
-  return tf.layers.conv2d({
+function plainConv({ tf, custom }: BuildTools, p: ConvParams, { name, seed }: BuildContext): TfLayer {
+  return custom.conv2d({
     name,
     filters: p.filters,
     kernelSize: [...pair(p.kernel)],

@@ -6,6 +6,8 @@ import type { InitializerName } from './initializers';
 
 export type Tf = typeof tf;
 export type TfLayer = tf.layers.Layer;
+/** As tf.js's own layer takes it. */
+export type Conv2dConfig = Parameters<typeof tf.layers.conv2d>[0];
 
 /** Layers that tf.js lacks. `model/` implements them; a layer's `build` receives them, so that no arrow points upward. */
 export interface CustomLayers {
@@ -35,6 +37,8 @@ export interface CustomLayers {
   readonly gaussianNoise: (config: GaussianNoiseConfig) => TfLayer;
   /** Draws around a mean with a log variance: inputs [mean, logVariance]. */
   readonly gaussianSampling: (config: GaussianSamplingConfig) => TfLayer;
+  /** tf.js's own, which trains with its bias and activation as one operation. */
+  readonly conv2d: (config: Conv2dConfig) => TfLayer;
   /** A convolution with groups, which tf.js lacks, or dilation, which its own layer cannot train. */
   readonly groupedConv2d: (config: GroupedConvConfig) => TfLayer;
   /** A depthwise convolution with dilation, which tf.js's own layer ignores, or a regulariser, which it saves wrongly. */

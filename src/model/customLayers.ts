@@ -1,6 +1,7 @@
 // The layers that tf.js lacks, made for one loaded tf.js and registered with it, so that it can load a saved model.
 import type { CustomLayers, Tf, TfLayer } from '../layers/tfTypes';
 import { makeBatchNorm } from './batchNorm';
+import { makeConv2d } from './conv2d';
 import { makeDilatedDepthwiseConv2d } from './dilatedDepthwiseConv2d';
 import { makeElu } from './elu';
 import { makeGaussianNoise } from './gaussianNoise';
@@ -25,6 +26,7 @@ export function customLayers(tf: Tf): CustomLayers {
   const known = made.get(tf);
   if (known) return known;
   const PaddedPool2D = makePaddedPool2d(tf);
+  const Conv2D = makeConv2d(tf);
   const GroupedConv2D = makeGroupedConv2d(tf);
   const DilatedDepthwiseConv2D = makeDilatedDepthwiseConv2d(tf);
   const PaddedTransposedConv2D = makePaddedTransposedConv2d(tf);
@@ -45,6 +47,7 @@ export function customLayers(tf: Tf): CustomLayers {
     maxUnpool2d: (config): TfLayer => new MaxUnpool2D(config),
     upSample2d: (config): TfLayer => new UpSample2D(config),
     subtract: (config): TfLayer => new Subtract(config),
+    conv2d: (config): TfLayer => new Conv2D(config),
     groupedConv2d: (config): TfLayer => new GroupedConv2D(config),
     dilatedDepthwiseConv2d: (config): TfLayer => new DilatedDepthwiseConv2D(config),
     paddedTransposedConv2d: (config): TfLayer => new PaddedTransposedConv2D(config),

@@ -1,7 +1,7 @@
 // How much memory a training step needs, before it is started: what tf.js holds at the peak, which is when the last
 // gradient has been computed and none of the tape has been freed, or while the largest weights are updated.
 import { formatBytes, formatCount } from '../lib/format';
-import type { Plan } from '../plan/plan';
+import type { Plan, Step } from '../plan/plan';
 import { optimizerSlots } from './optimizers';
 import type { Backend, RunSettings } from './protocol';
 import { isFused, sizeOf, valuesKept } from './valuesKept';
@@ -50,8 +50,12 @@ export function estimateMemory(
   const updating = isFused(backend)
     ? Math.min(trainable, Math.max(updatedTogether, largestOf(plan))) * (1 + slots)
     : largestOf(plan) * updateCopies[optimizer];
+  const reached = reachedByGradients(plan);
   const perImage =
-    plan.steps.reduce((sum, step) => sum + valuesKept(step, backend), 0) +
+    plan.steps.reduce(
+      (sum, step) => sum + (isPool(step) && !reached.has(step.id) ? 0.5 : 1) * valuesKept(step, backend),
+      0,
+    ) +
     sharedGradients(plan) +
     scratch(plan, backend);
   const kept = perImage * batchSize;
@@ -66,6 +70,16 @@ export function estimateMemory(
 }
 
 const largestOf = (plan: Plan): number => Math.max(0, ...plan.steps.map((step) => step.trainable));
+
+const isPool = ({ kind }: Step): boolean => kind === 'maxPool' || kind === 'avgPool';
+
+/** Steps that learn, and those that come after one: to what images alone reach no gradient comes back. */
+function reachedByGradients({ steps }: Plan): ReadonlySet<string> {
+  const reached = new Set<string>();
+  for (const { id, trainable, inputs } of steps)
+    if (trainable > 0 || inputs.some((input) => reached.has(input))) reached.add(id);
+  return reached;
+}
 
 /** A tensor that several steps read is met by a gradient from each; those of a sum are one and the same. */
 function sharedGradients({ steps }: Plan): number {

@@ -43,9 +43,12 @@ export function valuesKept(step: Step, backend: Backend): number {
     case 'multiLabel':
     case 'regression':
       return 0;
-    case 'conv2d':
-      return activated + (Number(step.params.groups ?? 1) > 1 ? 2 * into + 3 * out : 0);
     case 'bottleneck':
+    case 'conv2d': {
+      if (Number(step.params.groups ?? 1) > 1) return activated + 2 * into + 3 * out;
+      // ReLU is one operation with it, and adds no more than the gradient that enters it.
+      return step.params.activation === 'relu' && isPlain(step) ? 3 * out : activated;
+    }
     case 'dense':
     case 'depthwiseConv2d':
     case 'transposedConv2d':
@@ -95,6 +98,9 @@ export function valuesKept(step: Step, backend: Backend): number {
       return 2 * out;
   }
 }
+
+/** Whether a convolution is one of tf.js's own layers, without dilation. */
+const isPlain = ({ params }: Step): boolean => Math.max(...pair((params.dilation ?? 1) as Size)) === 1;
 
 function depthwiseChannels({ inputShapes, params }: Step): number {
   return (inputShapes[0]?.[2] ?? 0) * Number(params.multiplier ?? 1);

@@ -28,6 +28,16 @@ export interface BatchNormTrainGradInputs {
 }
 
 /**
+ * Back through ReLU and a bias before it. Inputs dy, y [..., c], y being what ReLU gave; outputs dz [..., c], which is dy
+ * where y > 0, else 0, and its sum over all axes but the last [c].
+ */
+export const reluBiasGrad = 'ConvasReluBiasGrad';
+export interface ReluBiasGradInputs<Info = tf.TensorInfo> {
+  readonly dy: Info;
+  readonly y: Info;
+}
+
+/**
  * Mean softmax cross-entropy. Inputs logits [n, c], expected [n, c] (rows of probabilities); outputs the loss [] and the
  * gradient for the logits, (softmax − expected)/n [n, c].
  */

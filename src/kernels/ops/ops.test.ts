@@ -1,8 +1,10 @@
 // Each operation gives the same with our own kernels (here: reference ones in plain loops) and without, in value and
 // gradient, equals what tf.js computes by itself, and leaves nothing behind.
 import * as tf from '@tensorflow/tfjs';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { registerGradients } from '../gradients/register';
 import { batchNormTrain } from './batchNormTrain';
+import { type ConvSettings, convBiasActivation } from './convBiasActivation';
 import * as names from './names';
 import { type ReferenceCalls, registerReference } from './reference.fixture';
 import { softmaxCrossEntropyMean } from './softmaxCrossEntropy';
@@ -10,6 +12,7 @@ import { type OptimizerKind, ruleAt, slotCounts, updateAll } from './updateAll';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
+  registerGradients();
 });
 
 let own: ReferenceCalls | undefined;
@@ -103,6 +106,72 @@ describe('batch norm', () => {
       expectEqual(composed, stock, 1e-4);
       expectEqual(fused, stock, 1e-4);
     }
+  });
+});
+
+describe('convolution with bias and activation', () => {
+  const plain = { strides: [1, 1], pad: 'same', dilations: [1, 1] } as const;
+  const settings: readonly Omit<ConvSettings, 'activation'>[] = [
+    plain,
+    { ...plain, strides: [2, 3], pad: 'valid' },
+    { ...plain, pad: 'valid', dilations: [2, 1] },
+    {
+      ...plain,
+      pad: [
+        [0, 0],
+        [2, 1],
+        [0, 3],
+        [0, 0],
+      ],
+    },
+  ];
+  test.each(settings.map((of) => [of]))('%j', (of) => {
+    for (const activation of ['linear', 'relu'] as const)
+      for (const biased of [true, false]) {
+        own?.remove();
+        const shapes = [[2, 7, 6, 3], [3, 2, 3, 5], ...(biased ? [[5]] : [])];
+        const calculate = (f: (x: tf.Tensor, w: tf.Tensor, b?: tf.Tensor) => tf.Tensor) => () => {
+          const inputs = shapes.map((shape, i) => random(shape, i + 1));
+          const given = (...[x, w, b]: tf.Tensor[]) => f(x as tf.Tensor, w as tf.Tensor, b);
+          const y = given(...inputs);
+          return [y, ...tf.grads(given)(inputs, random(y.shape, 9))];
+        };
+        const { composed, fused } = bothWays(
+          calculate((x, w, b) => convBiasActivation(tf, x, w, b, { ...of, activation })),
+          activation === 'relu' ? { [names.reluBiasGrad]: 1 } : {},
+        );
+        const stock = valuesOf(
+          calculate((x, w, b) => {
+            const { strides, pad, dilations } = of;
+            const sum = tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, [...strides], pad, 'NHWC', [
+              ...dilations,
+            ]);
+            const shifted = b ? tf.add(sum, b) : sum;
+            return activation === 'relu' ? tf.relu(shifted) : shifted;
+          }),
+        );
+        expectEqual(composed, stock);
+        expectEqual(fused, stock);
+      }
+  });
+
+  test('no gradient is computed that nothing asks for', () => {
+    const [x, w] = [random([2, 5, 5, 3], 1), random([3, 3, 3, 4], 2)];
+    const kernels = [tf.Conv2DBackpropInput, tf.Conv2DBackpropFilter].map((name) => {
+      const kernel = tf.getKernel(name, 'cpu');
+      if (!kernel) throw new Error(`No kernel ${name}`);
+      return vi.spyOn(kernel, 'kernelFunc');
+    });
+    const called = (f: (given: tf.Tensor) => tf.Tensor, by: tf.Tensor) => {
+      for (const kernel of kernels) kernel.mockClear();
+      tf.dispose(tf.tidy(() => tf.grad(f)(by)));
+      return kernels.map(({ mock }) => mock.calls.length);
+    };
+    const settings = { strides: [1, 1], pad: 'same', dilations: [1, 1], activation: 'relu' } as const;
+    expect(called((given) => convBiasActivation(tf, x, given, undefined, settings), w)).toEqual([0, 1]);
+    expect(called((given) => convBiasActivation(tf, given, w, undefined, settings), x)).toEqual([1, 0]);
+    for (const kernel of kernels) kernel.mockRestore();
+    tf.dispose([x, w]);
   });
 });
 

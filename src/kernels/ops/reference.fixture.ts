@@ -117,6 +117,20 @@ const bodies: Readonly<Record<string, Body>> = {
     const all = batchNormGrad(...vectors, gamma && read('gamma'), epsilon);
     return all.map((values, i) => ({ values, shape: i === 0 ? (x?.shape ?? []) : [values.length] }));
   },
+  [names.reluBiasGrad]: (read, { y }) => {
+    const [dy, after] = [read('dy'), read('y')];
+    const c = y?.shape.at(-1) ?? 1;
+    const [dz, sums] = [new Float32Array(after.length), new Float64Array(c)];
+    for (let i = 0; i < dz.length; i++) {
+      if (at(after, i) <= 0) continue;
+      dz[i] = at(dy, i);
+      sums[i % c] = at(sums, i % c) + at(dy, i);
+    }
+    return [
+      { values: dz, shape: y?.shape ?? [] },
+      { values: Float32Array.from(sums), shape: [c] },
+    ];
+  },
   [names.softmaxCrossEntropy]: (read, { logits }) => {
     const shape = logits?.shape ?? [];
     const all = crossEntropy(read('logits'), read('expected'), shape.at(-1) ?? 1);

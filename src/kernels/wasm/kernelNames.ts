@@ -17,6 +17,7 @@ export const kernelNames = [
   'addDepthwiseFilter',
   'writeDepthwiseFilter',
   'reluGradient',
+  'reluBiasGradient',
   'log1p',
   'batchMoments',
   'normalise',

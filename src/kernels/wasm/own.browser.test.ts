@@ -5,6 +5,7 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { batchNormTrain } from '../ops/batchNormTrain';
+import { type ConvActivation, convBiasActivation } from '../ops/convBiasActivation';
 import * as names from '../ops/names';
 import { softmaxCrossEntropyMean } from '../ops/softmaxCrossEntropy';
 import { ruleAt, slotCounts, updateAll } from '../ops/updateAll';
@@ -63,6 +64,58 @@ describe('convolution', () => {
       { numRuns: 40, seed: 11 },
     );
   });
+});
+
+test('convolution, bias and activation as one operation, in random cases', async () => {
+  const more = fc.record({
+    dilation: fc.tuple(size(3), size(3)),
+    biased: fc.boolean(),
+    activation: fc.constantFrom<ConvActivation>('relu', 'relu', 'linear'),
+  });
+  await fc.assert(
+    fc.asyncProperty(convolution.filter(fits), more, async (c, { dilation, biased, activation }) => {
+      const shapes = [
+        [c.batch, c.height, c.width, c.inputs],
+        [...c.filter, c.inputs, c.outputs],
+        [c.outputs],
+      ];
+      const settings = {
+        strides: c.stride,
+        pad: typeof c.pad === 'number' ? around(c.pad) : c.pad,
+        // tf.js takes a stride or a dilation, and a window that fits with it.
+        dilations: Math.max(...c.stride) > 1 || c.pad !== 'same' ? ([1, 1] as const) : dilation,
+        activation,
+      };
+      await expectAgreement(
+        biased ? shapes : shapes.slice(0, 2),
+        withGradients((x, w, b) => convBiasActivation(tf, x as tf.Tensor, w as tf.Tensor, b, settings)),
+      );
+    }),
+    { numRuns: 30, seed: 12 },
+  );
+});
+
+test('back through ReLU and a bias, over rows and channels past every edge of a block', async () => {
+  for (const [rows, channels] of [
+    [1, 1],
+    [3, 2],
+    [700, 5],
+    [2049, 1],
+    [5000, 10],
+    [300, 67],
+    [3, 2050],
+  ] as const)
+    await expectAgreement(
+      [[1, rows, 1, 1], [1, 1, 1, channels], [channels]],
+      withGradients((x, w, b) =>
+        convBiasActivation(tf, x as tf.Tensor, w as tf.Tensor, b, {
+          strides: [1, 1],
+          pad: 'valid',
+          dilations: [1, 1],
+          activation: 'relu',
+        }),
+      ),
+    );
 });
 
 test('the gradient of max pooling, over channels, windows, strides and paddings', async () => {

@@ -1,6 +1,5 @@
 // Batch norm in training and its gradient by our own compiled kernels: see `ops/batchNormTrain.ts` for the formulas.
-import * as tf from '@tensorflow/tfjs';
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import type * as tf from '@tensorflow/tfjs';
 import {
   type BatchNormTrainAttrs,
   type BatchNormTrainGradInputs,
@@ -11,31 +10,8 @@ import {
 import { allocate, floats } from './heap';
 import { ownKernel } from './ownKernel';
 import { type OwnKernels, pointer } from './ownModule';
+import { blockBytes, blocksOf, countOf, doubles, doublesFor, joinSums } from './rowBlocks';
 import { part, passWork, share, tasksFor } from './team';
-
-const countOf = (x: tf.TensorInfo): number => tf.util.sizeFromShape(x.shape);
-
-/** Rows are summed in so many blocks however many threads there are, so that their number changes no result. */
-const mostBlocks = 16;
-/** Floats below which a block is not worth it. */
-const leastBlock = 16_384;
-
-const blocksOf = (rows: number, count: number): number =>
-  Math.max(1, Math.min(mostBlocks, rows, Math.floor(count / leastBlock)));
-
-/** Bytes of one double a channel, in whole vectors of four. */
-const blockBytes = (channels: number): number => Math.ceil(channels / 4) * 32;
-
-/** Room for that in each block, as a float tensor. */
-const doublesFor = (backend: BackendWasm, channels: number, blocks: number): tf.TensorInfo =>
-  allocate(backend, [(blocks * blockBytes(channels)) / 4]);
-
-/** Adds the blocks' sums to the first one's. */
-function joinSums(sums: Float64Array, channels: number, blocks: number): void {
-  const step = blockBytes(channels) / 8;
-  for (let block = 1; block < blocks; block++)
-    for (let c = 0; c < channels; c++) sums[c] = (sums[c] ?? 0) + (sums[block * step + c] ?? 0);
-}
 
 /** Joins the blocks' means and squared differences to the first one's (Chan, Golub & LeVeque 1979). */
 function joinMoments(
@@ -56,11 +32,6 @@ function joinMoments(
       squares[c] = (squares[c] ?? 0) + (squares[at] ?? 0) + apart * apart * weight * seen;
     }
   }
-}
-
-function doubles(backend: BackendWasm, tensor: tf.TensorInfo): Float64Array {
-  const view = floats(backend, tensor);
-  return new Float64Array(view.buffer, view.byteOffset, view.length / 2);
 }
 
 /** After how many floats a vector of `channels` repeats on whole vectors of four. */

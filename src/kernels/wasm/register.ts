@@ -18,6 +18,7 @@ import { ownDepthwiseBackpropFilter, ownDepthwiseBackpropInput } from './ownDept
 import { ownLog1p, ownReluGrad, ownReluGradient } from './ownElementwise';
 import { ownConv2D, ownFusedConv2D } from './ownForward';
 import { ownAvgPoolGrad, ownMaxPoolGrad } from './ownPoolGradients';
+import { ownReluBiasGrad } from './ownReluBiasGrad';
 import { ownSoftmaxCrossEntropy } from './ownSoftmaxCrossEntropy';
 import { ownUpdateAll } from './ownUpdateAll';
 import { mean, sum } from './reduce';
@@ -67,6 +68,7 @@ const overrides = [
   ownLog1p,
   ownReluGrad,
   ownReluGradient,
+  ownReluBiasGrad,
   ownBatchNormTrain,
   ownBatchNormTrainGrad,
   ownSoftmaxCrossEntropy,

@@ -3,6 +3,7 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { type ConvActivation, convBiasActivation } from '../ops/convBiasActivation';
 import { around, expectAgreement, startBackends, withGradients } from './agreement.fixture';
 import { countDispatches } from './measure';
 
@@ -73,6 +74,54 @@ describe('convolution on WebGPU', () => {
         );
   });
 
+  test('as one operation with bias and activation it trains as the CPU backend does, in random cases', async () => {
+    const more = fc.record({
+      dilation: fc.integer({ min: 1, max: 3 }),
+      biased: fc.boolean(),
+      activation: fc.constantFrom<ConvActivation>('relu', 'relu', 'linear'),
+    });
+    await fc.assert(
+      fc.asyncProperty(convolution, more, async (c, { dilation, biased, activation }) => {
+        // tf.js takes a stride or a dilation, and a window that fits with it.
+        const by = c.stride > 1 || c.pad !== 'same' ? 1 : dilation;
+        const shapes = [[...c.shape, c.inputs], [...c.filter, c.inputs, c.outputs], [c.outputs]];
+        const settings = {
+          strides: [c.stride, c.stride],
+          pad: typeof c.pad === 'number' ? around(c.pad) : c.pad,
+          dilations: [by, by],
+          activation,
+        } as const;
+        await expectAgreement(
+          biased ? shapes : shapes.slice(0, 2),
+          withGradients((x, w, b) => convBiasActivation(tf, x as tf.Tensor, w as tf.Tensor, b, settings)),
+        );
+      }),
+      { seed: 8475, numRuns: 30 },
+    );
+    // Rows enough for several parts a column, and for more parts than a workgroup has threads.
+    for (const [x, w] of [
+      [
+        [5, 32, 32, 1],
+        [1, 1, 1, 3],
+      ],
+      [
+        [2, 17, 19, 8],
+        [3, 3, 8, 65],
+      ],
+    ] as const)
+      await expectAgreement(
+        [x, w, [w[3]]],
+        withGradients((a, b, c) =>
+          convBiasActivation(tf, a as tf.Tensor, b as tf.Tensor, c, {
+            strides: [1, 1],
+            pad: 'same',
+            dilations: [1, 1],
+            activation: 'relu',
+          }),
+        ),
+      );
+  });
+
   test('the layer sizes of real networks agree, the sum over pixels split in parts', async () => {
     const layers = [
       [[2, 28, 28, 1], [5, 5, 1, 6], 1, 'same'],
@@ -86,19 +135,35 @@ describe('convolution on WebGPU', () => {
     for (const [x, w, stride, pad] of layers) await expectAgreement([x, w], convolve(stride, pad));
   });
 
-  test('a convolution and its input gradient take one dispatch each, a filter gradient two', async () => {
+  test('a convolution takes one dispatch, its gradient four or, with bias and ReLU, five', async () => {
     await tf.setBackend('webgpu');
-    const inputs = [tf.randomNormal([2, 16, 16, 8]), tf.randomNormal([3, 3, 8, 8])];
+    const inputs = [tf.randomNormal([2, 16, 16, 8]), tf.randomNormal([3, 3, 8, 8]), tf.randomNormal([8])];
     const dy = tf.randomNormal([2, 16, 16, 8]);
-    const { byProgram } = await countDispatches(tf.backend() as never, () => {
-      tf.dispose(tf.grads((x, w) => tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, 1, 'same'))(inputs, dy));
-    });
-    const ours = [...byProgram].filter(([name]) => name.startsWith('Convas'));
-    expect(Object.fromEntries(ours)).toEqual({
+    const dispatches = async (f: (x: tf.Tensor, w: tf.Tensor, b: tf.Tensor) => tf.Tensor, count: number) => {
+      const { byProgram } = await countDispatches(tf.backend() as never, () => {
+        tf.dispose(
+          tf.grads((x, w, b) => f(x as tf.Tensor, w as tf.Tensor, b as tf.Tensor))(
+            inputs.slice(0, count),
+            dy,
+          ),
+        );
+      });
+      return Object.fromEntries(byProgram);
+    };
+    const convolved = {
       ConvasConv2D_64x16_fours: 1,
       ConvasFilterGradient_64x16_fours: 1,
       ConvasPartialSums: 1,
       ConvasInputGradient_64x16_fours: 1,
+    };
+    expect(await dispatches((x, w) => tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, 1, 'same'), 2)).toEqual(
+      convolved,
+    );
+    const settings = { strides: [1, 1], pad: 'same', dilations: [1, 1], activation: 'relu' } as const;
+    expect(await dispatches((x, w, b) => convBiasActivation(tf, x, w, b, settings), 3)).toEqual({
+      ...convolved,
+      ConvasMaskAndSum: 1,
+      ConvasTotalSums: 1,
     });
     tf.dispose([inputs, dy]);
   });

@@ -11,6 +11,7 @@ import { conv2DBackpropInput } from './conv2DBackpropInput';
 import type { GpuOverride } from './override';
 import { avgPoolGrad, maxPoolGrad } from './poolGradients';
 import { compile } from './program';
+import { reluBiasGrad } from './reluBiasGrad';
 import { reluGrad } from './reluGrad';
 import { softmaxCrossEntropy } from './softmaxCrossEntropy';
 import { sum } from './sum';
@@ -26,6 +27,7 @@ export const webgpuKernels: readonly GpuOverride[] = [
   maxPoolGrad,
   avgPoolGrad,
   reluGrad,
+  reluBiasGrad,
   sum,
   softmaxCrossEntropy,
   updateAll,

@@ -51,7 +51,7 @@ function join(means: usize, squares: usize, mean: v128, spread: v128, weight: f6
 }
 
 /** Four neighbouring columns added up over `count` rows; four sums go side by side so that additions overlap. */
-function sumColumn(x: usize, pitch: i32, count: i32): v128 {
+export function sumColumn(x: usize, pitch: i32, count: i32): v128 {
   let a = f32x4.splat(0);
   let b = a;
   let c = a;

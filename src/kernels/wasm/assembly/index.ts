@@ -15,4 +15,5 @@ export { updateAdam, updateMomentum, updateRmsprop, updateSgd } from './optimize
 export { packRows } from './pack';
 export { clear, padImages } from './pad';
 export { poolGradient } from './poolGradient';
+export { reluBiasGradient } from './reluBias';
 export { softmaxCrossEntropy } from './softmax';
