@@ -1,9 +1,9 @@
 // Activations and normalisations on the WebGPU backend (a software adapter will do): values, and gradients for inputs
 // and weights, with our kernels, against the CPU backend. Skipped where the browser gives no adapter.
 import * as tf from '@tensorflow/tfjs';
-import '@tensorflow/tfjs-backend-webgpu';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { expectClose, values } from '../kernels/wasm/agreement.fixture';
+import { registerWebgpuBackend } from '../kernels/webgpu/backend';
 import { registerWebgpuKernels } from '../kernels/webgpu/register';
 import { holdLayer, type LayerCase, layerCases, named } from './heldLayer.fixture';
 
@@ -30,6 +30,7 @@ describe.skipIf(!adapter)('on WebGPU (skipped without an adapter)', () => {
   beforeAll(async () => {
     // Otherwise small tensors are computed on the CPU, and compared with themselves.
     tf.env().set('WEBGPU_CPU_FORWARD', false);
+    registerWebgpuBackend();
     expect(await tf.setBackend('webgpu')).toBe(true);
     await registerWebgpuKernels();
   });

@@ -44,7 +44,8 @@ type Opener = (tf: Tf, helpers: boolean) => Promise<Result<OpenedBackend, string
 
 const openers: Readonly<Record<Backend, Opener>> = {
   webgpu: async (tf) => {
-    await import('@tensorflow/tfjs-backend-webgpu');
+    const { registerWebgpuBackend } = await import('../kernels/webgpu/backend');
+    registerWebgpuBackend();
     const opened = await open(tf, 'webgpu', 'WebGPU');
     if (!opened.ok) return opened;
     const { registerWebgpuKernels } = await import('../kernels/webgpu/register');

@@ -1,16 +1,17 @@
 // Test support: runs one calculation on the CPU backend and on WebGPU (a software adapter in the tests) and compares.
 // Apart from the WASM fixture, because kernels are registered asynchronously here.
 import * as tf from '@tensorflow/tfjs';
-import '@tensorflow/tfjs-backend-webgpu';
 import { expect } from 'vitest';
 import { type Calculation, expectAgreementOn, type Shapes, startBeside } from '../comparison.fixture';
 import { registerGradients } from '../gradients/register';
+import { registerWebgpuBackend } from './backend';
 import { type Registered, registerWebgpuKernels } from './register';
 
 export { around, expectClose, on, values, withGradients } from '../comparison.fixture';
 
 /** Starts both backends with our kernels registered, and expects all of them to compile. */
 export async function startBackends(): Promise<Registered> {
+  registerWebgpuBackend();
   await startBeside('webgpu');
   registerGradients();
   const registered = await registerWebgpuKernels();

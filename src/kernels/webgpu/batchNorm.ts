@@ -2,7 +2,7 @@
 // gradient because each is a formula of its own.
 import type * as tf from '@tensorflow/tfjs';
 import { type BatchNormTrainAttrs, type BatchNormTrainInputs, batchNormTrain as name } from '../ops/names';
-import { partsOf, sumOverGroup, workgroupSize } from './columns';
+import { partsOf, sumsOverGroup, workgroupSize } from './columns';
 import { addKernel } from './override';
 import { allocate, groupsFor, type Program, run, sizeOf } from './program';
 
@@ -43,7 +43,7 @@ const joinMoments: Program<'rows' | 'columns' | 'parts'> = {
   writes: [{ name: 'mean' }, { name: 'variance' }],
   sizes: ['rows', 'columns', 'parts'],
   workgroup: [workgroupSize, 1, 1],
-  declarations: sumOverGroup('f32'),
+  ...sumsOverGroup('f32'),
   body: `
   let column = min(group.y * groups.x + group.x, u.columns - 1);
   var weighted = 0.0;

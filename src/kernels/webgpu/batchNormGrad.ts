@@ -5,7 +5,7 @@ import {
   type BatchNormTrainGradInputs,
   batchNormTrainGrad as name,
 } from '../ops/names';
-import { partsOf, sumOverGroup, workgroupSize } from './columns';
+import { partsOf, sumsOverGroup, workgroupSize } from './columns';
 import { addKernel } from './override';
 import { allocate, groupsFor, type Program, run, sizeOf } from './program';
 
@@ -39,7 +39,7 @@ const joinGradients: Program<'columns' | 'parts' | 'epsilon'> = {
   sizes: ['columns', 'parts'],
   factors: ['epsilon'],
   workgroup: [workgroupSize, 1, 1],
-  declarations: sumOverGroup('vec2f'),
+  ...sumsOverGroup('vec2f'),
   body: `
   let column = min(group.y * groups.x + group.x, u.columns - 1);
   var own = vec2f(0.0);

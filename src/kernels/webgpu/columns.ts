@@ -16,12 +16,20 @@ export function partsOf(rows: number, columns: number): number {
 
 export const workgroupSize = 64;
 
+/** What a program declares to add up over its workgroup, for devices without subgroups and with them. */
+export const sumsOverGroup = (
+  type: 'f32' | 'vec2f',
+): { readonly declarations: string; readonly withSubgroups: string } => ({
+  declarations: sumOverGroup(type),
+  withSubgroups: sumBySubgroups(type),
+});
+
 /**
  * WGSL that adds up `value` over a workgroup of 64 threads, eight by eight, and gives every thread the sum; `value` may be
  * a scalar or a vec2. To be called in uniform control flow. Two levels, not six: barriers are what it costs, most of all
  * on software adapters.
  */
-export const sumOverGroup = (type: 'f32' | 'vec2f'): string => `
+const sumOverGroup = (type: 'f32' | 'vec2f'): string => `
 var<workgroup> summands: array<${type}, ${workgroupSize}>;
 fn sumOverGroup(local: i32, value: ${type}) -> ${type} {
   summands[local] = value;
@@ -32,6 +40,23 @@ fn sumOverGroup(local: i32, value: ${type}) -> ${type} {
   workgroupBarrier();
   var sum = summands[0];
   for (var i = 1; i < 8; i++) { sum += summands[i]; }
+  workgroupBarrier();
+  return sum;
+}`;
+
+/**
+ * The same where subgroups add up by themselves. The sum of each lies at the place of its first thread and zeros at those of
+ * the others, so that nothing is taken for granted of which threads make a subgroup; then every subgroup adds them all up.
+ */
+const sumBySubgroups = (type: 'f32' | 'vec2f'): string => `
+var<workgroup> summands: array<${type}, ${workgroupSize}>;
+fn sumOverGroup(local: i32, value: ${type}) -> ${type} {
+  let own = subgroupAdd(value);
+  summands[local] = select(${type}(), own, lane == 0);
+  workgroupBarrier();
+  var rest = ${type}();
+  for (var i = lane; i < ${workgroupSize}; i += min(lanes, ${workgroupSize})) { rest += summands[i]; }
+  let sum = subgroupAdd(rest);
   workgroupBarrier();
   return sum;
 }`;
@@ -60,7 +85,7 @@ export const totalSums: Program<'columns' | 'parts'> = {
   writes: [{ name: 'total' }],
   sizes: ['columns', 'parts'],
   workgroup: [workgroupSize, 1, 1],
-  declarations: sumOverGroup('f32'),
+  ...sumsOverGroup('f32'),
   body: `
   let column = group.y * groups.x + group.x;
   var own = 0.0;

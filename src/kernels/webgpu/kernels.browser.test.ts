@@ -1,8 +1,10 @@
 // Batch norm, pooling gradients, ReLU, sums, the softmax cross-entropy and the optimisers on WebGPU against the CPU
 // backend's stock operations.
 import * as tf from '@tensorflow/tfjs';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Calculation } from '../comparison.fixture';
 import {
   batchNormTrain,
   batchNormTrainGrad,
@@ -19,6 +21,7 @@ import {
   startBackends,
   withGradients,
 } from './agreement.fixture';
+import { registerWebgpuKernels, subgroups } from './register';
 
 beforeAll(startBackends);
 
@@ -159,6 +162,45 @@ describe('elementwise and sums', () => {
     await expectAgreement([[64, 32, 32, 5]], (x) => tf.sum(x as tf.Tensor, [0, 1, 2]));
     // A cast leaves truth values in their buffer as they are.
     await expectAgreement([[500, 3]], (x) => tf.sum(tf.cast(tf.greater(x as tf.Tensor, 0), 'float32'), 0));
+  });
+});
+
+describe('sums over a workgroup', () => {
+  test('agree by subgroups and without them, each to the last bit the same again', async () => {
+    await tf.setBackend('webgpu');
+    const { device } = tf.backend() as WebGPUBackend;
+    const adapter = await navigator.gpu.requestAdapter();
+    const has = adapter?.features.has('subgroups') ?? false;
+    expect(device.features.has('subgroups')).toBe(has);
+    const create = vi.spyOn(device, 'createShaderModule');
+    const shapes = [
+      [40, 31, 17],
+      [9, 301, 3],
+      [300, 7],
+      [300, 7],
+    ];
+    const calculate = (a: tf.Tensor, b: tf.Tensor, raw: tf.Tensor, guess: tf.Tensor): tf.Tensor[] => [
+      tf.sum(a, [0, 1]),
+      tf.sum(b, [0, 1]),
+      ...runKernel(softmaxCrossEntropy, { logits: raw, expected: guess }),
+      ...runKernel(batchNormTrain, { x: b }, { epsilon }),
+    ];
+    const found = [];
+    for (const except of [[subgroups], []]) {
+      create.mockClear();
+      await registerWebgpuKernels(except);
+      const enabled = create.mock.calls.filter(([{ code }]) => code.startsWith('enable subgroups;'));
+      expect(enabled.length > 0, `with subgroups: ${except.length === 0}`).toBe(has && except.length === 0);
+      const [first, again] = [
+        await on('webgpu', shapes, calculate as Calculation),
+        await on('webgpu', shapes, calculate as Calculation),
+      ];
+      expect(again).toEqual(first);
+      found.push(first);
+    }
+    create.mockRestore();
+    const [without, by] = found;
+    expectClose(by ?? [], without ?? [], 1e-5);
   });
 });
 

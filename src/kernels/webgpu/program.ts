@@ -23,6 +23,11 @@ export interface Program<Uniform extends string = string> {
   /** Module-scope declarations and `main`'s body, which sees `local`, `group` and `groups`, and the flat `index`. */
   readonly declarations?: string;
   readonly body: string;
+  /**
+   * Declarations for a device that lets the threads of a subgroup read each other's registers, in the place of the others:
+   * there `lane` is the thread's place in its subgroup, and `lanes` how many there are.
+   */
+  readonly withSubgroups?: string;
 }
 
 export interface Run<Uniform extends string> {
@@ -38,13 +43,18 @@ interface Recorder {
   recordAndSubmit(program: object, output: tf.TensorInfo, inputs: tf.TensorInfo[], uniforms: object[]): void;
 }
 
-const pipelines = new WeakMap<GPUDevice, Map<Program, GPUComputePipeline>>();
+interface Compiled {
+  readonly pipeline: GPUComputePipeline;
+  readonly subgroups: boolean;
+}
+
+const pipelines = new WeakMap<GPUDevice, Map<Program, Compiled>>();
 
 /**
  * The program's text. tf.js begins every program's uniforms with NaN, infinity, and the shape and strides of each
  * tensor; ours are flat, so that these take two numbers a tensor, and follow as the device needs none of them.
  */
-export function sourceOf(program: Program): string {
+export function sourceOf(program: Program, subgroups = false): string {
   const buffers = [...program.writes, ...program.reads];
   const led = buffers.map((_, i) => `length${i}: i32, stride${i}: i32,`).join(' ');
   const own = [
@@ -56,15 +66,23 @@ export function sourceOf(program: Program): string {
     return `@group(0) @binding(${i}) var<storage, ${access}> ${name}: array<${type ?? 'f32'}>;`;
   });
   const [x, y, z] = program.workgroup;
-  return `
+  const [enable, declarations, builtins, set] = subgroups
+    ? [
+        'enable subgroups;\nvar<private> lane: i32;\nvar<private> lanes: i32;',
+        program.withSubgroups,
+        ',\n        @builtin(subgroup_invocation_id) laneId: u32, @builtin(subgroup_size) laneCount: u32',
+        '  lane = i32(laneId);\n  lanes = i32(laneCount);\n',
+      ]
+    : ['', program.declarations, '', ''];
+  return `${enable}
 struct Uniforms { nan: f32, infinity: f32, ${led} ${own} };
 ${bindings.join('\n')}
 @group(0) @binding(${buffers.length}) var<uniform> u: Uniforms;
-${program.declarations ?? ''}
+${declarations ?? ''}
 @compute @workgroup_size(${x}, ${y}, ${z})
 fn main(@builtin(local_invocation_index) localIndex: u32, @builtin(workgroup_id) groupId: vec3u,
-        @builtin(num_workgroups) groupCount: vec3u) {
-  let local = i32(localIndex);
+        @builtin(num_workgroups) groupCount: vec3u${builtins}) {
+${set}  let local = i32(localIndex);
   let group = vec3i(groupId);
   let groups = vec3i(groupCount);
   let index = (group.y * groups.x + group.x) * ${x * y * z} + local;
@@ -73,27 +91,34 @@ ${program.body}
 }
 
 /**
- * Compiles programs for the device, all at once. Resolves with what is wrong, or with undefined when all may be run;
- * an error stays in here and never reaches the device's own error event.
+ * Compiles programs for the device, all at once; with `subgroups`, those that have a form for that in it. Resolves with
+ * what is wrong, or with undefined when all may be run; an error stays in here and never reaches the device's own error
+ * event.
  */
-export async function compile(device: GPUDevice, programs: readonly Program[]): Promise<string | undefined> {
-  const known = pipelines.get(device) ?? new Map<Program, GPUComputePipeline>();
+export async function compile(
+  device: GPUDevice,
+  programs: readonly Program[],
+  subgroups = device.features.has('subgroups'),
+): Promise<string | undefined> {
+  const known = pipelines.get(device) ?? new Map<Program, Compiled>();
   pipelines.set(device, known);
-  const wanted = programs.filter((program) => !known.has(program));
+  const inForm = (program: Program): boolean => subgroups && program.withSubgroups !== undefined;
+  const wanted = programs.filter((program) => known.get(program)?.subgroups !== inForm(program));
   device.pushErrorScope('validation');
-  const pending = wanted.map((program) => makePipeline(device, program));
+  const pending = wanted.map((program) => makePipeline(device, program, inForm(program)));
   const scope = device.popErrorScope();
   const made = await Promise.allSettled(pending);
   const invalid = await scope;
   for (const [i, program] of wanted.entries()) {
     const result = made[i];
-    if (result?.status === 'fulfilled') known.set(program, result.value);
+    if (result?.status === 'fulfilled')
+      known.set(program, { pipeline: result.value, subgroups: inForm(program) });
     else return `${program.name}: ${String(result?.reason?.message ?? result?.reason).split('\n')[0]}`;
   }
   return invalid?.message.split('\n')[0];
 }
 
-function makePipeline(device: GPUDevice, program: Program): Promise<GPUComputePipeline> {
+function makePipeline(device: GPUDevice, program: Program, subgroups: boolean): Promise<GPUComputePipeline> {
   const storage = [...program.writes.map(() => 'storage'), ...program.reads.map(() => 'read-only-storage')];
   const layout = device.createBindGroupLayout({
     entries: [...storage, 'uniform'].map((type, binding) => ({
@@ -106,7 +131,7 @@ function makePipeline(device: GPUDevice, program: Program): Promise<GPUComputePi
     label: program.name,
     layout: device.createPipelineLayout({ bindGroupLayouts: [layout] }),
     compute: {
-      module: device.createShaderModule({ label: program.name, code: sourceOf(program) }),
+      module: device.createShaderModule({ label: program.name, code: sourceOf(program, subgroups) }),
       entryPoint: 'main',
     },
   });
@@ -118,7 +143,7 @@ export function run<Uniform extends string>(
   program: Program<Uniform>,
   { reads, writes, uniforms, groups }: Run<Uniform>,
 ): void {
-  const pipeline = pipelines.get(backend.device)?.get(program);
+  const pipeline = pipelines.get(backend.device)?.get(program)?.pipeline;
   if (!pipeline) throw new Error(`${program.name} was not compiled for this device.`);
   const [output, ...others] = writes.map(flat);
   if (!output) throw new Error(`${program.name} writes nothing.`);

@@ -35,6 +35,9 @@ export const webgpuKernels: readonly GpuOverride[] = [
   moveMasks,
 ];
 
+/** Left out by this name, sums over a workgroup are joined in its memory also where the device has subgroups. */
+export const subgroups = 'subgroups';
+
 export interface Registered {
   /** Of the kernels that are in place now. */
   readonly names: readonly string[];
@@ -57,7 +60,13 @@ export async function registerWebgpuKernels(
   if (tf.getBackend() !== 'webgpu') throw new Error('WebGPU is not the backend in use.');
   const { device } = tf.backend() as WebGPUBackend;
   const chosen = kernels.filter(({ name }) => !except.includes(name));
-  const problems = await Promise.all(chosen.map(({ programs }) => compile(device, programs)));
+  const bySubgroups = device.features.has('subgroups') && !except.includes(subgroups);
+  const compiled = async ({ programs }: GpuOverride): Promise<string | undefined> => {
+    const problem = await compile(device, programs, bySubgroups);
+    // What a driver does not make of subgroups, it may do without.
+    return problem !== undefined && bySubgroups ? compile(device, programs, false) : problem;
+  };
+  const problems = await Promise.all(chosen.map(compiled));
   const notes = chosen.flatMap(({ name }, i) =>
     problems[i] === undefined
       ? []

@@ -1,6 +1,6 @@
 // Mean softmax cross-entropy with its gradient, in two dispatches where tf.js takes about twelve.
 import { softmaxCrossEntropy as name, type SoftmaxCrossEntropyInputs } from '../ops/names';
-import { sumOverGroup, workgroupSize } from './columns';
+import { sumsOverGroup, workgroupSize } from './columns';
 import { addKernel } from './override';
 import { allocate, groupsFor, type Program, run, sizeOf } from './program';
 
@@ -41,7 +41,7 @@ const meanLoss: Program<'rows' | 'share'> = {
   sizes: ['rows'],
   factors: ['share'],
   workgroup: [workgroupSize, 1, 1],
-  declarations: sumOverGroup('f32'),
+  ...sumsOverGroup('f32'),
   body: `
   var own = 0.0;
   for (var row = local; row < u.rows; row += ${workgroupSize}) { own += losses[row]; }

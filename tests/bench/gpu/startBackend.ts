@@ -23,7 +23,7 @@ export async function startBackend(dawn: string | undefined): Promise<FoundAdapt
   Object.assign(globalThis, globals);
   const navigator = { gpu: create([]), userAgent: 'node' };
   Object.defineProperty(globalThis, 'navigator', { value: navigator, configurable: true });
-  await import('@tensorflow/tfjs-backend-webgpu');
+  (await import('../../../src/kernels/webgpu/backend')).registerWebgpuBackend();
   const adapter = await (await import('../../../src/training/browserBackends')).findAdapter();
   if (adapter.type === 'none') throw new Error('Dawn finds no adapter: is the Vulkan driver there?');
   if (!(await tf.setBackend('webgpu'))) throw new Error('tf.js does not start WebGPU on this adapter.');
