@@ -1,6 +1,7 @@
 // What a user can do to the drawing, independent of the control that asks for it: mouse, keyboard, palette and
 // inspector call the same few functions, so that each judges a wire the same way.
 
+import { directionOf } from '../graph/document';
 import { applyEdits } from '../graph/edit';
 import type { Edit } from '../graph/edits';
 import type { Wire } from '../graph/graph';
@@ -70,7 +71,8 @@ function madeRoom(layout: Layout, added: readonly NodeId[]): readonly Edit[] {
     const at = layout.get(id);
     const others = new Map([...layout, ...positions]);
     others.delete(id);
-    if (at) positions.set(id, freePlace(others, [], { x: at.x + card.width / 2, y: at.y + card.height / 2 }));
+    const middle = at && { x: at.x + card.width / 2, y: at.y + card.height / 2 };
+    if (middle) positions.set(id, freePlace(others, [], middle, directionOf(now().document)));
   }
   return positions.size > 0 ? [{ type: 'move', positions }] : [];
 }

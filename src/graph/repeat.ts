@@ -3,12 +3,13 @@
 import { layerOf, stemOf } from '../layers/index';
 import { type NodeId, nodeId } from '../lib/ids';
 import { ok, type Result } from '../lib/result';
-import type { Point } from '../lib/turned';
+import { type Box, type Direction, type Point, turnPoint } from '../lib/turned';
 import { type Chosen, cutOut } from './cutOut';
 import { boxOf } from './defineModule';
 import type { Drawing, Edit } from './edits';
 import { edgesFrom, edgesInto, type Graph, type GraphEdge } from './graph';
 import type { Layout } from './layout';
+import { makeRoom } from './makeRoom';
 import { isPort } from './module';
 import { grid } from './placeNodes';
 import { atDocument, atNode, type Problem } from './problem';
@@ -30,25 +31,29 @@ export interface Repeated {
  * The edits that make `times` blocks in series of one. One tensor must enter the block and one node give what leaves
  * it; several wires may carry either.
  */
-export function repeat(drawing: Drawing, ids: readonly NodeId[], times: number): Result<Repeated, Problem> {
+export function repeat(
+  drawing: Drawing,
+  ids: readonly NodeId[],
+  times: number,
+  direction: Direction = 'right',
+): Result<Repeated, Problem> {
   const block = blockOf(drawing.graph, ids);
   if (!block.ok) return block;
   const { chosen, source, output, inner, entering, leaving } = block.value;
   const taken = new Set(drawing.graph.nodes.keys());
   const edits: Edit[] = [];
   const added: NodeId[] = [];
-  const step = stepOf(drawing.layout, [...chosen.keys()]);
+  const step = stepOf(drawing.layout, [...chosen.keys()], direction);
+  const copies: Box[] = [];
   let feeding = output;
   for (let copy = 1; copy < times; copy += 1) {
     const names = new Map([...chosen.values()].map(({ id, kind }) => [id, freshName(id, kind, taken)]));
     const now = (id: NodeId): NodeId => names.get(id) ?? (id === source ? feeding : id);
     for (const node of chosen.values()) {
       const at = drawing.layout.get(node.id) ?? { x: 0, y: 0 };
-      edits.push({
-        type: 'add',
-        node: { ...node, id: now(node.id) },
-        at: { x: at.x + copy * step, y: at.y },
-      });
+      const place = { x: at.x + copy * step.x, y: at.y + copy * step.y };
+      edits.push({ type: 'add', node: { ...node, id: now(node.id) }, at: place });
+      copies.push({ ...place, ...cardSize });
       added.push(now(node.id));
     }
     for (const { from, to, slot } of [...inner, ...entering])
@@ -56,7 +61,13 @@ export function repeat(drawing: Drawing, ids: readonly NodeId[], times: number):
     feeding = now(output);
   }
   if (added.length > 0) {
-    const moved = movedOn(drawing.layout, chosen, step * (times - 1));
+    const moved = makeRoom(drawing.graph, drawing.layout, {
+      direction,
+      movers: leadingOn(drawing.layout, leaving, direction),
+      by: (step.x + step.y) * (times - 1),
+      taken: copies,
+      stay: new Set([...chosen.keys(), source]),
+    });
     if (moved.size > 0) edits.push({ type: 'move', positions: moved });
     edits.push({ type: 'remove', nodes: [], edges: leaving.map(({ id }) => id) });
     for (const { to, slot } of leaving) edits.push({ type: 'connect', from: feeding, to, slot });
@@ -170,17 +181,18 @@ function freshName(id: NodeId, kind: string, taken: Set<string>): NodeId {
   }
 }
 
+/** A card as it is drawn with one slot, and from one to the next in a drawing that leads down. */
+const cardSize = { width: 190, height: 92 } as const;
+const rowBelow = 180;
+
 /** From one block to the next, in canvas units. */
-function stepOf(layout: Layout, ids: readonly NodeId[]): number {
-  return boxOf(ids.map((id) => layout.get(id) ?? { x: 0, y: 0 })).width + grid.column;
+function stepOf(layout: Layout, ids: readonly NodeId[], direction: Direction): Point {
+  const { width, height } = boxOf(ids.map((id) => layout.get(id) ?? { x: 0, y: 0 }));
+  return direction === 'down' ? { x: 0, y: height + rowBelow } : { x: width + grid.column, y: 0 };
 }
 
-/** What stands right of the block moves on by the room that the copies take. */
-function movedOn(layout: Layout, chosen: Chosen, by: number): Layout {
-  const box = boxOf([...chosen.keys()].map((id) => layout.get(id) ?? { x: 0, y: 0 }));
-  const moved = new Map<NodeId, Point>();
-  for (const [id, at] of layout) {
-    if (!chosen.has(id) && at.x > box.x + box.width) moved.set(id, { x: at.x + by, y: at.y });
-  }
-  return moved;
+/** What the block leads on to; the beginning of the next row stays where it is. */
+function leadingOn(layout: Layout, leaving: readonly GraphEdge[], direction: Direction): readonly NodeId[] {
+  const along = (id: NodeId): number => turnPoint(direction, layout.get(id) ?? { x: 0, y: 0 }).x;
+  return leaving.flatMap(({ from, to }) => (along(to) > along(from) ? [to] : []));
 }

@@ -2,13 +2,13 @@
 // stand by them. Apart from who asks for them: a turn, a design that has been opened or one that is about to be.
 import { alongWith } from '../../arrange/alongWith';
 import { arrange, type Lay } from '../../arrange/arrange';
+import { editsAlong } from '../../arrange/editsAlong';
 import type { ArrangeRequest } from '../../arrange/request';
-import { type Annotations, noAnnotations } from '../../graph/annotations';
+import { noAnnotations } from '../../graph/annotations';
 import { type Document, directionOf } from '../../graph/document';
 import type { Drawing, Edit } from '../../graph/edits';
 import type { Layout } from '../../graph/layout';
-import type { AnnotationId } from '../../lib/ids';
-import type { Box, Direction } from '../../lib/turned';
+import type { Direction } from '../../lib/turned';
 import { cardSize } from '../freePlace';
 
 interface Wanted {
@@ -60,13 +60,3 @@ export const movedBy = ({ cards, places }: ArrangeRequest, found: Layout) => ({
   before: places,
   after: new Map([...places, ...found]),
 });
-
-/** Notes move; frames take another size too. */
-export function editsAlong(annotations: Annotations, along: ReadonlyMap<AnnotationId, Box>): readonly Edit[] {
-  return [...along].flatMap(([annotation, { x, y, width, height }]): Edit[] => {
-    const at = { x, y };
-    return annotations.get(annotation)?.type === 'frame'
-      ? [{ type: 'setAnnotation', annotation, change: { at, width, height } }]
-      : [{ type: 'moveAnnotations', places: new Map([[annotation, at]]) }];
-  });
-}

@@ -2,6 +2,7 @@
 import { notifications } from '@mantine/notifications';
 import { alongWith } from '../../arrange/alongWith';
 import { arrange, type Lay } from '../../arrange/arrange';
+import { editsAlong } from '../../arrange/editsAlong';
 import type { ArrangeRequest } from '../../arrange/request';
 import { boxOfAnnotation, noAnnotations } from '../../graph/annotations';
 import { directionOf } from '../../graph/document';
@@ -16,7 +17,7 @@ import { activeFlow, type PaneFlow } from '../canvas/paneFlows';
 import { routeAhead } from '../canvas/routes';
 import { fitInPane } from '../canvas/useView';
 import { cardSize } from '../freePlace';
-import { arrangeEdits, editsAlong, movedBy, requestFor } from './arrangeEdits';
+import { arrangeEdits, movedBy, requestFor } from './arrangeEdits';
 import { timeLimit, useArranging } from './arranging';
 import { glideThrough, glideTime } from './glide';
 

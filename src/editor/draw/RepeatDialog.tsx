@@ -2,6 +2,7 @@
 import { Button, Modal, NumberInput } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
+import { directionOf } from '../../graph/document';
 import type { Problem } from '../../graph/problem';
 import { mostRepeats, type Repeated, repeat } from '../../graph/repeat';
 import { formatCount, formatShape } from '../../lib/format';
@@ -14,6 +15,7 @@ import { useStore } from '../../store/store';
 import { focusCardSoon, revealNode } from '../canvas/useView';
 import { levelAfter } from '../commands';
 import { closeRepeat, useDraw } from './drawState';
+import { movedWithNotes } from './placing';
 import styles from './RepeatDialog.module.css';
 
 export function RepeatDialog() {
@@ -42,7 +44,10 @@ function Form({ nodes, what, onDone }: { nodes: readonly NodeId[]; what: string;
         event.preventDefault();
         if (!outcome.ok) return;
         const { edits, added } = outcome.value;
-        const made = useStore.getState().apply(`Repeat ${what} ×${times}`, edits);
+        const all = edits.flatMap((edit) =>
+          edit.type === 'move' ? movedWithNotes(levelNow(), edit.positions) : [edit],
+        );
+        const made = useStore.getState().apply(`Repeat ${what} ×${times}`, all);
         if (!made.ok) return;
         useStore.getState().select(added);
         const [first] = added;
@@ -109,7 +114,7 @@ type Outcome = Result<
 
 function outcomeOf(nodes: readonly NodeId[], times: number): Outcome {
   const level = levelNow();
-  const repeated = repeat(level, nodes, times);
+  const repeated = repeat(level, nodes, times, directionOf(useStore.getState().document));
   if (!repeated.ok) return repeated;
   const { edits, last, added } = repeated.value;
   const drawn = levelAfter(edits);

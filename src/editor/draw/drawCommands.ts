@@ -1,4 +1,5 @@
 // Adding the layer that was chosen, wired in one step of history, and what keys and buttons open.
+import { directionOf } from '../../graph/document';
 import type { Edit } from '../../graph/edits';
 import type { Problem } from '../../graph/problem';
 import { freeName, hasOutput } from '../../graph/slots';
@@ -18,12 +19,13 @@ import { placeOnWire } from './placing';
 import { nextLikely } from './scene';
 
 const now = () => useStore.getState();
+const directionNow = () => directionOf(now().document);
 
 /** Makes a suggestion true as one step of history, selects the node and shows it. */
 export function take(place: Place, { node, edits, offer }: Suggestion): Result<NodeId, Problem> {
-  const { graph, layout } = levelNow();
-  const edge = place.type === 'on' ? graph.edges.get(place.edge) : undefined;
-  const placed = edge ? onWire(edits, placeOnWire(layout, edge)) : edits;
+  const level = levelNow();
+  const edge = place.type === 'on' ? level.graph.edges.get(place.edge) : undefined;
+  const placed = edge ? onWire(edits, placeOnWire(level, edge, directionNow())) : edits;
   const named = place.type === 'instead' ? renamed(place.node, offer.stem) : undefined;
   const all = named ? [...placed, named] : placed;
   const made = now().apply(labelOf(place, node.id, node.kind), all);
@@ -81,7 +83,7 @@ export function addNext(): void {
   const place: Place = { type: 'after', node };
   const next = nextLikely(place);
   if (!next) return;
-  const at = freePlace(levelNow().layout, [node], { x: 0, y: 0 });
+  const at = freePlace(levelNow().layout, [node], { x: 0, y: 0 }, directionNow());
   const edits = next.edits.map((edit) => (edit.type === 'add' ? { ...edit, at } : edit));
   const made = take(place, { ...next, edits });
   if (!made.ok) announceProblem('Not added', made.error);

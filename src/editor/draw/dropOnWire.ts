@@ -1,5 +1,6 @@
 // Putting what is dragged on the wire under it: which wire that is, whether it fits there, and what the drop does.
 // A drop that does not fit changes nothing and says why, with remedies.
+import { directionOf } from '../../graph/document';
 import type { Edit } from '../../graph/edits';
 import type { Problem } from '../../graph/problem';
 import type { EdgeId, NodeId } from '../../lib/ids';
@@ -95,11 +96,11 @@ export function dropCard(node: NodeId, edge: EdgeId, at: WindowPoint): void {
     showRefusal({ problem: edits.error, title: `${node} does not fit here`, ...at });
     return;
   }
-  const { graph, layout } = levelNow();
-  const drawn = graph.edges.get(edge);
+  const level = levelNow();
+  const drawn = level.graph.edges.get(edge);
   if (!drawn) return;
-  const others = new Map([...layout].filter(([id]) => id !== node));
-  const { at: place, room } = placeOnWire(others, drawn);
+  const others = { ...level, layout: new Map([...level.layout].filter(([id]) => id !== node)) };
+  const { at: place, room } = placeOnWire(others, drawn, directionOf(useStore.getState().document));
   const move: Edit = { type: 'move', positions: new Map([[node, place]]) };
   const label = `Insert ${node} between ${drawn.from} and ${drawn.to}`;
   useStore.getState().apply(label, [...edits.value, ...room, move]);

@@ -1,25 +1,52 @@
-// Where a card goes that is put on a wire, and what moves aside for it.
-
-import type { Edit } from '../../graph/edits';
+// Where a card goes that is put on a wire, and what moves aside for it: cards, and the notes and frames with them.
+import { alongWith } from '../../arrange/alongWith';
+import { editsAlong } from '../../arrange/editsAlong';
+import { noAnnotations } from '../../graph/annotations';
+import type { Drawing, Edit } from '../../graph/edits';
 import type { GraphEdge } from '../../graph/graph';
 import type { Layout } from '../../graph/layout';
-import { grid as columns } from '../../graph/placeNodes';
-import type { NodeId } from '../../lib/ids';
-import type { Point } from '../../lib/turned';
+import { makeRoom } from '../../graph/makeRoom';
+import { type Direction, type Point, turnBox, turnPoint } from '../../lib/turned';
 import { snapped } from '../flow';
-import { card, freePlace } from '../freePlace';
+import { card, cardSize, freePlace } from '../freePlace';
 
-/** The place, and the edits that make room there: what stands at the wire's end and beyond moves right. */
-export function placeOnWire(layout: Layout, { from, to }: GraphEdge): { at: Point; room: readonly Edit[] } {
-  const a = layout.get(from) ?? { x: 0, y: 0 };
-  const b = layout.get(to) ?? a;
-  const missing = b.x > a.x ? Math.max(0, a.x + 2 * columns.column - b.x) : 0;
-  const positions = new Map<NodeId, Point>();
-  if (missing > 0)
-    for (const [id, at] of layout)
-      if (id !== from && at.x >= b.x) positions.set(id, { x: at.x + missing, y: at.y });
-  const moved = new Map([...layout, ...positions]);
-  const middle = { x: (a.x + b.x + missing + card.width) / 2, y: (a.y + b.y + card.height) / 2 };
-  const at = snapped(freePlace(moved, [], middle));
-  return { at, room: positions.size > 0 ? [{ type: 'move', positions }] : [] };
+/** Between two cards along the drawing: room for a label on the wire. */
+const gap = 70;
+
+/** The place, and the edits that make room there: what follows the wire moves on. */
+export function placeOnWire(
+  drawing: Drawing,
+  { from, to }: GraphEdge,
+  direction: Direction,
+): { at: Point; room: readonly Edit[] } {
+  const { graph, layout } = drawing;
+  const [a, b] = [from, to].map((id) => turnPoint(direction, layout.get(id) ?? { x: 0, y: 0 }));
+  if (!a || !b) return { at: { x: 0, y: 0 }, room: [] };
+  const size = turnBox(direction, { x: 0, y: 0, ...card });
+  // To the beginning of the next row a wire leads back: the card ends the row.
+  if (b.x <= a.x) return { at: snapped(freePlace(layout, [from], { x: 0, y: 0 }, direction)), room: [] };
+  const missing = Math.max(0, a.x + 2 * (size.width + gap) - b.x);
+  const half = { x: (a.x + b.x + missing) / 2, y: (a.y + b.y) / 2 };
+  const corner = turnPoint(direction, half);
+  const middle = { x: corner.x + card.width / 2, y: corner.y + card.height / 2 };
+  if (missing === 0) return { at: snapped(freePlace(layout, [], middle, direction)), room: [] };
+  const positions = makeRoom(graph, layout, {
+    direction,
+    movers: [to],
+    by: missing,
+    taken: [],
+    stay: new Set([from]),
+  });
+  const at = snapped(freePlace(new Map([...layout, ...positions]), [], middle, direction));
+  return { at, room: movedWithNotes(drawing, positions) };
+}
+
+/** The edits that move cards, and with them the notes and frames that stand by them. */
+export function movedWithNotes(drawing: Drawing, positions: Layout): readonly Edit[] {
+  if (positions.size === 0) return [];
+  const { graph, layout, annotations = noAnnotations } = drawing;
+  const cards = [...graph.nodes.values()].map((node) => ({ id: node.id, ...cardSize(graph, node) }));
+  const after = new Map([...layout, ...positions]);
+  const along = alongWith({ cards, before: layout, after, annotations });
+  return [{ type: 'move', positions }, ...editsAlong(annotations, along)];
 }
