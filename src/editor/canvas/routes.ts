@@ -14,12 +14,12 @@ import { cardSize, outputPlaceOn, slotPlaceOn } from '../freePlace';
 
 export type Routes = ReadonlyMap<EdgeId, readonly Point[]>;
 
-interface DrawnWire extends EndedWire {
+export interface DrawnWire extends EndedWire {
   /** Its id again. */
   readonly edge: EdgeId;
 }
 
-interface Asked {
+export interface Asked {
   readonly boxes: ReadonlyMap<string, Box>;
   readonly wires: readonly DrawnWire[];
   readonly direction: Direction;
@@ -133,7 +133,8 @@ function takeAhead(asked: Asked): { readonly found: Found; readonly router: Wire
   return taken;
 }
 
-function askedFor(graph: Graph, layout: Layout, direction: Direction): Asked {
+/** A level's cards and the wires between them, as they are routed. */
+export function askedFor(graph: Graph, layout: Layout, direction: Direction): Asked {
   const boxes = new Map<string, Box>();
   for (const node of graph.nodes.values()) {
     const at = layout.get(node.id);

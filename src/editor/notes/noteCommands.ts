@@ -8,6 +8,7 @@ import {
   freeAnnotationId,
   noAnnotations,
 } from '../../graph/annotations';
+import { directionOf } from '../../graph/document';
 import type { AnnotationId } from '../../lib/ids';
 import type { Point } from '../../lib/turned';
 import { levelNow } from '../../store/derive';
@@ -20,8 +21,9 @@ import { card } from '../freePlace';
 import { announceProblem } from '../problems/announce';
 import { startEditing, useEditing } from './editing';
 import { nameOfAnnotations } from './nameOf';
-import { freeFrom, placeBeside } from './notePlace';
+import { placeBeside, placeFrom } from './notePlace';
 import { showAnnotation } from './walk';
+import { wireBoxes } from './wireBoxes';
 
 const now = () => useStore.getState();
 
@@ -99,16 +101,24 @@ function middle(width: number, height: number): Point {
   return { x: at.x - width / 2, y: at.y - height / 2 };
 }
 
-/** By a box, or from a point downwards, over no card and no other note. */
+/** How far about a new note wires are looked at. */
+const sight = 600;
+
+/** By a box, or from a point downwards, over no card and no other note, and over no wire where there is room near. */
 function freeCorner(about: Box | undefined, from: Point): Point {
-  const { layout, annotations = noAnnotations } = levelNow();
+  const { graph, layout, annotations = noAnnotations } = levelNow();
   const taken: readonly Box[] = [
     ...[...layout.values()].map((at) => ({ ...at, width: card.width, height: card.height })),
     ...[...annotations.values()]
       .filter(({ type }) => type === 'note')
       .map((note) => ({ ...note.at, width: note.width, height: note.height })),
   ];
-  return about ? placeBeside(about, firstSizes.note, taken) : freeFrom(from, firstSizes.note, taken);
+  const size = firstSizes.note;
+  const { x, y, width, height } = about ?? { ...from, ...size };
+  const area = { x: x - sight, y: y - sight, width: width + 2 * sight, height: height + 2 * sight };
+  const direction = directionOf(now().document);
+  const wires = wireBoxes(graph, layout, direction, area);
+  return about ? placeBeside(about, size, taken, { wires, direction }) : placeFrom(from, size, taken, wires);
 }
 
 /** What is typed in one go is one step of history. */

@@ -46,4 +46,18 @@ describe('placeBeside', () => {
     const under = [{ x: 700, y: 130, width: 900, height: 400 }];
     expect(placeBeside(about, size, under)).toEqual({ x: 1000, y: -160 });
   });
+
+  it('covers no wire either where there is room near, and goes far off for none', () => {
+    const lane = { x: 900, y: 140, width: 600, height: 20 };
+    expect(placeBeside(about, size, [], { wires: [lane] })).toEqual({ x: 1000, y: -160 });
+    const both = [lane, { ...lane, y: -60 }];
+    expect(placeBeside(about, size, [], { wires: both })).toEqual({ x: 1000, y: 180 });
+    const hatched = Array.from({ length: 40 }, (_, i) => ({ ...lane, y: -1000 + i * 50 }));
+    expect(placeBeside(about, size, [], { wires: hatched })).toEqual({ x: 1000, y: 120 });
+  });
+
+  it('stands beside the column of a drawing that leads down', () => {
+    const column = [-150, 150, 300].map((y) => ({ x: 1030, y, width: 190, height: 92 }));
+    expect(placeBeside(about, size, column, { direction: 'down' })).toEqual({ x: 1250, y: 0 });
+  });
 });
