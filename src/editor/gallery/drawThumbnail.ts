@@ -138,17 +138,31 @@ function behind({ x, y, width, height }: Box): string {
   return `M${round(x + d)} ${round(y - d)}H${round(x + width + d)}V${round(y + height - d)}`;
 }
 
+/** How far a wire that leads back runs out of its ends. */
+const turnAround = 4;
+
 /** From the middle of the source's right edge to the slot's place on the target's left edge. */
 function wire(source: Box, target: Box, at: number, direction: Direction): string {
   const x1 = source.x + source.width;
   const y1 = source.y + source.height / 2;
   const x2 = target.x;
   const y2 = target.y + target.height * at;
-  // A wire back to the beginning of the next row turns round close to its ends.
-  const reach = x2 < x1 ? 9 : (x2 - x1) / 2;
   const point = (x: number, y: number): string => {
     const turned = turnPoint(direction, { x, y });
     return `${round(turned.x)} ${round(turned.y)}`;
   };
+  if (x2 < x1) {
+    // Back to the beginning of the next row it leads between the rows, as on the canvas.
+    const half = (y1 + y2) / 2;
+    const bends = [
+      [x1 + turnAround, y1],
+      [x1 + turnAround, half],
+      [x2 - turnAround, half],
+      [x2 - turnAround, y2],
+      [x2, y2],
+    ] as const;
+    return `M${point(x1, y1)}${bends.map(([x, y]) => `L${point(x, y)}`).join('')}`;
+  }
+  const reach = (x2 - x1) / 2;
   return `M${point(x1, y1)}C${point(x1 + reach, y1)} ${point(x2 - reach, y2)} ${point(x2, y2)}`;
 }

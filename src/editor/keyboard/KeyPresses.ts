@@ -19,7 +19,7 @@ export function KeyPresses(): null {
       if (!event.defaultPrevented) meant(event);
     };
     const meant = (event: KeyboardEvent) => {
-      if (useOverlays.getState().dialog || pressesControl(event)) return;
+      if (useOverlays.getState().dialog || pressesControl(event) || isForMenu(event)) return;
       const place = placeOf(event.target);
       if (place === 'canvas' && !leavesSelection.has(event.key)) selectFocusedNode(event.target);
       const action = actionOfPress(actions, event, place);
@@ -52,6 +52,10 @@ const pressesControl = ({ key, target, ctrlKey, metaKey }: KeyboardEvent): boole
   !metaKey &&
   target instanceof Element &&
   target.closest(pressed) !== null;
+
+/** A menu that has just opened gets the focus a moment later: keys that are pressed before speak to no card behind it. */
+const isForMenu = ({ target }: KeyboardEvent): boolean =>
+  target instanceof Element && target.closest('[aria-haspopup="menu"][aria-expanded="true"]') !== null;
 
 function placeOf(target: EventTarget | null): KeyPlace {
   if (!(target instanceof Element)) return 'elsewhere';
