@@ -79,6 +79,11 @@ test('makes a module of three nodes, changes both its instances from inside, and
   await test.step('a parameter inside follows the module by an expression, or says why not', async () => {
     await app.node('pair1').dblclick();
     await expect(way).toContainText('pair1');
+    // The card that had the focus is gone, and the key that leads out works all the same.
+    await press('Escape');
+    await expect(way).toBeHidden();
+    await app.node('pair1').dblclick();
+    await expect(way).toContainText('pair1');
     await app.select('conv2');
     await app.inspector.getByRole('button', { name: /^Let filters follow/ }).click();
     const expression = app.inspector.getByRole('textbox', { name: 'Expression for filters' });

@@ -1,9 +1,11 @@
 // Beside a selected loose end: the layer that Tab would add. A click on it adds it too.
 import { useMemo } from 'react';
+import { directionOf } from '../../graph/document';
 import { layerOf } from '../../layers/index';
 import type { NodeId } from '../../lib/ids';
 import { useLevel } from '../../store/derive';
 import { useStore } from '../../store/store';
+import { classNames } from '../classNames';
 import styles from './draw.module.css';
 import { addNext, looseEnd } from './drawCommands';
 import { useDraw } from './drawState';
@@ -19,13 +21,14 @@ export function TabHint({ id }: { id: NodeId }) {
   );
   // A menu of layers is open: the hint would lie under the wire that leads to it.
   const choosing = useDraw((s) => s.menu !== undefined);
+  const down = useStore((s) => directionOf(s.document) === 'down');
   if (!next || choosing) return null;
   const { label } = layerOf(next.node.kind);
   return (
     <button
       type="button"
       tabIndex={-1}
-      className={`${styles.hint} nodrag nopan`}
+      className={classNames(styles.hint, down && styles.below, 'nodrag nopan')}
       data-testid="tab-hint"
       aria-label={`Add ${label} next (Tab)`}
       onClick={(event) => {

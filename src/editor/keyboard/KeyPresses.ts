@@ -20,7 +20,7 @@ export function KeyPresses(): null {
     };
     const meant = (event: KeyboardEvent) => {
       if (useOverlays.getState().dialog || pressesControl(event) || isForMenu(event)) return;
-      const place = placeOf(event.target);
+      const place = placeOf(event);
       if (place === 'canvas' && !leavesSelection.has(event.key)) selectFocusedNode(event.target);
       const action = actionOfPress(actions, event, place);
       if (!action) return;
@@ -57,8 +57,10 @@ const pressesControl = ({ key, target, ctrlKey, metaKey }: KeyboardEvent): boole
 const isForMenu = ({ target }: KeyboardEvent): boolean =>
   target instanceof Element && target.closest('[aria-haspopup="menu"][aria-expanded="true"]') !== null;
 
-function placeOf(target: EventTarget | null): KeyPlace {
+function placeOf({ target, key }: KeyboardEvent): KeyPlace {
   if (!(target instanceof Element)) return 'elsewhere';
+  // Whoever clicks on empty canvas, or opens a module by a double click, goes on from there by key; Tab leads back in.
+  if (target === document.body) return key === 'Tab' ? 'elsewhere' : 'canvas';
   // A parameter's field is no text: undo there takes back the last change of the drawing.
   if (target.closest(textual)) return target.closest('[data-field]') ? 'parameter' : 'writing';
   return target.closest('[data-canvas]') && !target.closest('[role="alertdialog"]') ? 'canvas' : 'elsewhere';

@@ -23,7 +23,7 @@ import { startEditing, useEditing } from './editing';
 import { nameOfAnnotations } from './nameOf';
 import { placeBeside, placeFrom } from './notePlace';
 import { showAnnotation } from './walk';
-import { wireBoxes } from './wireBoxes';
+import { frameEdges, wireBoxes } from './wireBoxes';
 
 const now = () => useStore.getState();
 
@@ -117,7 +117,7 @@ function freeCorner(about: Box | undefined, from: Point): Point {
   const { x, y, width, height } = about ?? { ...from, ...size };
   const area = { x: x - sight, y: y - sight, width: width + 2 * sight, height: height + 2 * sight };
   const direction = directionOf(now().document);
-  const wires = wireBoxes(graph, layout, direction, area);
+  const wires = [...wireBoxes(graph, layout, direction, area), ...frameEdges(annotations)];
   return about ? placeBeside(about, size, taken, { wires, direction }) : placeFrom(from, size, taken, wires);
 }
 

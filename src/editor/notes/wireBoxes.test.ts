@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { draw } from '../../graph/drawing.fixture';
 import type { Box, Point } from '../../lib/turned';
 import { askedFor } from '../canvas/routes';
-import { wireBoxes } from './wireBoxes';
+import { placeBeside } from './notePlace';
+import { frameEdges, wireBoxes } from './wireBoxes';
 
 const graph = draw(`
   a = input
@@ -26,6 +27,16 @@ describe('wireBoxes', () => {
         for (const at of [start, end]) expect(boxes.some((box) => holds(box, at))).toBe(true);
     },
   );
+
+  it('leave a place in a frame free, and none across its edge', () => {
+    const frame = { type: 'frame', id: 'f' as never, at: { x: 0, y: 0 }, width: 600, height: 400 } as const;
+    const edges = frameEdges(new Map([[frame.id, { ...frame, colour: 'blue', title: '', text: '' }]]));
+    const size = { width: 200, height: 100 };
+    const at = (y: number) => placeBeside({ x: 100, y, width: 100, height: 10 }, size, [], { wires: edges });
+    expect(at(90)).toEqual({ x: 100, y: 100 });
+    expect(at(-50).y).toBe(-150);
+    expect(at(345).y).toBe(245);
+  });
 
   it('leave out what lies elsewhere', () => {
     expect(wireBoxes(graph, layout, 'right', { x: 0, y: 900, width: 100, height: 100 })).toEqual([]);

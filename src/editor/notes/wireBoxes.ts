@@ -1,4 +1,6 @@
-// The room that wires take, as boxes along their ways: what is placed freely keeps off them as it does off cards.
+// The room that wires and the edges of frames take, as boxes along them: what is placed freely keeps off them as it
+// does off cards.
+import { type Annotations, boxOfAnnotation } from '../../graph/annotations';
 import type { Graph } from '../../graph/graph';
 import type { Layout } from '../../graph/layout';
 import { routeWires } from '../../lib/routing/routeWires';
@@ -22,6 +24,23 @@ export function wireBoxes(graph: Graph, layout: Layout, direction: Direction, ar
     })
     .filter((box) => meets(box, area));
 }
+
+/** Whatever keeps off these lies in a frame or outside of it, and leaves its title free. */
+export const frameEdges = (annotations: Annotations): readonly Box[] =>
+  [...annotations.values()].flatMap((each) => {
+    if (each.type !== 'frame') return [];
+    const { x, y, width, height } = boxOfAnnotation(each);
+    return [
+      { x, y, width, height: title },
+      { x, y: y + height - edge, width, height: edge },
+      { x, y, width: edge, height },
+      { x: x + width - edge, y, width: edge, height },
+    ];
+  });
+
+/** The height of a frame's line of title, and the air about its other edges. */
+const title = 40;
+const edge = 10;
 
 /** The curve that a wire has which goes round nothing. */
 function curve(start: Point, end: Point, direction: Direction): readonly Point[] {

@@ -52,9 +52,8 @@ function sayOnce(): void {
     return;
   }
   notifications.show({
-    title: 'Ready without a network',
-    message: 'Convas is kept in this browser, and opens and trains offline from now on.',
-    autoClose: 6000,
+    message: 'Ready without a network: Convas is kept in this browser.',
+    autoClose: 4000,
   });
 }
 
