@@ -86,12 +86,13 @@ export function designSvg(drawing: Drawing, shapes: Shapes, options: PictureOpti
     [...boxes, ...slotNames, ...written.notes.map(({ box }) => box)],
     ({ x, width }) => !cuts.some((cut) => x < cut && cut < x + width),
   );
+  const long: Layer = wires.map((wire) => ({
+    box: boundsOf(wire.curve.points.map(dot)),
+    svg: drawWire(wire, palette, options.edgeStates?.get(wire.edge.id)),
+  }));
   const layers: readonly Layer[] = [
     written.frames,
-    wires.map((wire) => ({
-      box: boundsOf(wire.curve.points.map(dot)),
-      svg: drawWire(wire, palette, options.edgeStates?.get(wire.edge.id)),
-    })),
+    long,
     [...cards.values()].map((card) => ({
       box: deepened(card.box),
       svg: drawCard(card, palette, options.states?.get(card.node.id)),
@@ -105,7 +106,7 @@ export function designSvg(drawing: Drawing, shapes: Shapes, options: PictureOpti
       svg: drawLabel(label, palette, options.edgeStates?.get(label.edge.id)),
     })),
   ];
-  const drawn = drawStrips({ strips, bounds, layers, wires, palette });
+  const drawn = drawStrips({ strips, bounds, layers, long, wires, palette });
   return assemble(drawn, cards.size + noted.length, palette, options);
 }
 

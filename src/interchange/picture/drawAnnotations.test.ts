@@ -45,6 +45,21 @@ describe('notes and frames in a picture', () => {
     expect(height).toBeGreaterThan(900 + 60 + 200);
   });
 
+  it('a strip shows the whole height of a frame in it', () => {
+    const low = { ...frame, at: { x: -40, y: -60 }, height: 160 };
+    const { svg } = designSvg(
+      { graph, layout: placeNodes(graph), annotations: new Map([[low.id, low]]) },
+      inferShapes(graph),
+      { theme: 'light', stripWidth: 300 },
+    );
+    const windows = [...svg.matchAll(/<svg [^>]*viewBox="\S+ (\S+) \S+ (\S+)"/g)].slice(1);
+    expect(windows.length).toBeGreaterThan(1);
+    for (const [, top, height] of windows) {
+      expect(Number(top)).toBeLessThanOrEqual(-60);
+      expect(Number(top) + Number(height)).toBeGreaterThanOrEqual(100);
+    }
+  });
+
   it('without any, the picture is what it was', () => {
     const plain = designSvg({ graph, layout: placeNodes(graph) }, inferShapes(graph), { theme: 'light' });
     expect(pictureOf().svg).toBe(plain.svg);
@@ -55,6 +70,6 @@ describe('plainText', () => {
   it('leaves the words and the formulas, not the signs', () => {
     expect(
       plainText('## Head\n- one\n- [x] two\n- [ ] three\n\n> said **so**\n[paper](https://x.org): $a_b$'),
-    ).toBe('Head\n• one\n✓ two\n• three\n\nsaid so\npaper: $a_b$');
+    ).toBe('Head\n• one\n✓ two\n• three\n\nsaid so\npaper: a_b');
   });
 });

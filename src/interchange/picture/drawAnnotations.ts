@@ -1,11 +1,12 @@
-// Notes and frames of a picture. A picture has no Markdown: its text is written out plainly, and formulas stand as they
-// were typed.
+// Notes and frames of a picture. A picture has no Markdown: its text is written out plainly, its formulas as far as
+// letters go.
 import type { Annotation, AnnotationColour, Annotations } from '../../graph/annotations';
 import type { Group } from '../../layers/contract';
 import { fitText, textWidth } from '../../lib/textWidth';
 import type { Box } from './boxes';
 import type { Piece } from './drawStrips';
 import { mix, type Palette } from './palette';
+import { plainFormula } from './plainFormula';
 import { element, titled, writeText } from './svg';
 
 /** The canvas draws notes in the colours of these groups. */
@@ -81,7 +82,7 @@ function drawOne(annotation: Annotation, box: Box, palette: Palette): Piece {
   return { box, svg };
 }
 
-/** Markdown without its signs; a formula keeps its dollars, so that one sees that it is one. */
+/** Markdown without its signs; a formula that letters cannot say keeps its dollars, so that one sees that it is one. */
 export function plainText(markdown: string): string {
   return markdown
     .replace(/\r/g, '')
@@ -93,6 +94,7 @@ export function plainText(markdown: string): string {
     .replace(/\[([^\]]*)\]\([^)\s]*\)/g, '$1')
     .replace(/\*\*([^*]+)\*\*/g, '$1')
     .replace(/`([^`]*)`/g, '$1')
+    .replace(/(\$\$?)([^$]+)\1/g, (typed, _, source: string) => plainFormula(source) ?? typed)
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }

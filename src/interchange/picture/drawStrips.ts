@@ -21,6 +21,8 @@ export interface Sheet {
   readonly strips: readonly Strip[];
   readonly bounds: Box;
   readonly layers: readonly Layer[];
+  /** That of them whose pieces are long: a strip shows parts of them. */
+  readonly long: Layer;
   readonly wires: readonly Wire[];
   readonly palette: Palette;
 }
@@ -72,9 +74,8 @@ const inWindow = (layers: readonly Layer[], left: number, right: number): string
     .join('');
 
 /** From the highest to the lowest of what a strip shows. */
-function extentOf({ layers, wires, bounds }: Sheet, { left, right }: Strip) {
-  // The first layer is of wires: of a long one only a part may be seen.
-  const cards = layers.slice(1).flatMap((layer) => layer.map(({ box }) => box));
+function extentOf({ layers, long, wires, bounds }: Sheet, { left, right }: Strip) {
+  const cards = layers.flatMap((layer) => (layer === long ? [] : layer.map(({ box }) => box)));
   const heights = [
     ...cards
       .filter((box) => box.x < right && box.x + box.width > left)
