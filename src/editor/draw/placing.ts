@@ -10,8 +10,8 @@ import { type Direction, type Point, turnBox, turnPoint } from '../../lib/turned
 import { snapped } from '../flow';
 import { card, cardSize, freePlace } from '../freePlace';
 
-/** Between two cards along the drawing: room for a label on the wire. */
-const gap = 70;
+/** Between two cards along the drawing: room for a label on the wire; where columns stand closer, they may. */
+const gap = { usual: 70, least: 40 } as const;
 
 /** The place, and the edits that make room there: what follows the wire moves on. */
 export function placeOnWire(
@@ -25,7 +25,8 @@ export function placeOnWire(
   const size = turnBox(direction, { x: 0, y: 0, ...card });
   // To the beginning of the next row a wire leads back: the card ends the row.
   if (b.x <= a.x) return { at: snapped(freePlace(layout, [from], { x: 0, y: 0 }, direction)), room: [] };
-  const missing = Math.max(0, a.x + 2 * (size.width + gap) - b.x);
+  const pitch = size.width + Math.min(gap.usual, Math.max(gap.least, b.x - a.x - size.width));
+  const missing = Math.max(0, a.x + 2 * pitch - b.x);
   const half = { x: (a.x + b.x + missing) / 2, y: (a.y + b.y) / 2 };
   const corner = turnPoint(direction, half);
   const middle = { x: corner.x + card.width / 2, y: corner.y + card.height / 2 };

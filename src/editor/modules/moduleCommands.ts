@@ -1,4 +1,5 @@
 // What is done to instances of modules, and with nodes that become one: shown from within, left again, made, dissolved.
+import { directionOf } from '../../graph/document';
 import type { DefineModule, Edit } from '../../graph/edits';
 import { moduleOf } from '../../graph/module';
 import type { Problem } from '../../graph/problem';
@@ -7,6 +8,7 @@ import { ok, type Result } from '../../lib/result';
 import { levelNow } from '../../store/derive';
 import { useStore } from '../../store/store';
 import { wayIn } from '../problems/goTo';
+import { makeLevel, ungroupLevel } from './keepLevel';
 
 const now = () => useStore.getState();
 
@@ -36,17 +38,17 @@ export function goUp(depth = now().path.length - 1): boolean {
 export function ungroupNode(id: NodeId): Result<void, Problem> | undefined {
   const { graph } = levelNow();
   if (!moduleOf(graph, graph.nodes.get(id))) return undefined;
-  return applyAndSelect(`Ungroup ${id}`, { type: 'ungroup', node: id });
+  return applyAndSelect(`Ungroup ${id}`, ungroupLevel(levelNow(), id, directionOf(now().document)));
 }
 
 /** Makes a module of nodes of the level that is shown and selects its one instance. */
 export const makeModule = (edit: DefineModule): Result<void, Problem> =>
-  applyAndSelect(`Make module ${edit.name}`, edit);
+  applyAndSelect(`Make module ${edit.name}`, makeLevel(levelNow(), edit, directionOf(now().document)));
 
-/** Makes an edit of the level that is shown, and selects the nodes that are new there. */
-function applyAndSelect(label: string, edit: Edit): Result<void, Problem> {
+/** Makes edits of the level that is shown, and selects the nodes that are new there. */
+function applyAndSelect(label: string, edits: readonly Edit[]): Result<void, Problem> {
   const before = levelNow().graph;
-  const made = now().apply(label, [edit]);
+  const made = now().apply(label, edits);
   if (!made.ok) return made;
   now().select([...levelNow().graph.nodes.keys()].filter((node) => !before.nodes.has(node)));
   return ok(undefined);

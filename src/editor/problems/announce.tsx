@@ -28,7 +28,7 @@ export function announceOpened(message: string): void {
   // The pane that it was opened in, wherever the user works by then.
   const store = activeStore();
   const opened = store.getState().document;
-  announceUndoable(id, message, () => undoUntilBefore(store, opened), 10_000);
+  announceUndoable(id, message, () => undoUntilBefore(store, opened), 7000);
 }
 
 /** Says what was done, and takes it back on request; a notice of the same id gives way. */
