@@ -32,11 +32,11 @@ export function TwinList({ document, disabled }: { document: Document; disabled:
         </p>
       )}
       <ul className={styles.list}>
-        {twinKinds.map((kind) => (
+        {inOrder(twins).map(({ kind, made }) => (
           <TwinChoice
             key={kind}
             kind={kind}
-            made={twins?.find((twin) => twin.kind === kind)?.made}
+            made={made}
             reasoned={common !== undefined}
             disabled={disabled}
           />
@@ -45,6 +45,16 @@ export function TwinList({ document, disabled }: { document: Document; disabled:
     </>
   );
 }
+
+interface Tried {
+  readonly kind: TwinKind;
+  readonly made: Result<Twin, TwinRefusal> | undefined;
+}
+
+/** Those that can be made first: nobody wants to read through what is not to be had. */
+const inOrder = (twins: readonly Tried[] | undefined): readonly Tried[] =>
+  twins?.toSorted((a, b) => Number(b.made?.ok === true) - Number(a.made?.ok === true)) ??
+  twinKinds.map((kind) => ({ kind, made: undefined }));
 
 const reasonOf = ({ reason, remedy }: TwinRefusal): string => `${reason} ${remedy}`;
 

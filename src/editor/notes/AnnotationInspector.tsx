@@ -41,7 +41,7 @@ export function AnnotationInspector({ annotation }: { annotation: Annotation }) 
       <Textarea
         size="xs"
         label="Text"
-        description="Markdown: # heading, **bold**, - list, - [ ] to do, `code`, [link](https://…); formulas in $…$ and $$…$$."
+        description="Markdown: # heading, **bold**, - list, - [ ] to do, `code`, [link](https://…); formulas in $…$."
         autosize
         minRows={4}
         maxRows={16}
