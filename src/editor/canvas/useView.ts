@@ -17,19 +17,26 @@ const glide = (): number => (calm() ? 0 : 220);
 /** For React Flow's own movements. */
 export const calmly = (): { duration: number } => ({ duration: glide() });
 
-/** Brings a node of the active pane into sight, if it is not. */
-export function revealNode(id: NodeId): void {
+/** Beyond a card, in canvas units. */
+interface Beyond {
+  readonly right: number;
+  readonly below: number;
+}
+const nothing: Beyond = { right: 0, below: 0 };
+
+/** Brings a node of the active pane into sight, if it is not, with so much beyond it. */
+export function revealNode(id: NodeId, beyond = nothing): void {
   const pane = activeFlow();
-  if (pane) revealIn(pane, id);
+  if (pane) revealIn(pane, id, beyond);
 }
 
 /** Brings a node into a pane's sight, if it is not. */
-export function revealIn({ flow, store, bounds }: PaneFlow, id: NodeId): void {
+export function revealIn({ flow, store, bounds }: PaneFlow, id: NodeId, { right, below } = nothing): void {
   const at = levelOf(store.getState()).layout.get(id);
   const pane = bounds();
   if (!at || !pane) return;
   const from = flow.flowToScreenPosition(at);
-  const to = flow.flowToScreenPosition({ x: at.x + card.width, y: at.y + card.height });
+  const to = flow.flowToScreenPosition({ x: at.x + card.width + right, y: at.y + card.height + below });
   if (from.x >= pane.left && to.x <= pane.right && from.y >= pane.top && to.y <= pane.bottom) return;
   const zoom = Math.max(flow.getZoom(), beginningZoom);
   flow.setCenter(at.x + card.width / 2, at.y + card.height / 2, { zoom, duration: glide() });

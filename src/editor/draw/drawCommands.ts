@@ -21,6 +21,9 @@ import { nextLikely } from './scene';
 const now = () => useStore.getState();
 const directionNow = () => directionOf(now().document);
 
+/** Beside a new card: the word on what Tab would add next. */
+const hintRoom = 140;
+
 /** Makes a suggestion true as one step of history, selects the node and shows it. */
 export function take(place: Place, { node, edits, offer }: Suggestion): Result<NodeId, Problem> {
   const level = levelNow();
@@ -32,7 +35,7 @@ export function take(place: Place, { node, edits, offer }: Suggestion): Result<N
   if (!made.ok) return made;
   const id = (named?.type === 'rename' ? named.id : node.id) as NodeId;
   now().select([id]);
-  revealNode(id);
+  revealNode(id, directionNow() === 'down' ? { right: 0, below: 50 } : { right: hintRoom, below: 0 });
   focusCardSoon(id);
   return ok(id);
 }
