@@ -132,6 +132,17 @@ test('a wire can be drawn within a frame, and a box of selection means the nodes
   await app.wire('image', 'conv');
   await app.edge('image', 'conv').click();
   await expect(app.inspector).toContainText('image');
+  const frame = await page.locator('.react-flow__node-frame').boundingBox();
+  if (!frame) throw new Error('The frame is not on the screen.');
+  await page.keyboard.down('Shift');
+  await page.mouse.move(frame.x - 15, frame.y - 15);
+  await page.mouse.down();
+  await page.mouse.move(frame.x + frame.width + 15, frame.y + frame.height + 15, { steps: 4 });
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+  await expect(page.locator('.react-flow__node-layer.selected')).toHaveCount(2);
+  // No text of the page is selected with them, which would be copied in their place.
+  expect(await page.evaluate(() => String(window.getSelection()))).toBe('');
 });
 
 test('everything about a note is within reach of the keyboard: walk, write, move, colour, delete', async ({

@@ -23,6 +23,7 @@ import { CardContexts } from './CardContexts';
 import { useComingIn } from './comeIn';
 import { detailOf, growthOf } from './detail';
 import { LayerNode } from './LayerNode';
+import { leaveText } from './leaveText';
 import { maskColour, minimapColour, minimapEdge, overviewLabel } from './overviewColours';
 import { type PaneFlow, usePaneFlow } from './paneFlows';
 import { usePlainFromAfar } from './plain';
@@ -92,6 +93,7 @@ function Surface({ name }: { name: string }) {
       aria-label={name}
       data-canvas
       onFocus={(event) => followFocus(event, pane)}
+      onMouseDownCapture={leaveText}
       onDoubleClick={searchOnEmpty}
       data-zoom={growth > 1 ? 'far' : 'near'}
       data-detail={detail}

@@ -10,7 +10,8 @@ import { useMeasured } from './useMeasured';
 
 export function TintLegend() {
   const tint = useStore((s) => s.tint);
-  return tint === 'none' ? null : <Legend tint={tint} />;
+  const empty = useStore((s) => s.document.graph.nodes.size === 0);
+  return tint === 'none' || empty ? null : <Legend tint={tint} />;
 }
 
 function Legend({ tint }: { tint: Exclude<Tint, 'none'> }) {

@@ -1,6 +1,7 @@
-// The small plus at the middle of a wire that the pointer is on or that is selected: puts a layer there.
+// The small plus at the middle of a wire that the pointer is on or that alone is selected: puts a layer there.
 import { IconPlus } from '@tabler/icons-react';
 import type { EdgeId } from '../../lib/ids';
+import { useStore } from '../../store/store';
 import { OnWires } from '../canvas/OnWires';
 import styles from './draw.module.css';
 import { insertOnWire } from './drawCommands';
@@ -18,7 +19,8 @@ export function WirePlus({
   y: number;
 }) {
   const hovered = useDraw((s) => s.hovered === edge);
-  if (!hovered && !selected) return null;
+  const alone = useStore((s) => selected && s.selectedEdges.size === 1 && s.selectedNodes.size === 0);
+  if (!hovered && !alone) return null;
   return (
     <OnWires>
       <button
