@@ -3,6 +3,7 @@
 import { type Annotations, boxOfAnnotation } from '../../graph/annotations';
 import type { Graph } from '../../graph/graph';
 import type { Layout } from '../../graph/layout';
+import { overlap } from '../../lib/boxes';
 import { routeWires } from '../../lib/routing/routeWires';
 import { type Box, type Direction, type Point, turnPoint } from '../../lib/turned';
 import { askedFor } from '../canvas/routes';
@@ -14,7 +15,7 @@ const samples = 16;
 /** Boxes about all wires of a level that come into an area. */
 export function wireBoxes(graph: Graph, layout: Layout, direction: Direction, area: Box): readonly Box[] {
   const { boxes, wires } = askedFor(graph, layout, direction);
-  const near = wires.filter(({ start, end }) => meets(between(start, end), area));
+  const near = wires.filter(({ start, end }) => overlap(between(start, end), area));
   const ways = routeWires(boxes, near, direction);
   return near
     .flatMap(({ id, start, end }) => {
@@ -22,7 +23,7 @@ export function wireBoxes(graph: Graph, layout: Layout, direction: Direction, ar
       const points = bends ? [start, ...bends, end] : curve(start, end, direction);
       return points.slice(1).map((point, i) => between(points[i] ?? point, point));
     })
-    .filter((box) => meets(box, area));
+    .filter((box) => overlap(box, area));
 }
 
 /** Whatever keeps off these lies in a frame or outside of it, and leaves its title free. */
@@ -62,6 +63,3 @@ const between = (a: Point, b: Point): Box => ({
   width: Math.abs(a.x - b.x) + 2 * air,
   height: Math.abs(a.y - b.y) + 2 * air,
 });
-
-const meets = (a: Box, b: Box): boolean =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
