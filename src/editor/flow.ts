@@ -154,26 +154,22 @@ function nodeData(
   // The same wires into the same node: its slots are what they were.
   const untouched = before?.modules === graph.modules && before.incoming.get(id) === graph.incoming.get(id);
   if (old && untouched && old.shape === shape && old.note === note) return old;
-  const slots = slotsOf(graph, shape);
+  const slots = slotsOf(graph, shape, old?.slots);
   const gives = hasOutput(drawn.graph, shape.node);
-  if (
-    old &&
-    old.shape === shape &&
-    old.note === note &&
-    old.hasOutput === gives &&
-    sameSlots(old.slots, slots)
-  )
+  if (old && old.shape === shape && old.note === note && old.hasOutput === gives && old.slots === slots)
     return old;
   return { shape, slots, note, hasOutput: gives };
 }
 
-function slotsOf(graph: Graph, { node }: NodeShape): readonly Slot[] {
+/** A slot whose wire is the same stays the same object, and so does the list while all do. */
+function slotsOf(graph: Graph, { node }: NodeShape, before: readonly Slot[] = []): readonly Slot[] {
   const wired = new Map(edgesInto(graph, node.id).map((edge) => [edge.slot, edge.from]));
-  return Array.from({ length: slotCount(graph, node) }, (_, index) => ({ index, source: wired.get(index) }));
+  const slots = Array.from({ length: slotCount(graph, node) }, (_, index): Slot => {
+    const [old, source] = [before[index], wired.get(index)];
+    return old?.source === source && old ? old : { index, source };
+  });
+  return slots.length === before.length && slots.every((slot, i) => slot === before[i]) ? before : slots;
 }
-
-const sameSlots = (a: readonly Slot[], b: readonly Slot[]): boolean =>
-  a.length === b.length && a.every((slot, i) => slot.source === b[i]?.source);
 
 /** Where a wire bends to go round cards; the same object while it bends there. */
 export type Bends = (edge: GraphEdge) => readonly Point[] | undefined;

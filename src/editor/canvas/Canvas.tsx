@@ -2,16 +2,8 @@
 // commands; it decides nothing itself.
 import './flow.css';
 import { useComputedColorScheme } from '@mantine/core';
-import {
-  Background,
-  BackgroundVariant,
-  ConnectionMode,
-  MiniMap,
-  ReactFlow,
-  SelectionMode,
-  useStore as useFlowStore,
-} from '@xyflow/react';
-import type { CSSProperties, FocusEvent, MouseEvent } from 'react';
+import { ConnectionMode, ReactFlow, SelectionMode, useStore as useFlowStore } from '@xyflow/react';
+import { type CSSProperties, type FocusEvent, type MouseEvent, memo, useMemo } from 'react';
 import { nodeId } from '../../lib/ids';
 import { levelOf } from '../../store/level';
 import { useStore } from '../../store/store';
@@ -24,7 +16,6 @@ import { useComingIn } from './comeIn';
 import { detailOf, growthOf } from './detail';
 import { LayerNode } from './LayerNode';
 import { leaveText } from './leaveText';
-import { maskColour, minimapColour, minimapEdge, overviewLabel } from './overviewColours';
 import { type PaneFlow, usePaneFlow } from './paneFlows';
 import { usePlainFromAfar } from './plain';
 import { ShapeEdge } from './ShapeEdge';
@@ -41,12 +32,10 @@ import {
   useFocusRequests,
 } from './useView';
 import { useWireDrag } from './useWireDrag';
-import { WireHeads } from './WireHeads';
+import { WithinDrawing } from './WithinDrawing';
 import { useWiring } from './wiring';
 
-// What lies over the drawing, within React Flow and beside it.
-const Within = later(() => import('./CanvasOverlays').then((module) => module.WithinFlow));
-const LargeOverview = later(() => import('./LargeOverview').then((module) => module.LargeOverview));
+// What lies over the drawing, beside React Flow.
 const Above = later(() => import('./CanvasOverlays').then((module) => module.AboveFlow));
 
 // Their places are known without them.
@@ -55,6 +44,9 @@ const FrameNode = later(() => import('../notes/FrameNode').then((module) => modu
 
 const nodeTypes = { layer: LayerNode, note: NoteNode, frame: FrameNode };
 const edgeTypes = { shape: ShapeEdge };
+
+/** An edit whose cards show it by themselves draws none of it anew. */
+const Flow = memo(ReactFlow) as typeof ReactFlow;
 
 export const Canvas = ({ name }: { name: string }) => (
   <CardContexts>
@@ -87,6 +79,10 @@ function Surface({ name }: { name: string }) {
   const empty = useStore(
     (s) => s.document.graph.nodes.size === 0 && !s.document.annotations?.size && s.path.length === 0,
   );
+  const within = useMemo(
+    () => <WithinDrawing nodes={flow.nodes} moving={flow.moving} large={large} />,
+    [flow.nodes, flow.moving, large],
+  );
   return (
     <section
       className={styles.canvas}
@@ -102,7 +98,7 @@ function Surface({ name }: { name: string }) {
       style={{ '--far': growth } as CSSProperties}
       {...drop}
     >
-      <ReactFlow
+      <Flow
         nodes={drawn.nodes}
         edges={drawn.edges}
         nodeTypes={nodeTypes}
@@ -132,31 +128,8 @@ function Surface({ name }: { name: string }) {
         maxZoom={2}
         attributionPosition="bottom-right"
       >
-        <Background
-          variant={BackgroundVariant.Dots}
-          gap={20}
-          size={1.2}
-          color="var(--cv-canvas-dots)"
-          bgColor="var(--cv-canvas)"
-        />
-        {large && <LargeOverview nodes={flow.nodes} moving={flow.moving} className={styles.minimap} />}
-        {flow.nodes.length >= worthOverview && !large && (
-          <MiniMap
-            className={styles.minimap ?? ''}
-            pannable
-            zoomable
-            nodeColor={minimapColour}
-            nodeStrokeColor={minimapEdge}
-            nodeStrokeWidth={24}
-            maskColor={maskColour}
-            maskStrokeColor="var(--cv-border-strong)"
-            nodeBorderRadius={8}
-            ariaLabel={overviewLabel}
-          />
-        )}
-        <Within />
-        <WireHeads />
-      </ReactFlow>
+        {within}
+      </Flow>
       <Above empty={empty} />
     </section>
   );
@@ -164,8 +137,6 @@ function Surface({ name }: { name: string }) {
 
 /** Up to this many nodes all are drawn, whether in sight or not. */
 const allDrawn = 200;
-/** Fewer are seen at a glance, without an overview. */
-const worthOverview = 12;
 
 const ignore = () => {};
 

@@ -3,6 +3,7 @@
 
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { Handle, Position } from '@xyflow/react';
+import { memo } from 'react';
 import { directionOf } from '../../graph/document';
 import { slotName } from '../../graph/slotName';
 import type { NodeId } from '../../lib/ids';
@@ -20,7 +21,15 @@ export function InputSlots({ node, slots }: { node: NodeId; slots: readonly Slot
   return slots.map((slot) => <InputSlot key={slot.index} node={node} slot={slot} count={slots.length} />);
 }
 
-function InputSlot({ node, slot, count }: { node: NodeId; slot: Slot; count: number }) {
+const InputSlot = memo(function InputSlot({
+  node,
+  slot,
+  count,
+}: {
+  node: NodeId;
+  slot: Slot;
+  count: number;
+}) {
   const fit = usePlace(node, slot.index);
   const direction = useStore((s) => directionOf(s.document));
   const name = useStore((state) => {
@@ -50,9 +59,9 @@ function InputSlot({ node, slot, count }: { node: NodeId; slot: Slot; count: num
       )}
     </Handle>
   );
-}
+});
 
-export function OutputSlot({ node }: { node: NodeId }) {
+export const OutputSlot = memo(function OutputSlot({ node }: { node: NodeId }) {
   const fit = usePlace(node, outputPlace);
   const direction = useStore((s) => directionOf(s.document));
   return (
@@ -67,7 +76,7 @@ export function OutputSlot({ node }: { node: NodeId }) {
       <Mark fit={fit} />
     </Handle>
   );
-}
+});
 
 function Mark({ fit }: { fit: 'fits' | 'unfit' | undefined }) {
   if (fit === 'fits') return <IconCheck className={styles.mark} size={11} stroke={3.2} aria-hidden />;

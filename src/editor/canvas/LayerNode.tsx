@@ -31,7 +31,13 @@ import { useWiring } from './wiring';
 
 const TabHint = later(() => import('../draw/TabHint').then((module) => module.TabHint));
 
-export const LayerNode = memo(function LayerNode({ id, data, selected }: NodeProps<LayerFlowNode>) {
+type Drawn = Pick<NodeProps<LayerFlowNode>, 'id' | 'data' | 'selected'>;
+
+/** Where it stands is React Flow's: a card that is moved is not drawn anew. */
+const sameCard = (a: Drawn, b: Drawn): boolean =>
+  a.id === b.id && a.data === b.data && a.selected === b.selected;
+
+export const LayerNode = memo(function LayerNode({ id, data, selected }: Drawn) {
   const { slots, hasOutput, note } = data;
   // React Flow has a large drawing's new states a moment later.
   const shape = useStore((s) => levelOf(s).shapes.get(nodeId(id)) ?? data.shape);
@@ -97,7 +103,7 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
       {hasOutput && selected && <TabHint id={nodeId(id)} />}
     </div>
   );
-});
+}, sameCard);
 
 function fitOf(fits: boolean | undefined, dragging: boolean, own: boolean): 'fits' | 'unfit' | undefined {
   if (!dragging || own) return undefined;

@@ -4,7 +4,7 @@ import { IconAlertTriangle, IconArrowsDiff } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { DataProblem, DataSet } from '../../data/dataSet';
 import { fitOf } from '../../store/judge';
-import { useStore } from '../../store/store';
+import { useStore, useStoreAfterwards } from '../../store/store';
 import { FixButtons } from '../problems/FixButtons';
 import classes from './DataPanel.module.css';
 import { fixBoth } from './fixBoth';
@@ -47,7 +47,7 @@ export function FileProblems({
 }
 
 export function FitAlert({ dataSet }: { dataSet: DataSet }) {
-  const graph = useStore((s) => s.document.graph);
+  const graph = useStoreAfterwards((s) => s.document.graph);
   const problems = useMemo(() => fitOf(graph, dataSet), [graph, dataSet]);
   if (problems.length === 0) return null;
   const both = fixBoth(problems);

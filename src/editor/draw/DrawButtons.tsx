@@ -1,6 +1,7 @@
 // What the inspector offers of a node's kind, and of a block.
 import { Button, Group } from '@mantine/core';
 import { IconReplace, IconStack2 } from '@tabler/icons-react';
+import { memo } from 'react';
 import { isPort } from '../../graph/module';
 import type { NodeId } from '../../lib/ids';
 import { levelOf } from '../../store/level';
@@ -8,7 +9,7 @@ import { useStore } from '../../store/store';
 import { keyText } from '../actions/keyText';
 import { changeKind, repeatSelected } from './drawCommands';
 
-export function DrawButtons({ id }: { id: NodeId }) {
+export const DrawButtons = memo(function DrawButtons({ id }: { id: NodeId }) {
   const drawable = useStore((state) => {
     const node = levelOf(state).graph.nodes.get(id);
     return node !== undefined && !isPort(node);
@@ -28,7 +29,7 @@ export function DrawButtons({ id }: { id: NodeId }) {
       <RepeatButton />
     </Group>
   );
-}
+});
 
 export function RepeatButton() {
   return (

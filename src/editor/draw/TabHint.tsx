@@ -3,8 +3,8 @@ import { useMemo } from 'react';
 import { directionOf } from '../../graph/document';
 import { layerOf } from '../../layers/index';
 import type { NodeId } from '../../lib/ids';
-import { useLevel } from '../../store/derive';
-import { useStore } from '../../store/store';
+import { levelOf } from '../../store/level';
+import { useStore, useStoreAfterwards } from '../../store/store';
 import { classNames } from '../classNames';
 import styles from './draw.module.css';
 import { addNext, looseEnd } from './drawCommands';
@@ -12,7 +12,8 @@ import { useDraw } from './drawState';
 import { nextLikely } from './scene';
 
 export function TabHint({ id }: { id: NodeId }) {
-  const level = useLevel();
+  // Every kind of layer is judged for it: after the cards have shown what an edit means for them.
+  const level = useStoreAfterwards(levelOf);
   const only = useStore((s) => s.selectedNodes.size === 1 && s.selectedEdges.size === 0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the level is what the suggestion is judged on.
   const next = useMemo(

@@ -7,6 +7,7 @@ import type { Problem } from '../../graph/problem';
 import { atFile } from '../../graph/problem';
 import { newDocument, openText, saveText } from '../../store/files';
 import { nextTask } from '../../store/inSlices';
+import { judgeAhead } from '../../store/judgeAhead';
 import type { PaneStore } from '../../store/panes';
 import { activeStore, comparing, useStore, workspaces } from '../../store/store';
 import type { Template } from '../../store/templates';
@@ -64,6 +65,7 @@ export async function openFile(file: File, beside = false): Promise<void> {
     const read = openText(text);
     // To read a large one takes a frame by itself.
     await nextTask();
+    if (read.ok) await judgeAhead(read.value.document);
     take(file.name, read, { beside });
   }
 }

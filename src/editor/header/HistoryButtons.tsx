@@ -1,7 +1,7 @@
 // Undo and redo; their tooltips name the step.
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
-import { useStore } from '../../store/store';
+import { useStoreAfterwards } from '../../store/store';
 import { titleOf } from '../actions/action';
 import { redoAction, undoAction } from '../actions/editActions';
 import { hintOf } from '../actions/keyText';
@@ -9,8 +9,8 @@ import styles from './Header.module.css';
 
 export function HistoryButtons() {
   // What the actions' words and states follow from.
-  useStore((s) => s.past);
-  useStore((s) => s.future);
+  useStoreAfterwards((s) => s.past);
+  useStoreAfterwards((s) => s.future);
   const steps = [
     { action: undoAction, none: 'Nothing to undo', icon: IconArrowBackUp },
     { action: redoAction, none: 'Nothing to redo', icon: IconArrowForwardUp },

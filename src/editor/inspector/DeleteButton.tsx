@@ -1,11 +1,12 @@
 // Deletes what is selected; the same at the foot of every inspector.
 import { Button } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
+import { memo } from 'react';
 import { deleteSelection } from '../commands';
 import styles from './Inspector.module.css';
 
 /** `what` follows the word Delete. */
-export function DeleteButton({ what }: { what: string }) {
+export const DeleteButton = memo(function DeleteButton({ what }: { what: string }) {
   return (
     <Button
       size="compact-xs"
@@ -18,4 +19,4 @@ export function DeleteButton({ what }: { what: string }) {
       Delete {what}
     </Button>
   );
-}
+});

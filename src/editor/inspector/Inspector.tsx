@@ -32,16 +32,16 @@ function Selected() {
   const nodes = useStore((s) => s.selectedNodes);
   const edges = useStore((s) => s.selectedEdges);
   const selected = useStore((s) => s.selectedAnnotations);
-  const graph = useStore((s) => levelOf(s).graph);
-  const inside = useStore((s) => levelOf(s).inside);
   const annotations = useStore((s) => levelOf(s).annotations);
   const [node] = nodes;
   const [edge] = edges;
-  const wire = edge === undefined ? undefined : graph.edges.get(edge);
+  // Of the drawing no more than this: what an edit leaves alone is not drawn again.
+  const there = useStore((s) => node !== undefined && levelOf(s).graph.nodes.has(node));
+  const wire = useStore((s) => (edge === undefined ? undefined : levelOf(s).graph.edges.get(edge)));
+  const inside = useStore((s) => levelOf(s).inside?.module.name);
   // A wire that is gone is still told of until the cards have shown what follows from that.
   const last = useDeferredValue(wire);
-  if (nodes.size === 1 && node !== undefined && graph.nodes.has(node))
-    return <NodeInspector key={node} id={node} />;
+  if (nodes.size === 1 && node !== undefined && there) return <NodeInspector key={node} id={node} />;
   if (nodes.size > 1) return <ManyInspector nodes={nodes} />;
   const [annotation] = selected;
   const note = annotation === undefined ? undefined : annotations?.get(annotation);
@@ -51,7 +51,7 @@ function Selected() {
     return <ManyAnnotations all={[...selected].flatMap((id) => annotations?.get(id) ?? [])} />;
   const shown = edges.size === 1 ? wire : last;
   if (shown) return <EdgeInspector key={shown.id} edge={shown} />;
-  return inside ? <ModuleInspector key={inside.module.name} /> : <DocumentInspector />;
+  return inside === undefined ? <DocumentInspector /> : <ModuleInspector key={inside} />;
 }
 
 /** Enter on the canvas leads to the first parameter, or to the name where there are none. */

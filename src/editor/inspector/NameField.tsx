@@ -1,12 +1,12 @@
 // A node's name, which is also its name in the file and in the model. A name that cannot be is not applied.
 import { TextInput } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { type NodeId, nodeId } from '../../lib/ids';
 import { useStore } from '../../store/store';
 import { focusCardSoon } from '../canvas/useView';
 import { useOverlays } from '../overlays';
 
-export function NameField({ id }: { id: NodeId }) {
+export const NameField = memo(function NameField({ id }: { id: NodeId }) {
   const [name, setName] = useState<string>(id);
   const [error, setError] = useState<string>();
   const input = useRef<HTMLInputElement>(null);
@@ -46,7 +46,7 @@ export function NameField({ id }: { id: NodeId }) {
       }}
     />
   );
-}
+});
 
 function useRenameRequests(input: React.RefObject<HTMLInputElement | null>): void {
   const requests = useOverlays((s) => s.renameRequests);

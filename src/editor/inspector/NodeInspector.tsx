@@ -1,7 +1,7 @@
 // One node: its name, parameters, wires, arithmetic, and what is wrong with it.
 import { Alert } from '@mantine/core';
 import { IconInfoTriangle } from '@tabler/icons-react';
-import { useCallback, useDeferredValue } from 'react';
+import { memo, useCallback } from 'react';
 import type { GraphNode, Module } from '../../graph/graph';
 import { moduleOf } from '../../graph/module';
 import { atNode } from '../../graph/problem';
@@ -10,8 +10,9 @@ import { layerOf } from '../../layers/index';
 import type { NodeId } from '../../lib/ids';
 import { fixesFor } from '../../shapes/fixes';
 import type { NodeShape } from '../../shapes/nodeShape';
-import { useGraph, useLevel, useShapes } from '../../store/derive';
-import { useStore } from '../../store/store';
+import { levelNow, useGraph, useShapes } from '../../store/derive';
+import { levelOf } from '../../store/level';
+import { useStore, useStoreAfterwards } from '../../store/store';
 import { needs } from '../describe';
 import { DrawButtons } from '../draw/DrawButtons';
 import { colourOf, iconOf } from '../groups';
@@ -30,25 +31,29 @@ import { NameField } from './NameField';
 import { Section } from './Section';
 import { ShapesSection } from './ShapesSection';
 
-export function NodeInspector({ id }: { id: NodeId }) {
+/** An edit that leaves the node and what enters it alone draws nothing of this again but its wires. */
+export const NodeInspector = memo(function NodeInspector({ id }: { id: NodeId }) {
   const note = useStore((s) => s.importNotes.get(id));
-  const level = useLevel();
-  // What follows from the parameters is worked out once the card has shown their verdict.
-  const before = useDeferredValue(level);
+  const shape = useStore((s) => levelOf(s).shapes.get(id));
+  const definition = useStore((s) => {
+    const { graph } = levelOf(s);
+    return moduleOf(graph, graph.nodes.get(id));
+  });
+  const fields = useStore((s) => {
+    const { graph } = levelOf(s);
+    const drawn = graph.nodes.get(id);
+    return drawn && fieldsOf(graph, drawn);
+  });
+  const within = useStore((s) => levelOf(s).inside?.module);
   const onSet = useCallback(
     (name: string, label: string, value: FieldValue) => setParam(id, name, label, value),
     [id],
   );
-  const { graph, shapes, inside } = level;
-  const shape = shapes.get(id);
-  if (!shape) return null;
-  const told = before.shapes.get(id) ?? shape;
+  if (!shape || !fields) return null;
   const { node } = shape;
-  const definition = moduleOf(graph, node);
   const layer = layerOf(node.kind);
   const group = definition ? 'Module' : layer.group;
   const Icon = iconOf(group, node.kind);
-  const fields = fieldsOf(graph, node);
   return (
     <>
       <header className={styles.head}>
@@ -68,16 +73,30 @@ export function NodeInspector({ id }: { id: NodeId }) {
             key={id}
             fields={fields}
             params={node.params}
-            {...(inside ? { binding: bindingOf(node, inside.module) } : {})}
+            {...(within ? { binding: bindingOf(node, within) } : {})}
             onSet={onSet}
           />
         </Section>
       )}
       {/* Below the parameters: what appears when one is applied must not move them from under the pointer. */}
-      <Trouble shape={shape} />
-      <ShapesSection shape={told} graph={before.graph} shapes={before.shapes} />
-      <NodeArithmetic id={id} shape={told} />
+      {shape.state !== 'ok' && <Trouble shape={shape} />}
+      <Following id={id} />
       <DeleteButton what={id} />
+    </>
+  );
+});
+
+/** What follows from the parameters and from the other nodes: told once the cards have shown their verdicts. */
+function Following({ id }: { id: NodeId }) {
+  const after = useStoreAfterwards(levelOf);
+  // One that an edit has just brought is told of at once.
+  const { graph, shapes } = after.shapes.has(id) ? after : levelNow();
+  const shape = shapes.get(id);
+  if (!shape) return null;
+  return (
+    <>
+      <ShapesSection shape={shape} graph={graph} shapes={shapes} />
+      <NodeArithmetic id={id} shape={shape} />
     </>
   );
 }
@@ -123,13 +142,12 @@ function ImportNote({ note }: { note: string }) {
 }
 
 /** What is wrong with the node, or what it still lacks. */
-function Trouble({ shape }: { shape: NodeShape }) {
+function Trouble({ shape }: { shape: Exclude<NodeShape, { state: 'ok' }> }) {
   const graph = useGraph();
   const shapes = useShapes();
   const path = useStore((s) => s.path);
   const focusNode = useStore((s) => s.focusNode);
   const { id } = shape.node;
-  if (shape.state === 'ok') return null;
   if (shape.state === 'misfit') {
     const fixes = fixesFor(graph, shapes, id);
     return (

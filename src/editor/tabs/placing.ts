@@ -13,7 +13,13 @@ const published = new WeakSet<Document>();
 
 export const markPublished = (document: Document): void => void published.add(document);
 
-const isWelcome = (document: Document): boolean => saveText(document) === saveText(welcomeDocument());
+let welcome: Document | undefined;
+
+function isWelcome(document: Document): boolean {
+  welcome ??= welcomeDocument();
+  // A large drawing takes long to be written down.
+  return document.graph.nodes.size === welcome.graph.nodes.size && saveText(document) === saveText(welcome);
+}
 
 /**
  * Whether what is shown can give way to another drawing: it is empty, or comes with the app and nobody has changed or
