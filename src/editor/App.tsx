@@ -1,5 +1,7 @@
 // The whole window: header, palette, canvas, side panel and the training dock, and what floats above them.
-import { useStore, useWorkspaces } from '../store/store';
+import { type ReactNode, useDeferredValue } from 'react';
+import { useStore, useWorkspaces, WorkspaceContext } from '../store/store';
+import { shownIn } from '../store/workspaces/tabsState';
 import styles from './App.module.css';
 import { Panes } from './compare/Panes';
 import { Logo } from './header/Logo';
@@ -29,8 +31,6 @@ export function App() {
   const paletteOpen = useStore((s) => s.paletteOpen);
   const sideOpen = useStore((s) => s.sideOpen);
   const panel = useStore((s) => s.sidePanel);
-  // What is drawn of one document begins anew with another; its state is in the stores.
-  const shown = useWorkspaces((s) => s.active);
   return (
     <div className={styles.window} data-palette={paletteOpen} data-side={sideOpen} data-panel={panel}>
       <div className={styles.header}>
@@ -46,14 +46,36 @@ export function App() {
         </div>
       )}
       <main className={styles.canvas}>
-        <Panes key={shown} />
+        <ShownPanes />
         <OverCanvas />
       </main>
-      {sideOpen && <SidePanel key={shown} />}
+      {sideOpen && (
+        <AfterCanvas>
+          <SidePanel />
+        </AfterCanvas>
+      )}
       <div className={styles.dock}>
-        <Dock key={shown} />
+        <AfterCanvas>
+          <Dock />
+        </AfterCanvas>
       </div>
     </div>
+  );
+}
+
+/** What is drawn of one document begins anew with another; its state is in the stores. */
+function ShownPanes() {
+  const shown = useWorkspaces((s) => s.active);
+  return <Panes key={shown} />;
+}
+
+/** The same, once the canvas shows the other document: until then it stays with the one before. */
+function AfterCanvas({ children }: { readonly children: ReactNode }) {
+  const shown = useDeferredValue(useWorkspaces(shownIn));
+  return (
+    <WorkspaceContext key={shown.id} value={shown}>
+      {children}
+    </WorkspaceContext>
   );
 }
 

@@ -53,7 +53,13 @@ export const leadStore: PaneStore = shownStore(workspaces, ({ lead }) => lead);
 /** The shown document's panes, which of them is active, and what is trained together. */
 export const comparing: ComparingStore = shownStore(workspaces, (shown) => shown.comparing);
 
-export const useComparing = <T>(selector: (state: Comparing) => T): T => useZustand(comparing, selector);
+/** Within it, `useStore` and `useComparing` read this document; outside, the one that is shown. */
+export const WorkspaceContext = createContext<Workspace | undefined>(undefined);
+
+const useComparingStore = (): ComparingStore => useContext(WorkspaceContext)?.comparing ?? comparing;
+
+export const useComparing = <T>(selector: (state: Comparing) => T): T =>
+  useZustand(useComparingStore(), selector);
 
 const activeOf = ({ panes, active }: Comparing): PaneStore =>
   panes.find(({ id }) => id === active)?.store ?? leadStore;
@@ -67,7 +73,7 @@ export const PaneContext = createContext<PaneStore | undefined>(undefined);
 /** The store that `useStore` reads here. */
 export function usePaneStore(): PaneStore {
   const own = useContext(PaneContext);
-  const active = useZustand(comparing, activeOf);
+  const active = useZustand(useComparingStore(), activeOf);
   return own ?? active;
 }
 

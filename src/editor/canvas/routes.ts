@@ -29,12 +29,22 @@ export interface Asked {
 let ahead: (Asked & { readonly found: Found; readonly router: WireRouter }) | undefined;
 type Found = ReadonlyMap<string, readonly Point[]>;
 
-/** Finds the ways of a drawing that is about to be shown so: whichever router is then asked for them has them at once. */
-export async function routeAhead(graph: Graph, layout: Layout, direction: Direction): Promise<void> {
+/**
+ * Finds the ways of a drawing that is about to be shown so: whichever router is then asked for them has them at once.
+ * Gives up after `patience` milliseconds.
+ */
+export async function routeAhead(
+  graph: Graph,
+  layout: Layout,
+  direction: Direction,
+  patience = Infinity,
+): Promise<void> {
   const asked = askedFor(graph, layout, direction);
   const router = makeWireRouter();
-  const found = await inSlices(router.routing(asked.boxes, asked.wires, direction));
-  ahead = { ...asked, found, router };
+  const until = performance.now() + patience;
+  const work = router.routing(asked.boxes, asked.wires, direction);
+  const found = await inSlices(whileWanted(work, () => performance.now() < until));
+  if (found) ahead = { ...asked, found, router };
 }
 
 export type Router = (graph: Graph, layout: Layout, direction: Direction) => Routes;

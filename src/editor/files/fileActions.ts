@@ -7,10 +7,10 @@ import type { Problem } from '../../graph/problem';
 import { atFile } from '../../graph/problem';
 import { newDocument, openText, saveText } from '../../store/files';
 import { nextTask } from '../../store/inSlices';
-import { judgeAhead } from '../../store/judgeAhead';
 import type { PaneStore } from '../../store/panes';
 import { activeStore, comparing, useStore, workspaces } from '../../store/store';
 import type { Template } from '../../store/templates';
+import { drawAhead } from '../canvas/drawAhead';
 import { openBeside, openComparison } from '../compare/compareActions';
 import { dialogClosed, type Salvage, showDialog } from '../overlays';
 import { announceOpened } from '../problems/announce';
@@ -65,7 +65,7 @@ export async function openFile(file: File, beside = false): Promise<void> {
     const read = openText(text);
     // To read a large one takes a frame by itself.
     await nextTask();
-    if (read.ok) await judgeAhead(read.value.document);
+    if (read.ok) await drawAhead(read.value.document);
     take(file.name, read, { beside });
   }
 }
