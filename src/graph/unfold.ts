@@ -23,9 +23,17 @@ export function firstInstance(graph: Graph): GraphNode | undefined {
 /**
  * Ungroups every instance and what is within. Each node is named after the instances that it stood in
  * (`3a-conv5x5`), and what stands right of an instance or below it makes room. The definitions stay, and so do the
- * notes and frames in them.
+ * notes and frames in them. The same drawing unfolds to the same objects, so that it can be looked at before.
  */
 export function unfold(drawing: Drawing): Result<Drawing, Problem> {
+  const known = unfoldings.get(drawing) ?? unfoldedOf(drawing);
+  unfoldings.set(drawing, known);
+  return known;
+}
+
+const unfoldings = new WeakMap<Drawing, Result<Drawing, Problem>>();
+
+function unfoldedOf(drawing: Drawing): Result<Drawing, Problem> {
   const { graph } = drawing;
   if (!firstInstance(graph))
     return refuse(

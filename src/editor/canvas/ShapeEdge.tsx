@@ -28,6 +28,8 @@ export const ShapeEdge = memo(function ShapeEdge(props: EdgeProps<ShapeFlowEdge>
   const diff = useWireDiff(data?.edge);
   const [pointedAt, setPointedAt] = useState(false);
   const drop = useDraw((s) => (s.drop?.edge === data?.edge.id ? s.drop?.fits : undefined));
+  // Every wire would carry the plus, and a card can have hundreds of them.
+  const hovered = useDraw((s) => s.hovered !== undefined && s.hovered === data?.edge.id);
   const direction = useStore((s) => directionOf(s.document));
   const plain = usePlain();
   if (!data) return null;
@@ -61,7 +63,9 @@ export const ShapeEdge = memo(function ShapeEdge(props: EdgeProps<ShapeFlowEdge>
       />
       {!bare && (
         <>
-          <WirePlus edge={edge.id} selected={selected === true} x={middle.x} y={middle.y} />
+          {(hovered || selected) && (
+            <WirePlus edge={edge.id} selected={selected === true} x={middle.x} y={middle.y} />
+          )}
           <OnWires>
             <div
               className={classNames(styles.place, 'nodrag nopan')}

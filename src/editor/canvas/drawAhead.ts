@@ -14,7 +14,15 @@ const patience = 120;
 
 /** Resolves when the document can be shown. */
 export async function drawAhead(document: Document): Promise<void> {
-  const { graph, layout, training } = document;
+  const { graph, layout } = document;
+  if (graph.nodes.size < large) return;
+  await judgeAhead(document);
+  await routeAhead(graph, layout, directionOf(document), patience);
+}
+
+/** All but the ways of the wires, which follow from where cards stand. */
+export async function judgeAhead(document: Document): Promise<void> {
+  const { graph, training } = document;
   if (graph.nodes.size < large) return;
   const shapes = shapesOf(graph);
   await nextTask();
@@ -25,5 +33,4 @@ export async function drawAhead(document: Document): Promise<void> {
   await nextTask();
   measuredOf(graph, training.batchSize);
   await nextTask();
-  await routeAhead(graph, layout, directionOf(document), patience);
 }

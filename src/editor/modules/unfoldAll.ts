@@ -8,6 +8,7 @@ import type { Action } from '../actions/action';
 import { requestFor } from '../arrange/arrangeEdits';
 import { cancellably, showAll } from '../arrange/arrangeLevel';
 import { useArranging } from '../arrange/arranging';
+import { judgeAhead } from '../canvas/drawAhead';
 import { activeFlow } from '../canvas/paneFlows';
 import { routeAhead } from '../canvas/routes';
 import { announceProblem } from '../problems/announce';
@@ -29,12 +30,15 @@ async function unfoldAll(): Promise<void> {
     return;
   }
   const { graph, layout, annotations } = unfolded.value;
-  const request = requestFor({ ...document, ...unfolded.value }, unfolded.value);
+  const wanted = { ...document, ...unfolded.value };
+  const request = requestFor(wanted, unfolded.value);
   const found = annotations?.size
     ? undefined
     : await cancellably(store, request.cards.length, async (lay) => {
         const places = await arrange(request, lay);
         await routeAhead(graph, new Map([...layout, ...places]), request.direction);
+        // The edit leads to the same graph.
+        await judgeAhead(wanted);
         return places;
       });
   store.getState().goTo([]);
