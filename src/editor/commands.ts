@@ -17,6 +17,7 @@ import { editsFrom, type Level, levelOf } from '../store/level';
 import { useStore } from '../store/store';
 import { card, freePlace } from './freePlace';
 import { nameOfAnnotations } from './notes/nameOf';
+import { say } from './spoken/spoken';
 
 const now = () => useStore.getState();
 
@@ -92,6 +93,7 @@ export function deleteSelection(): void {
     ...(annotations.length > 0 ? [{ type: 'removeAnnotations', annotations } as const] : []),
   ]);
   select([]);
+  say(`${label.replace('Delete', 'Deleted')}.`);
 }
 
 function labelOfDeletion(nodes: readonly NodeId[], edges: readonly EdgeId[]): string {

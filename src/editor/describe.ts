@@ -10,10 +10,12 @@ const spoken = (shape: Shape): string => shape.join(' by ');
 
 /** `conv1, Conv 2D, output 28 by 28 by 32`. */
 export function describeNode(shape: NodeShape): string {
-  const { node } = shape;
-  const kind = node.kind === 'module' ? `module ${node.params.module}` : layerOf(node.kind).label;
-  return `${node.id}, ${kind}, ${describeState(shape, spoken)}`;
+  return `${shape.node.id}, ${kindOf(shape)}, ${describeState(shape, spoken)}`;
 }
+
+/** `Conv 2D`, `module inception`. */
+export const kindOf = ({ node }: NodeShape): string =>
+  node.kind === 'module' ? `module ${node.params.module}` : layerOf(node.kind).label;
 
 /** A node's state in a few words: `output 28×28×32`, `waiting for conv2`. */
 export function describeState(shape: NodeShape, written: (shape: Shape) => string = formatShape): string {
@@ -32,9 +34,14 @@ export function describeState(shape: NodeShape, written: (shape: Shape) => strin
 export const needs = (missing: number): string =>
   `needs ${missing} more ${missing === 1 ? 'input' : 'inputs'}`;
 
-/** `Wire from conv1 to pool1, 28 by 28 by 32, fits`. */
-export function describeEdge(edge: GraphEdge, state: EdgeState): string {
+/** `Wire from conv1 to pool1, 28 by 28 by 32, fits`. `written`: as the shape is seen where this is the name of a label. */
+export function describeEdge(
+  edge: GraphEdge,
+  state: EdgeState,
+  written: (shape: Shape) => string = spoken,
+): string {
   const ends = `Wire from ${edge.from} to ${edge.to}`;
-  if (state.state === 'ok') return `${ends}, ${spoken(state.shape)}, fits`;
-  return state.state === 'broken' ? `${ends}, broken: ${state.message}` : `${ends}, waiting for ${state.on}`;
+  if (state.state === 'waiting') return `${ends}, waiting for ${state.on}`;
+  const judged = state.state === 'ok' ? 'fits' : `broken: ${state.message}`;
+  return `${ends}, ${written(state.shape)}, ${judged}`;
 }

@@ -65,7 +65,7 @@ test('a plain twin stands beside its design: what differs is marked on both, and
     await expect(card(page, 'B', 'stem')).toBeVisible();
   });
 
-  await test.step('a reload brings both back', async () => {
+  await test.step('a reload brings both back, and with the first alone the panel on the left', async () => {
     await page.waitForFunction(async () => {
       const names = await indexedDB.databases();
       return names.length > 0;
@@ -75,6 +75,9 @@ test('a plain twin stands beside its design: what differs is marked on both, and
     await expect(page.getByRole('textbox', { name: 'Title of the drawing' })).toHaveValue(
       /Plain twin|Small residual/,
     );
+    await page.getByRole('button', { name: 'Close design B' }).click();
+    // As before the reload: what had given the canvases its room comes back.
+    await expect(app.palette('Conv 2D')).toBeVisible();
   });
 });
 

@@ -156,7 +156,7 @@ test('Train says what a drawing lacks and takes you there', async ({ page }) => 
   await app.wire('fc', 'classes');
   await page.getByRole('button', { name: /^Train:/ }).click();
   await expect(page.getByText(/“fc” \(Dense\) still needs a wire into its input/).first()).toBeVisible();
-  await page.getByRole('button', { name: 'Go to fc' }).first().click();
+  await page.getByRole('button', { name: 'Go there: fc' }).first().click();
   await expect(app.inspector.getByRole('textbox', { name: 'Name' })).toHaveValue('fc');
   await app.drag('input', 'fc');
   const dialog = page.getByRole('alertdialog');

@@ -4,6 +4,7 @@ import { activeFlow } from '../canvas/paneFlows';
 import { calmly, showWhole } from '../canvas/useView';
 import { chooseColourScheme } from '../colourScheme';
 import { nextTint, toggleCosts } from '../costs/costCommands';
+import { focusSoon } from '../keyboard/focusSoon';
 import { showLeftPanel } from '../outline/leftPanel';
 import { requestSearch, showDialog } from '../overlays';
 import type { Action } from './action';
@@ -91,7 +92,10 @@ const dataAction: Action = {
   group: 'View',
   title: 'Show the data',
   words: 'images data set samples classes load files',
-  run: () => now().setView({ sideOpen: true, sidePanel: 'data' }),
+  run: () => {
+    now().setView({ sideOpen: true, sidePanel: 'data' });
+    focusSoon(() => document.querySelector<HTMLElement>('section[aria-label="Data"] input:enabled'));
+  },
 };
 
 const schemes = [

@@ -91,7 +91,7 @@ function Targets({ from, onDone }: { from: NodeId; onDone: () => void }) {
         )}
       </ScrollArea.Autosize>
       {refused && (
-        <div className={styles.refused}>
+        <div className={styles.refused} role="alert">
           <ProblemCard problem={refused} onDone={onDone} />
         </div>
       )}

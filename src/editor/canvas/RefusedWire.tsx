@@ -9,6 +9,7 @@ import { HeldWire } from './HeldWire';
 import styles from './RefusedWire.module.css';
 
 const width = 340;
+const reason = 'refusal-reason';
 
 export function RefusedWire() {
   const refusal = useOverlays((s) => s.refusal);
@@ -28,6 +29,7 @@ export function RefusedWire() {
         <Paper
           role="alertdialog"
           aria-label={title}
+          aria-describedby={reason}
           className={styles.box}
           style={{ left, top, width }}
           onKeyDown={(event) => {
@@ -40,7 +42,7 @@ export function RefusedWire() {
             <strong>{title}</strong>
             <CloseButton size="sm" aria-label="Close" onClick={closeRefusal} />
           </div>
-          <ProblemCard problem={refusal.problem} onDone={closeRefusal} />
+          <ProblemCard problem={refusal.problem} messageId={reason} onDone={closeRefusal} />
         </Paper>
       </FocusTrap>
     </Portal>

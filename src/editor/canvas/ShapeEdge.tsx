@@ -127,7 +127,7 @@ function WirePill({
       data-edge-id={edge.id}
       data-state={state.state}
       data-shape={state.state === 'waiting' ? '' : formatShape(state.shape)}
-      aria-label={describeEdge(edge, state)}
+      aria-label={describeEdge(edge, state, formatShape)}
       onClick={() => select([], [edge.id])}
     >
       <PillText state={state} />

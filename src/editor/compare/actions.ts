@@ -1,10 +1,11 @@
-// Designs side by side, as actions: opening one more, and going from one to another.
+// Designs side by side, as actions: opening one more, closing them, and going from one to another.
 import { levelNow } from '../../store/derive';
 import { paneIds } from '../../store/panes';
 import { comparing, useStore } from '../../store/store';
 import type { Action } from '../actions/action';
 import { showNode } from '../canvas/useView';
 import { showDialog } from '../overlays';
+import { closeOthers, closePane } from './compareActions';
 
 export const compareAction: Action = {
   id: 'compare.open',
@@ -44,7 +45,33 @@ const goToPane = (place: number): Action => ({
   },
 });
 
+const alone = (): string | undefined =>
+  comparing.getState().panes.length > 1 ? undefined : 'No designs stand side by side.';
+
+const closeAction: Action = {
+  id: 'compare.close',
+  group: 'Compare',
+  title: () => {
+    const { panes, active } = comparing.getState();
+    return panes.length > 1 ? `Close design ${active}` : 'Close one of the designs side by side';
+  },
+  words: 'pane shut leave comparison',
+  blocked: alone,
+  run: () => closePane(comparing.getState().active),
+};
+
+const endAction: Action = {
+  id: 'compare.end',
+  group: 'Compare',
+  title: 'End the comparison: keep this design alone',
+  words: 'close leave panes others designs',
+  blocked: alone,
+  run: closeOthers,
+};
+
 export const compareActions: readonly Action[] = [
   compareAction,
+  closeAction,
+  endAction,
   ...paneIds.map((_, place) => goToPane(place)),
 ];

@@ -27,6 +27,18 @@ export function closePane(pane: PaneId): void {
   if (back) announceUndoable('panes', `Closed design ${pane}, ${title}.`, back, 15_000);
 }
 
+/** Closes all panes but the one that the user works in, to be taken back as one. */
+export function closeOthers(): void {
+  const state = comparing.getState();
+  const before = state.snapshot();
+  const { active } = before;
+  const [first, ...others] = before.designs.map(({ id }) => id);
+  for (const id of others) if (id !== active) state.closePane(id);
+  // Into its place comes the next one, which is then the only other.
+  if (first !== undefined && first !== active) state.closePane(first);
+  announceUndoable('panes', 'Closed the other designs.', () => comparing.getState().restore(before), 15_000);
+}
+
 /** Opens a comparison, in the shown document's place where that loses nothing, else in a tab of its own. */
 export function openComparison(comparison: Comparison): void {
   if (!isReplaceable()) {

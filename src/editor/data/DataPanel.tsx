@@ -20,7 +20,7 @@ export function DataPanel() {
     <section className={classes.panel} aria-label="Data" data-data-state={data.state}>
       <Choice disabled={busy} />
       {busy && <p className={classes.dim}>The data is fixed while a run is on.</p>}
-      <div aria-live="polite" className={classes.alerts}>
+      <div className={classes.alerts}>
         {data.state === 'failed' && <FileProblems problems={data.problems} kept={data.dataSet} />}
         {dataSet && <FitAlert dataSet={dataSet} />}
       </div>

@@ -102,7 +102,7 @@ function Menu({ menu }: { menu: OpenMenu }) {
             }}
           />
           {refused && (
-            <div className={styles.refused}>
+            <div className={styles.refused} role="alert">
               <ProblemCard problem={refused} onDone={closeMenu} />
             </div>
           )}

@@ -31,7 +31,7 @@ export function TabHint({ id }: { id: NodeId }) {
       tabIndex={-1}
       className={classNames(styles.hint, down && styles.below, 'nodrag nopan')}
       data-testid="tab-hint"
-      aria-label={`Add ${label} next (Tab)`}
+      aria-label={`Tab ${label}: adds it next`}
       onClick={(event) => {
         event.stopPropagation();
         addNext();

@@ -29,8 +29,6 @@ export const TemplateCard = memo(function TemplateCard({
         data-template={id}
         data-title={title}
         aria-current={selected}
-        aria-label={about ? `${title}, ${about.year}` : title}
-        aria-description={about?.idea ?? description}
         onFocus={() => onChoose(id)}
         // A click without a pointer comes from the keyboard or from assistive technology, which mean to open.
         onClick={(event) => (event.detail === 0 ? onOpen(entry) : onChoose(id))}

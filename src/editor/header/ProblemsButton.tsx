@@ -4,7 +4,7 @@ import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useProblems } from '../../store/derive';
 import { useStore } from '../../store/store';
 import { hintOf } from '../actions/keyText';
-import { problemsAction } from '../problems/actions';
+import { problemsAction, toggleProblems } from '../problems/actions';
 import { isToDo } from '../problems/toDo';
 import styles from './Header.module.css';
 
@@ -26,7 +26,7 @@ export function ProblemsButton() {
         color={faulty ? 'red' : 'gray'}
         aria-expanded={open}
         leftSection={<Icon size={15} aria-hidden />}
-        onClick={problemsAction.run}
+        onClick={toggleProblems}
       >
         {label}
       </Button>

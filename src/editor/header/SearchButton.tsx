@@ -33,7 +33,7 @@ export function SearchButton() {
         <button
           type="button"
           className={styles.search}
-          aria-label="Search everything"
+          aria-label={`Search… ${key}`}
           aria-haspopup="dialog"
           onPointerEnter={prepare}
           onClick={commandMenuAction.run}

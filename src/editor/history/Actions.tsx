@@ -13,6 +13,7 @@ import {
 import styles from './History.module.css';
 import { exportCsv, exportSvg, markRuns, removeRuns, reopen, reopenBeside } from './historyActions';
 import type { Shown } from './overlayOf';
+import { leaveRows } from './rowFocus';
 
 const size = 15;
 
@@ -118,7 +119,10 @@ function DeleteButton({ records }: { records: Records }) {
         aria-label={label}
         data-disabled={training || undefined}
         aria-disabled={training}
-        onClick={() => void removeRuns(records)}
+        onClick={() => {
+          if (!training) leaveRows(records.map(({ id }) => id));
+          void removeRuns(records);
+        }}
       >
         <IconTrash size={size} aria-hidden />
       </ActionIcon>

@@ -16,6 +16,7 @@ import { saveAs, stemOf } from '../files/saveTarget';
 import { closeDialog } from '../overlays';
 import { hush, refuse, say } from './notice';
 import { csvOf, overlayOf, type Shown, shownRuns, unitOfRun } from './overlayOf';
+import { focusRowSoon } from './rowFocus';
 
 /** The design of a run, with the settings, data set and seed that it was trained with. */
 export function designOf(record: RunRecord): Result<Document, string> {
@@ -82,7 +83,8 @@ export async function removeRuns(records: readonly RunRecord[]): Promise<void> {
   const takeBack = async (): Promise<void> => {
     hush();
     const back = await undo();
-    if (!back.ok) refuse(back.error);
+    if (back.ok) focusRowSoon(first.id);
+    else refuse(back.error);
   };
   const message = count === 1 ? `Deleted the run “${labelOf(first)}”.` : `Deleted ${count} runs.`;
   say({ message, bad: false, undo: takeBack });

@@ -19,7 +19,11 @@ const patience = 80;
 /** How far back “where it was before” goes. */
 const remembered = 12;
 
-const watched: MutationObserverInit = { childList: true, subtree: true, attributeFilter: ['disabled'] };
+const watched: MutationObserverInit = {
+  childList: true,
+  subtree: true,
+  attributeFilter: ['disabled', 'tabindex'],
+};
 
 /** Watches over the focus until the answer is called; what the pointer has focused may lose it. */
 export function keepFocus(firstOnCanvas: () => HTMLElement | undefined): () => void {
@@ -30,11 +34,13 @@ export function keepFocus(firstOnCanvas: () => HTMLElement | undefined): () => v
   const restore = () => {
     waiting = undefined;
     if (!held || !isLost(held.element)) return;
-    const { around, place } = held;
+    const { element, around, place } = held;
     const canvas = around.find((part) => part.matches('main'));
     const back = before.filter(canHold);
+    // What held it while its contents were switched off gives it back to them.
+    const inner = back.find((one) => element.contains(one));
     const drawn = canvas && (back.find((one) => canvas.contains(one)) ?? firstOnCanvas());
-    (nearest(around, place) ?? drawn ?? back[0] ?? firstOnCanvas())?.focus();
+    (inner ?? nearest(around, place) ?? drawn ?? back[0] ?? firstOnCanvas())?.focus();
   };
   // After every change: so no more is asked here than who has the focus.
   const look = () => {
@@ -77,8 +83,12 @@ function mayBeLost(element: Focusable): boolean {
 /** Nothing has the focus, and not because it was let go. */
 const isLost = (element: Focusable): boolean => mayBeLost(element) && !canHold(element);
 
+/** Some are a stop only for a while. */
 const canHold = (element: Focusable): boolean =>
-  element.isConnected && element.checkVisibility() && !element.matches(offStage);
+  element.isConnected &&
+  element.checkVisibility() &&
+  !element.matches(offStage) &&
+  (element.tabIndex >= 0 || element.hasAttribute('tabindex'));
 
 /** What is switched off keeps the focus for a while. */
 const offStage = ':disabled, [inert] *';

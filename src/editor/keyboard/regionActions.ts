@@ -9,7 +9,8 @@ const regions: readonly (() => HTMLElement | null)[] = [
   () => document.querySelector(':is([aria-label="Layers"], [aria-label="Outline"])[role="complementary"]'),
   activePaneElement,
   () => document.querySelector('aside[aria-label="Details"]'),
-  () => document.querySelector('section[aria-label="Training"]'),
+  () => document.querySelector('section[aria-label^="Training"]'),
+  () => document.querySelector('.mantine-Notification-root'),
 ];
 
 /** Focuses the next part that is there and has something to focus, in a circle. */
@@ -30,7 +31,7 @@ const goTo = (id: string, title: string, key: string, step: 1 | -1): Action => (
   id,
   group: 'Go',
   title,
-  help: 'Go to the next or the previous part of the window: header, layers, canvas, details, training',
+  help: 'Go to the next or the previous part of the window: header, layers, canvas, details, training, notices',
   words: 'region landmark panel focus pane skip',
   keys: [key],
   keysIn: 'writing',

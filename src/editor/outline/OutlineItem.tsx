@@ -12,7 +12,7 @@ import { moduleOf } from '../../graph/module';
 import { layerOf } from '../../layers/index';
 import { formatShape } from '../../lib/format';
 import { useStore } from '../../store/store';
-import { describeNode, describeState } from '../describe';
+import { describeState, kindOf } from '../describe';
 import { colourOf, iconOf } from '../groups';
 import { colourOfAnnotation } from '../notes/colours';
 import { describeAnnotation } from '../notes/nameOf';
@@ -67,7 +67,8 @@ export function OutlineItem({
       </span>
       <Icon row={row} />
       <span className={styles.name} data-note={row.annotation?.type}>
-        {row.name}
+        {/* The space, which is not seen, parts the words of its name. */}
+        {row.name}{' '}
       </span>
       {row.state && <State row={row} />}
     </div>
@@ -110,8 +111,11 @@ function State({ row: { state, problems } }: { row: NodeRow }) {
   );
 }
 
-function wordsOf({ state, annotation, problems }: OutlineRow): string {
+/** Begins with the words that are seen, so that whoever speaks them is understood. */
+function wordsOf({ name, state, annotation, problems }: OutlineRow): string {
   if (annotation) return describeAnnotation(annotation);
-  const words = describeNode(state);
-  return problems > 0 ? `${words}; ${problems} ${problems === 1 ? 'problem' : 'problems'}` : words;
+  const count = problems > 0 ? [`${problems} ${problems === 1 ? 'problem' : 'problems'}`] : [];
+  if (state.state !== 'ok') return [name, ...count, kindOf(state), describeState(state)].join(', ');
+  const sign = problems > 0 ? count : [formatShape(state.shape)].filter(Boolean);
+  return [name, ...sign, kindOf(state)].join(', ');
 }

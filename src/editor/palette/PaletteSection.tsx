@@ -41,7 +41,8 @@ export function PaletteSection({
               stroke={2}
               aria-hidden
             />
-            {title}
+            {/* The space, which is not seen, parts the words of its name. */}
+            {title}{' '}
             {!open && (
               <span className={styles.count} aria-hidden>
                 {items.length}

@@ -1,9 +1,11 @@
 // Adds a layer or an instance of a module as the palette does: beside the selection, or in the middle of what the
-// active pane's canvas shows.
+// active pane's canvas shows. The focus stays in the palette, so what came of it is said.
 import { levelNow } from '../../store/derive';
 import { activeFlow } from '../canvas/paneFlows';
 import { revealNode } from '../canvas/useView';
+import { describeNode } from '../describe';
 import { announceProblem } from '../problems/announce';
+import { say } from '../spoken/spoken';
 import { addLayer } from './addLayer';
 import { newLayer } from './paletteItems';
 
@@ -19,4 +21,8 @@ export function addFromPalette(key: string): void {
   if (added.id) revealNode(added.id);
   if (added.refused)
     announceProblem(added.id ? `Added ${added.id} without a wire` : 'Not added', added.refused);
+  else {
+    const shape = added.id && levelNow().shapes.get(added.id);
+    if (shape) say(`Added ${describeNode(shape)}.`);
+  }
 }

@@ -4,6 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { IconWand } from '@tabler/icons-react';
 import type { Fix } from '../../graph/problem';
 import { applyFix } from '../commands';
+import { say } from '../spoken/spoken';
 
 export function FixButtons({
   fixes,
@@ -31,7 +32,8 @@ export function FixButtons({
           }}
           onClick={() => {
             const made = applyFix(fix, whole);
-            if (!made.ok)
+            if (made.ok) say(`Done: ${fix.label}.`);
+            else
               notifications.show({
                 color: 'red',
                 title: 'This remedy no longer applies',

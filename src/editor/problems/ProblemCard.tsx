@@ -14,6 +14,7 @@ export function ProblemCard({
   problem,
   whole = false,
   way,
+  messageId,
   onDone,
 }: {
   problem: Problem;
@@ -21,6 +22,8 @@ export function ProblemCard({
   whole?: boolean;
   /** The way into an instance to the node at fault in it. */
   way?: Spot | undefined;
+  /** For the dialog that the message describes. */
+  messageId?: string;
   onDone?: () => void;
 }) {
   const graph = useStore((s) => s.document.graph);
@@ -39,7 +42,7 @@ export function ProblemCard({
           className={classNames(styles.icon, isToDo(problem) && styles.toDo)}
           aria-hidden
         />
-        <span>{problem.message}</span>
+        <span id={messageId}>{problem.message}</span>
       </div>
       {target && (
         <Button
@@ -47,7 +50,7 @@ export function ProblemCard({
           variant="subtle"
           justify="flex-start"
           leftSection={<IconArrowRight size={13} aria-hidden />}
-          aria-label={`Go to ${target}`}
+          aria-label={`Go there: ${target}`}
           onClick={() => show({ path: [], node: target })}
         >
           Go there
@@ -59,7 +62,7 @@ export function ProblemCard({
           variant="subtle"
           justify="flex-start"
           leftSection={<IconDoorEnter size={13} aria-hidden />}
-          aria-label={`Open ${inside.path.join(' › ')} at ${inside.node}`}
+          aria-label={`Open it at ${inside.node}, in ${inside.path.join(' › ')}`}
           onClick={() => show(inside)}
         >
           Open it at {inside.node}

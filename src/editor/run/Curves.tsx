@@ -56,7 +56,7 @@ export const Curves = memo(function Curves() {
         emptyText={emptyText}
         actions={
           <span className={classes.toggles}>
-            <Toggle name="Logarithmic loss axis" on={log} onChange={setLog}>
+            <Toggle name="Loss on a log axis" on={log} onChange={setLog}>
               log
             </Toggle>
             <Toggle name="Smooth the training curves" on={smooth} onChange={setSmooth}>

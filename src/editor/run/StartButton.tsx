@@ -55,7 +55,8 @@ export function StartButton(props: Props) {
           aria-haspopup={blocked ? 'dialog' : undefined}
           onClick={onPress}
         >
-          {word}
+          {/* The space, which is not seen, parts the words of its name. */}
+          {`${word} `}
         </Button>
       </Popover.Target>
       <Popover.Dropdown p={12} role="dialog" aria-label="What is missing before training">

@@ -35,7 +35,7 @@ export function useCurveView() {
         value={axis}
         onChange={(value) => setAxis(value as XAxis)}
       />
-      <Toggle name="Logarithmic loss axis" on={log} onChange={setLog}>
+      <Toggle name="Loss on a log axis" on={log} onChange={setLog}>
         log
       </Toggle>
       <Toggle name="Smooth the training curves" on={smooth} onChange={setSmooth}>

@@ -2,7 +2,8 @@
 // tour asks for, the user can do by mouse or key, and the card notices.
 import { Button, CloseButton, Kbd, Portal } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import { Fragment, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { Fragment, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { useOverlays } from '../overlays';
 import type { Step } from './step';
 import { steps } from './steps';
 import styles from './Tour.module.css';
@@ -24,6 +25,7 @@ export function Tour() {
 function Stop({ step, at }: { step: Step; at: number }) {
   const [ready, setReady] = useState(step.begin === undefined);
   const card = useRef<HTMLDivElement>(null);
+  const words = useId();
   const next = useRef<HTMLButtonElement>(null);
   const { light, place, done } = usePlaces(step, card, ready);
 
@@ -43,6 +45,14 @@ function Stop({ step, at }: { step: Step; at: number }) {
   useEffect(() => {
     if (done && step.keepsFocus) next.current?.focus({ preventScroll: true });
   }, [done, step]);
+
+  // Closed without a remedy, what was refused leaves the focus to the card too.
+  const refused = useOverlays((s) => s.refusal !== undefined);
+  const wasRefused = useRef(refused);
+  useEffect(() => {
+    if (wasRefused.current && !refused) next.current?.focus({ preventScroll: true });
+    wasRefused.current = refused;
+  }, [refused]);
 
   const last = at === steps.length - 1;
   const onward = () => (last ? endTour() : goToStep(at + 1));
@@ -65,6 +75,7 @@ function Stop({ step, at }: { step: Step; at: number }) {
       <div
         ref={card}
         role="dialog"
+        aria-describedby={words}
         aria-label={`Tour, step ${at + 1} of ${steps.length}: ${step.title}`}
         className={styles.card}
         style={place}
@@ -76,7 +87,7 @@ function Stop({ step, at }: { step: Step; at: number }) {
           <strong className={styles.title}>{step.title}</strong>
           <CloseButton size="sm" aria-label="End the tour" onClick={endTour} />
         </div>
-        <div aria-live="polite">
+        <div id={words} aria-live="polite">
           {done && step.after
             ? step.after.map((text) => (
                 <p key={text} className={styles.text}>

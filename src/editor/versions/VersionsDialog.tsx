@@ -12,7 +12,7 @@ import { WideDialog, WideHead } from '../wide/WideDialog';
 import frame from '../wide/wide.module.css';
 import { keptEntries, stepEntries } from './entries';
 import { MakeRoom } from './MakeRoom';
-import { complain, say, useVersionNotice } from './notice';
+import { complain, say, useVersionNotice, type VersionNotice } from './notice';
 import { useVersions } from './useVersions';
 import { VersionDetail } from './VersionDetail';
 import { VersionList } from './VersionList';
@@ -116,15 +116,18 @@ function footOf(state: 'reading' | 'ready' | 'failed', source: Source, count: nu
 
 function Notice() {
   const notice = useVersionNotice((s) => s.notice);
-  if (!notice) return null;
-  const { message, bad, undo } = notice;
+  // What tells is there before there is something to tell, or a screen reader might not hear it.
+  return <div role="status">{notice && <Told {...notice} />}</div>;
+}
+
+function Told({ message, bad, undo }: VersionNotice) {
   const takeBack = async (): Promise<void> => {
     const done = await undo?.();
     if (done && !done.ok) complain(done.error);
     else say(undefined);
   };
   return (
-    <div className={styles.notice} role={bad ? 'alert' : 'status'} data-bad={bad || undefined}>
+    <div className={styles.notice} data-bad={bad || undefined}>
       <span>{message}</span>
       {undo && (
         <Button size="compact-xs" variant="light" onClick={() => void takeBack()}>
