@@ -9,8 +9,8 @@ test('says before training that memory will not suffice, and the batch size it o
   await app.open();
   await app.template('LeNet-5');
   await app.select('conv1');
-  await app.set('Filters', 40);
-  await expect(app.node('conv1')).toHaveAttribute('data-shape', '28×28×40');
+  await app.set('Filters', 56);
+  await expect(app.node('conv1')).toHaveAttribute('data-shape', '28×28×56');
   await app.setting('Batch size', '4096');
   await app.setting('Epochs', '1');
   await page.getByRole('button', { name: 'Train: 1 problem in the way' }).click();
