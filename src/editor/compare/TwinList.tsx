@@ -90,8 +90,11 @@ function TwinChoice({ kind, made, reasoned, disabled }: ChoiceProps) {
           {label}
           {made?.ok && <span>{figuresOf(made.value)}</span>}
         </strong>
-        <p>{doc}</p>
-        {made && !made.ok && !reasoned && <p className={styles.refusal}>{reasonOf(made.error)}</p>}
+        {made && !made.ok && !reasoned ? (
+          <p className={styles.refusal}>{reasonOf(made.error)}</p>
+        ) : (
+          <p>{doc}</p>
+        )}
       </button>
     </li>
   );

@@ -8,7 +8,7 @@ import { routeWires } from '../../lib/routing/routeWires';
 import { type Box, type Direction, type Point, turnPoint } from '../../lib/turned';
 import { askedFor } from '../canvas/routes';
 
-/** On either side of a wire; with it, the label that stands on one is clear too. */
+/** On either side of a wire or an edge; with it, the label that stands on a wire is clear too. */
 const air = 10;
 const samples = 16;
 
@@ -32,16 +32,15 @@ export const frameEdges = (annotations: Annotations): readonly Box[] =>
     if (each.type !== 'frame') return [];
     const { x, y, width, height } = boxOfAnnotation(each);
     return [
-      { x, y, width, height: title },
-      { x, y: y + height - edge, width, height: edge },
-      { x, y, width: edge, height },
-      { x: x + width - edge, y, width: edge, height },
+      { x, y: y - air, width, height: air + title },
+      { x, y: y + height - air, width, height: 2 * air },
+      { x: x - air, y, width: 2 * air, height },
+      { x: x + width - air, y, width: 2 * air, height },
     ];
   });
 
-/** The height of a frame's line of title, and the air about its other edges. */
+/** The height of a frame's line of title. */
 const title = 40;
-const edge = 10;
 
 /** The curve that a wire has which goes round nothing. */
 function curve(start: Point, end: Point, direction: Direction): readonly Point[] {
