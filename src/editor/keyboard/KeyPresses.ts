@@ -27,12 +27,22 @@ export function KeyPresses(): null {
       event.preventDefault();
       action.run();
     };
+    window.addEventListener('pointerdown', onPointer, true);
     window.addEventListener('keydown', onKey);
     for (const event of takeEarlyKeys()) if (!gatherKey(event)) meant(event);
-    return () => window.removeEventListener('keydown', onKey);
+    return () => {
+      window.removeEventListener('pointerdown', onPointer, true);
+      window.removeEventListener('keydown', onKey);
+    };
   }, []);
   return null;
 }
+
+/** Where the pointer was pressed last: elsewhere, arrow keys without a focus scroll what is there. */
+let pointedAtCanvas = true;
+const onPointer = ({ target }: PointerEvent): void => {
+  pointedAtCanvas = target instanceof Element && target.closest('[data-canvas]') !== null;
+};
 
 function firstOnCanvas(): HTMLElement | undefined {
   const pane = activePaneElement();
@@ -60,7 +70,7 @@ const isForMenu = ({ target }: KeyboardEvent): boolean =>
 function placeOf({ target, key }: KeyboardEvent): KeyPlace {
   if (!(target instanceof Element)) return 'elsewhere';
   // Whoever clicks on empty canvas, or opens a module by a double click, goes on from there by key; Tab leads back in.
-  if (target === document.body) return key === 'Tab' ? 'elsewhere' : 'canvas';
+  if (target === document.body) return pointedAtCanvas && key !== 'Tab' ? 'canvas' : 'elsewhere';
   // A parameter's field is no text: undo there takes back the last change of the drawing.
   if (target.closest(textual)) return target.closest('[data-field]') ? 'parameter' : 'writing';
   return target.closest('[data-canvas]') && !target.closest('[role="alertdialog"]') ? 'canvas' : 'elsewhere';
