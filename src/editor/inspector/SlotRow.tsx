@@ -1,15 +1,16 @@
 // One input slot: its source and shape, another source by keyboard or mouse with the verdict on each, and removal.
 import { ActionIcon, Select, Tooltip } from '@mantine/core';
 import { IconCheck, IconUnlink, IconX } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
-import { edgeAtSlot, type Graph } from '../../graph/graph';
+import { memo, useMemo, useState } from 'react';
+import type { Graph, GraphEdge } from '../../graph/graph';
 import type { Problem } from '../../graph/problem';
-import { slotName } from '../../graph/slotName';
 import { hasOutput } from '../../graph/slots';
 import { formatShape } from '../../lib/format';
 import { type NodeId, nodeId } from '../../lib/ids';
 import { checkEdge } from '../../shapes/checkEdge';
 import type { Shapes } from '../../shapes/nodeShape';
+import { levelOf } from '../../store/level';
+import { useStoreAfterwards } from '../../store/store';
 import { connect, deleteEdge } from '../commands';
 import { ProblemCard } from '../problems/ProblemCard';
 import styles from './Inspector.module.css';
@@ -21,27 +22,27 @@ interface Source {
   readonly why: string;
 }
 
-export function SlotRow({
+/** Drawn anew where its own wire or what comes along it changes. */
+export const SlotRow = memo(function SlotRow({
   node,
   slot,
-  label: numbered,
-  graph,
-  shapes,
+  label,
+  edge,
+  source,
 }: {
   node: NodeId;
   slot: number;
   label: string;
-  graph: Graph;
-  /** Of the graph. */
-  shapes: Shapes;
+  edge: GraphEdge | undefined;
+  /** What its source is called, with its shape. */
+  source: string | undefined;
 }) {
-  const label = labelOf(graph, node, slot) ?? numbered;
   const [opened, setOpened] = useState(false);
   const [refused, setRefused] = useState<Problem>();
-  const edge = edgeAtSlot(graph, node, slot);
+  const level = useStoreAfterwards((s) => (opened ? levelOf(s) : undefined));
   const sources = useMemo(
-    () => (opened ? sourcesFor(graph, shapes, node, slot) : current(shapes, edge?.from)),
-    [opened, graph, shapes, node, slot, edge],
+    () => (level ? sourcesFor(level.graph, level.shapes, node, slot) : current(edge?.from, source)),
+    [level, node, slot, edge, source],
   );
   return (
     <>
@@ -87,14 +88,7 @@ export function SlotRow({
       {refused && <ProblemCard problem={refused} onDone={() => setRefused(undefined)} />}
     </>
   );
-}
-
-/** A named slot's own name, written as the labels beside it. */
-function labelOf(graph: Graph, id: NodeId, slot: number): string | undefined {
-  const node = graph.nodes.get(id);
-  const name = node && slotName(graph, node, slot);
-  return name && `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
-}
+});
 
 function SourceOption({ source }: { source: Source | undefined }) {
   if (!source) return null;
@@ -113,11 +107,10 @@ function SourceOption({ source }: { source: Source | undefined }) {
   );
 }
 
-function current(shapes: Shapes, from: NodeId | undefined): readonly Source[] {
-  return from === undefined ? [] : [{ value: from, label: nameWithShape(shapes, from), fits: true, why: '' }];
-}
+const current = (from: NodeId | undefined, label: string | undefined): readonly Source[] =>
+  from === undefined || label === undefined ? [] : [{ value: from, label, fits: true, why: '' }];
 
-function nameWithShape(shapes: Shapes, id: NodeId): string {
+export function nameWithShape(shapes: Shapes, id: NodeId): string {
   const shape = shapes.get(id);
   return shape?.state === 'ok' ? `${id} · ${formatShape(shape.shape)}` : id;
 }
