@@ -6,18 +6,24 @@ import { convolutionSizes, inFours, sizesOf } from './convolutionSizes';
 import { gatherFour, readFour } from './fours';
 import { overrideKernel } from './override';
 import { allFloat, allocate, mostGroups, run } from './program';
-import { depth, fill, inTiles, multiplyMixed, slices, storeSums, threadPlace } from './tile';
+import { depth, fill, foursLeft, inTiles, multiplyMixed, slices, storeSums, threadPlace } from './tile';
 
 const sizes = [...convolutionSizes, 'dilationY', 'dilationX', 'biased', 'rectified'] as const;
 type Size = (typeof sizes)[number];
 
 const loads = (fours: boolean): string => `
-fn placeOf(corner: vec3i, k: i32) -> i32 {
+fn tapOf(k: i32) -> vec3i {
+  // Of a single tap nothing need be divided.
+  if (u.weights == u.inputs) { return vec3i(0, 0, k); }
   let tap = k / u.inputs;
-  let row = corner.y + tap / u.filterWidth * u.dilationY;
-  let column = corner.z + tap % u.filterWidth * u.dilationX;
+  return vec3i(tap / u.filterWidth, tap % u.filterWidth, k % u.inputs);
+}
+fn placeOf(corner: vec3i, k: i32) -> i32 {
+  let tap = tapOf(k);
+  let row = corner.y + tap.x * u.dilationY;
+  let column = corner.z + tap.y * u.dilationX;
   if (row < 0 || row >= u.height || column < 0 || column >= u.width) { return -1; }
-  return ((corner.x * u.height + row) * u.width + column) * u.inputs + k % u.inputs;
+  return ((corner.x * u.height + row) * u.width + column) * u.inputs + tap.z;
 }
 fn loadX(corner: vec3i, k: i32) -> vec4f {
   if (corner.x >= u.batch) { return vec4f(); }
@@ -66,10 +72,11 @@ const programs = inTiles<Size>('ConvasConv2D', ({ tile, fours }) => {
   );
   let o = firstColumn + local % ${tile.columns / 4} * 4;
   for (var k0 = 0; k0 < u.weights; k0 += ${depth}) {
-    ${fill('left', tile.rows, depth / 4, 'loadX(corner, k0 + k * 4)')}
-    ${fill('right', tile.columns / 4, depth, 'loadFilter(k0 + k, o)')}
+    let count = ${foursLeft('u.weights')};
+    ${fill('left', tile.rows, 'count', 'loadX(corner, k0 + k * 4)')}
+    ${fill('right', tile.columns / 4, '4 * count', 'loadFilter(k0 + k, o)')}
     workgroupBarrier();
-    ${multiplyMixed(tile)}
+    ${multiplyMixed(tile, 'count')}
     workgroupBarrier();
   }
   ${storeSums((row, column, sum) => `store(${row}, ${column}, ${sum})`)}`,

@@ -108,7 +108,10 @@ const programs = inTiles<ConvolutionSize>('ConvasInputGradient', ({ tile, fours 
 /** With fewer input channels most of a tile would be empty: the stock kernel, one thread a value, is faster. */
 const fewestInputs = 5;
 
-/** `dx[n,y,x,c] = Σ dy[n,p,q,o]·W[i,j,c,o]` over all taps with p·s+i−top = y and q·s+j−left = x. */
+/**
+ * `dx[n,y,x,c] = Σ dy[n,p,q,o]·W[i,j,c,o]` over all taps with p·s+i−top = y and q·s+j−left = x.
+ * Where each pixel stands for itself, in words of fours, the stock kernel's plain product is a fifth faster.
+ */
 export const conv2DBackpropInput = overrideKernel<
   { dy: tf.TensorInfo; filter: tf.TensorInfo },
   tf.Conv2DBackpropInputAttrs
@@ -125,6 +128,8 @@ export const conv2DBackpropInput = overrideKernel<
     attrs.dimRoundingMode,
   );
   const { inChannels: c, strideHeight, strideWidth } = info;
+  const pixelByPixel = info.filterHeight * info.filterWidth * strideHeight * strideWidth === 1;
+  if (pixelByPixel && inFours(info)) return stock(call);
   const { tile, program } = programs.of(c, inFours(info));
   const pixels =
     info.batchSize * Math.ceil(info.inHeight / strideHeight) * Math.ceil(info.inWidth / strideWidth);

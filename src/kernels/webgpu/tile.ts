@@ -73,7 +73,12 @@ var<workgroup> left: array<vec4f, ${(depth * rows) / 4}>;
 var<workgroup> right: array<vec4f, ${(depth * columns) / 4}>;`;
 
 /** Fills a slice of `width` × `count` fours, all threads at once, with what `load` gives for column `k` of them. */
-export const fill = (slice: 'left' | 'right', width: number, count: number, load: string): string => `
+export const fill = (
+  slice: 'left' | 'right',
+  width: number,
+  count: number | string,
+  load: string,
+): string => `
     for (var k = local / ${width}; k < ${count}; k += ${tileThreads / width}) {
       ${slice}[k * ${width} + local % ${width}] = ${load};
     }`;
@@ -91,6 +96,9 @@ export const multiplyOuter = ({ rows, columns }: Tile): string => `
       sum2 += a.z * b;
       sum3 += a.w * b;
     }`;
+
+/** How many fours of the slices at `k0` there are of an inner dimension of `length`: the last ones are often half empty. */
+export const foursLeft = (length: string): string => `min(${depth / 4}, (${length} - k0 + 3) / 4)`;
 
 /** As `multiplyOuter`, from `left[k/4][row]` and `right[k/4][column]`. */
 export const multiplyInner = ({ rows, columns }: Tile): string => `
@@ -118,9 +126,9 @@ export const threadPlace = ({ columns }: Tile): string => `
   var sum2 = vec4f();
   var sum3 = vec4f();`;
 
-/** As `multiplyOuter`, from `left[k/4][row]` and `right[k][column/4]`. */
-export const multiplyMixed = ({ rows, columns }: Tile): string => `
-    for (var k = 0; k < ${depth / 4}; k++) {
+/** As `multiplyOuter`, from `count` fours of `left[k/4][row]` and `right[k][column/4]`. */
+export const multiplyMixed = ({ rows, columns }: Tile, count: string): string => `
+    for (var k = 0; k < ${count}; k++) {
       let a = k * ${rows} + threadRow * 4;
       let b = k * ${columns} + threadColumn;
       let b0 = right[b];
