@@ -99,6 +99,20 @@ describe('flow', () => {
     expect(merge?.ariaLabel).toContain('sum, Skip-add, problem');
   });
 
+  it('keeps the slots of a card whose wires are the same, and each whose own wire is', () => {
+    const map = makeNodeMapper();
+    const sumOf = (of: Drawn) => map(of, noLocals).find(({ id }) => id === sum)?.data;
+    const first = sumOf(drawn(graph, inferShapes(graph)));
+    const larger = edited([{ type: 'set', node: image, params: { height: 20 } }]);
+    const grown = sumOf(drawn(larger.graph, larger.after));
+    expect(grown?.shape).not.toBe(first?.shape);
+    expect(grown?.slots).toBe(first?.slots);
+    const cut = edited([{ type: 'remove', nodes: [], edges: [edgeOf({ from: left, to: sum, slot: 0 }).id] }]);
+    const less = sumOf(drawn(cut.graph, cut.after));
+    expect(less?.slots[0]?.source).toBeUndefined();
+    expect(less?.slots[1]).toBe(first?.slots[1]);
+  });
+
   it('writes and reads handles', () => {
     expect(slotOfHandle(slotHandle(3))).toBe(3);
     expect(slotOfHandle('out')).toBeUndefined();

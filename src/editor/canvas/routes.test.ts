@@ -1,6 +1,7 @@
 // Ways that were found ahead are those that would be found when they are asked for, and only for what they were found for.
 import { describe, expect, it, vi } from 'vitest';
 import text from '../../../templates/resnet-34.json?raw';
+import { applyEdits } from '../../graph/edit';
 import { parseTemplate } from '../../graph/parseTemplate';
 import { unfold } from '../../graph/unfold';
 import { makeRouter, routeAhead } from './routes';
@@ -24,6 +25,13 @@ describe('routeAhead', () => {
     const expected = makeRouter()(graph, layout, 'right');
     await routeAhead(graph, moved, 'right');
     expect(makeRouter()(graph, layout, 'right')).toEqual(expected);
+  });
+});
+
+describe('what is worked out ahead', () => {
+  it('is of the graph that the edit leads to', () => {
+    const made = applyEdits(read.value, [{ type: 'unfold' }, { type: 'move', positions: layout }]);
+    expect(made.ok && made.value.graph).toBe(graph);
   });
 });
 
