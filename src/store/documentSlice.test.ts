@@ -161,6 +161,19 @@ describe('selection and notes', () => {
     expect([...state().selectedEdges]).toEqual([]);
   });
 
+  it('is what comes back, where nothing is left of it', () => {
+    const { state } = drawn();
+    state().select([nodeId('a')]);
+    state().apply('Rename', [{ type: 'rename', node: nodeId('a'), id: 'first' }]);
+    state().undo();
+    expect([...state().selectedNodes]).toEqual(['a']);
+    state().redo();
+    expect([...state().selectedNodes]).toEqual(['first']);
+    state().select([]);
+    state().undo();
+    expect([...state().selectedNodes]).toEqual([]);
+  });
+
   it('shows the notes of the document that is open, also after undo and redo', () => {
     const { state } = drawn();
     state().open('Open', newDocument(), new Map([[nodeId('a'), 'was changed']]));

@@ -147,7 +147,16 @@ function entryOf(state: State, label: string): HistoryEntry {
 
 function shown(state: State, entry: HistoryEntry) {
   const { document, notes = noNotes } = entry;
-  return { document, importNotes: notes, ...keptSelection(state, document) };
+  const rest = keptSelection(state, document);
+  const gone = state.selectedNodes.size > 0 && rest.selectedNodes.size === 0 && rest.path === state.path;
+  return { document, importNotes: notes, ...rest, ...(gone && inTheirPlace(state, document)) };
+}
+
+/** What comes back for all that was selected, selected: the instance of what was ungrouped, say. */
+function inTheirPlace(state: State, document: Document): Pick<State, 'selectedNodes'> {
+  const before = levelOf(state).graph.nodes;
+  const { nodes } = levelOf({ document, path: state.path }).graph;
+  return { selectedNodes: new Set([...nodes.keys()].filter((id) => !before.has(id))) };
 }
 
 /** Path and selection without what is gone; the same objects where nothing is, so that nobody renders again. */
