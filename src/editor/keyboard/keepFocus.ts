@@ -103,7 +103,8 @@ function ancestorsOf(element: Element): readonly Element[] {
 
 /**
  * What is nearest in the innermost surroundings that are left and have something to focus, within one part of the window;
- * or what says `data-begin` there: the control that takes the place of others, or that one begins with.
+ * or what says `data-begin` there: the control that takes the place of others, or that one begins with. Among cards it is
+ * the one that is chosen.
  */
 function nearest(around: readonly Element[], place: DOMRect): HTMLElement | undefined {
   for (const part of around) {
@@ -111,7 +112,7 @@ function nearest(around: readonly Element[], place: DOMRect): HTMLElement | unde
     // After a wire comes the card from which one went to it, not another wire.
     if (part.matches('.react-flow__edges')) return undefined;
     const stops = stopsIn(part);
-    const first = stops.find((one) => one.matches('[data-begin]'));
+    const first = stops.find((one) => one.matches('[data-begin], .react-flow__nodes > .selected'));
     if (first) return first;
     // All of a canvas: its cards come first, not what happens to lie near.
     if (part.closest('main') && part.querySelector('.react-flow')) return undefined;
