@@ -51,8 +51,9 @@ function listen(): () => void {
     if (press && Math.hypot(clientX - press.x, clientY - press.y) > slack) forget();
   };
   // Letting go is a click, which would choose what has just been done otherwise.
-  const click = (event: Event) => {
-    if (!fired) return;
+  const click = (event: MouseEvent) => {
+    // One by the keyboard, which counts no clicks, is meant.
+    if (!fired || event.detail === 0) return;
     fired = false;
     event.preventDefault();
     event.stopPropagation();

@@ -81,26 +81,32 @@ export function carryFromPalette(palette: HTMLElement | null): (() => void) | un
   // The browser's menu and its own dragging would take the finger away.
   const pressed = (event: Event) => press && event.preventDefault();
   // Letting go over the entry is a click, which would add it.
-  const click = (event: Event) => {
-    if (!carried) return;
+  const click = (event: MouseEvent) => {
+    // One by the keyboard, which counts no clicks, is meant.
+    if (!carried || event.detail === 0) return;
     carried = false;
     event.preventDefault();
     event.stopPropagation();
   };
   const listeners: readonly (readonly [string, (event: never) => unknown, AddEventListenerOptions?])[] = [
     ['pointerdown', down],
-    ['pointermove', move],
-    ['pointerup', up],
-    ['pointercancel', end],
     // Once an entry is carried, the list stays where it is.
     ['touchmove', held, { passive: false }],
     ['contextmenu', pressed],
     ['dragstart', pressed, { capture: true }],
     ['click', click, { capture: true }],
   ];
+  // Only what a finger does is told to where it began; a pen over the canvas speaks to the canvas.
+  const anywhere: readonly (readonly [string, (event: never) => unknown])[] = [
+    ['pointermove', move],
+    ['pointerup', up],
+    ['pointercancel', end],
+  ];
   for (const [type, act, options] of listeners) palette.addEventListener(type, act as EventListener, options);
+  for (const [type, act] of anywhere) addEventListener(type, act as EventListener, true);
   return () => {
     end();
+    for (const [type, act] of anywhere) removeEventListener(type, act as EventListener, true);
     for (const [type, act, options] of listeners)
       palette.removeEventListener(type, act as EventListener, options);
   };
