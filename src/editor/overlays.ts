@@ -50,12 +50,12 @@ export interface Refusal {
 interface Overlays {
   readonly dialog: Dialog | undefined;
   readonly refusal: Refusal | undefined;
-  /** Counts the requests to put the cursor into the palette's search field. */
-  readonly searchRequests: number;
+  /** The palette's search field wants the cursor; until it has it, so that a panel that comes back later takes nothing. */
+  readonly searchWanted: boolean;
   /** Counts the requests to rename the selected node. */
   readonly renameRequests: number;
-  /** Counts the requests to go to the first control of the inspector. */
-  readonly inspectRequests: number;
+  /** The same of the first control of the inspector. */
+  readonly inspectWanted: boolean;
   /** A parameter of the selected node, by name, that wants the cursor; until it has it. */
   readonly wantedField: string | undefined;
   /** The same of a training setting, by its label. */
@@ -65,9 +65,9 @@ interface Overlays {
 export const useOverlays = create<Overlays>()(() => ({
   dialog: undefined,
   refusal: undefined,
-  searchRequests: 0,
+  searchWanted: false,
   renameRequests: 0,
-  inspectRequests: 0,
+  inspectWanted: false,
   wantedField: undefined,
   wantedSetting: undefined,
 }));
@@ -88,10 +88,12 @@ export const dialogClosed = (): Promise<void> =>
   });
 export const showRefusal = (refusal: Refusal): void => set({ refusal });
 export const closeRefusal = (): void => set({ refusal: undefined });
-export const requestSearch = (): void => set((s) => ({ searchRequests: s.searchRequests + 1 }));
+export const requestSearch = (): void => set({ searchWanted: true });
 export const requestRename = (): void => set((s) => ({ renameRequests: s.renameRequests + 1 }));
-export const requestInspect = (): void => set((s) => ({ inspectRequests: s.inspectRequests + 1 }));
+export const requestInspect = (): void => set({ inspectWanted: true });
 export const requestField = (wantedField: string): void => set({ wantedField });
 export const requestSetting = (wantedSetting: string): void => set({ wantedSetting });
+export const searchReached = (): void => set({ searchWanted: false });
+export const inspectorReached = (): void => set({ inspectWanted: false });
 export const fieldReached = (): void => set({ wantedField: undefined });
 export const settingReached = (): void => set({ wantedSetting: undefined });

@@ -8,7 +8,7 @@ import { ModuleInspector } from '../modules/ModuleInspector';
 import { AnnotationInspector } from '../notes/AnnotationInspector';
 import { ManyAnnotations } from '../notes/ManyAnnotations';
 import { showAnnotation } from '../notes/walk';
-import { fieldReached, useOverlays } from '../overlays';
+import { fieldReached, inspectorReached, useOverlays } from '../overlays';
 import { DocumentInspector } from './DocumentInspector';
 import { EdgeInspector } from './EdgeInspector';
 import styles from './Inspector.module.css';
@@ -56,16 +56,14 @@ function Selected() {
 
 /** Enter on the canvas leads to the first parameter, or to the name where there are none. */
 function useInspectRequests(box: React.RefObject<HTMLDivElement | null>): void {
-  const requests = useOverlays((s) => s.inspectRequests);
-  const seen = useRef(0);
+  const wanted = useOverlays((s) => s.inspectWanted);
   useEffect(() => {
-    if (requests > seen.current) {
-      const controls = '[data-field] input, [data-field] button, input, button';
-      const stops = [...(box.current?.querySelectorAll<HTMLElement>('[data-field] input') ?? [])];
-      (stops[0] ?? box.current?.querySelector<HTMLElement>(controls))?.focus();
-    }
-    seen.current = requests;
-  }, [requests, box]);
+    if (!wanted) return;
+    const controls = '[data-field] input, [data-field] button, input, button';
+    const stops = [...(box.current?.querySelectorAll<HTMLElement>('[data-field] input') ?? [])];
+    (stops[0] ?? box.current?.querySelector<HTMLElement>(controls))?.focus();
+    inspectorReached();
+  }, [wanted, box]);
 }
 
 /** Whoever asks for one parameter gets the cursor in it, once its control is there. */

@@ -6,7 +6,7 @@ import type { Group } from '../../layers/contract';
 import { levelOf } from '../../store/level';
 import { useStore } from '../../store/store';
 import { matchesTeaching, TeachingShelf } from '../notes/TeachingShelf';
-import { useOverlays } from '../overlays';
+import { searchReached, useOverlays } from '../overlays';
 import { carryFromPalette } from '../touch/carryFromPalette';
 import { addFromPalette } from './addFromPalette';
 import styles from './Palette.module.css';
@@ -113,15 +113,13 @@ const modulesTitle = 'Modules of this drawing';
 const titleOf = (group: Group): string => (group === 'Module' ? modulesTitle : group);
 
 function useSearchRequests(search: React.RefObject<HTMLInputElement | null>): void {
-  const requests = useOverlays((s) => s.searchRequests);
-  const seen = useRef(0);
+  const wanted = useOverlays((s) => s.searchWanted);
   useEffect(() => {
-    if (requests > seen.current) {
-      search.current?.focus();
-      search.current?.select();
-    }
-    seen.current = requests;
-  }, [requests, search]);
+    if (!wanted) return;
+    search.current?.focus();
+    search.current?.select();
+    searchReached();
+  }, [wanted, search]);
 }
 
 /** Arrow keys lead from the search field through the entries and back. */
