@@ -10,6 +10,7 @@ import { comparing, useStore } from '../../store/store';
 import { card } from '../freePlace';
 import { isLeaving } from './comeIn';
 import { fitBoxes } from './fitBoxes';
+import { wayIntoSight } from './intoSight';
 import { activeFlow, activePaneElement, type PaneFlow } from './paneFlows';
 
 const calm = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -30,14 +31,22 @@ export function revealNode(id: NodeId, beyond = nothing): void {
   if (pane) revealIn(pane, id, beyond);
 }
 
-/** Brings a node into a pane's sight, if it is not. */
-export function revealIn({ flow, store, bounds }: PaneFlow, id: NodeId, { right, below } = nothing): void {
+/** Brings a node into a pane's sight, if it is not: off what covers it, or else to the middle. */
+export function revealIn(shown: PaneFlow, id: NodeId, { right, below } = nothing): void {
+  const { flow, store, bounds } = shown;
   const at = levelOf(store.getState()).layout.get(id);
   const pane = bounds();
   if (!at || !pane) return;
   const from = flow.flowToScreenPosition(at);
   const to = flow.flowToScreenPosition({ x: at.x + card.width + right, y: at.y + card.height + below });
-  if (from.x >= pane.left && to.x <= pane.right && from.y >= pane.top && to.y <= pane.bottom) return;
+  const box = { x: from.x - pane.x, y: from.y - pane.y, width: to.x - from.x, height: to.y - from.y };
+  const way = wayIntoSight(box, pane, coversOf(shown, pane));
+  if (way?.x === 0 && way.y === 0) return;
+  if (way) {
+    const { x, y, zoom } = flow.getViewport();
+    void flow.setViewport({ x: x + way.x, y: y + way.y, zoom }, { duration: glide() });
+    return;
+  }
   const zoom = Math.max(flow.getZoom(), beginningZoom);
   flow.setCenter(at.x + card.width / 2, at.y + card.height / 2, { zoom, duration: glide() });
 }
@@ -77,16 +86,20 @@ export function showWhole(pane: PaneFlow, duration = glide()): void {
   fitInPane(pane, boxes, duration);
 }
 
-/** Shows all of some boxes of the plane, clear of what lies over the canvas's lower corners. */
-export function fitInPane(pane: PaneFlow, boxes: readonly Box[], duration = glide()): void {
-  const canvas = pane.bounds();
+/** What lies over the canvas's lower corners, in pixels from the canvas's own corner. */
+function coversOf(pane: PaneFlow, canvas: DOMRect): readonly Box[] {
   const over = pane.element()?.querySelectorAll('.react-flow__panel.bottom:not(.react-flow__attribution)');
-  if (!canvas) return;
-  const covers = [...(over ?? [])].map((each) => {
+  return [...(over ?? [])].map((each) => {
     const { x, y, width, height } = each.getBoundingClientRect();
     return { x: x - canvas.x, y: y - canvas.y, width, height };
   });
-  const viewport = fitBoxes(boxes, canvas, covers);
+}
+
+/** Shows all of some boxes of the plane, clear of what lies over the canvas's lower corners. */
+export function fitInPane(pane: PaneFlow, boxes: readonly Box[], duration = glide()): void {
+  const canvas = pane.bounds();
+  if (!canvas) return;
+  const viewport = fitBoxes(boxes, canvas, coversOf(pane, canvas));
   if (viewport) void pane.flow.setViewport(viewport, { duration });
 }
 
