@@ -3,7 +3,7 @@
 import { type Field, parseField } from '../layers/fields';
 import { type NodeId, nodeId } from '../lib/ids';
 import { ok, type Result } from '../lib/result';
-import type { Point } from '../lib/turned';
+import { type Direction, type Point, turnPoint } from '../lib/turned';
 import { annotationsOfNodes, noAnnotations, placedAmong } from './annotations';
 import { withBindings } from './bindings';
 import { type Chosen, type Cut, checkChosen, cutOut } from './cutOut';
@@ -13,7 +13,7 @@ import { annotationsInPlane, placesInPlane } from './fileLimits';
 import { edgeOf, type Graph, type GraphNode, type Module, type ModuleParameter, makeGraph } from './graph';
 import type { Layout } from './layout';
 import { checkModuleName } from './moduleEdits';
-import { grid } from './placeNodes';
+import { grid, rowBelow } from './placeNodes';
 import { atDocument, atNode, type Problem } from './problem';
 import { parameterFault } from './readParameters';
 import { freeName } from './slots';
@@ -40,7 +40,7 @@ export function defineModule(
   const instance = edit.instance ?? freeName(graph, /\d$/.test(stem) ? `${stem}-` : stem);
   const free = checkInstanceName(graph, chosen.value, instance);
   if (!free.ok) return free;
-  const { inside, centre, corner } = placedInside(layout, cut.value, chosen.value);
+  const { inside, centre, corner } = placedInside(layout, cut.value, chosen.value, edit.direction);
   const along = annotationsOfNodes(annotations, layout, chosen.value);
   const definition: Module = {
     name: name.value,
@@ -147,29 +147,35 @@ function checkInstanceName(graph: Graph, chosen: Chosen, id: string): Result<Nod
   );
 }
 
-/** Positions from the upper left corner on, ports left and right of them; and where the instance stands. */
+/** Positions from the upper left corner on, ports before and behind them; and where the instance stands. */
 function placedInside(
   layout: Layout,
   { sources, output, entering }: Cut,
   chosen: Chosen,
+  direction: Direction = 'right',
 ): { readonly inside: Layout; readonly centre: Point; readonly corner: Point } {
   const box = boxOf([...chosen.keys()].map((id) => layout.get(id) ?? { x: 0, y: 0 }));
+  const step = direction === 'down' ? { x: rowBelow, y: grid.column } : { x: grid.column, y: grid.row };
+  /** How far across the drawing a node stands from the corner. */
+  const across = (id: NodeId | undefined): number => {
+    const at = (id !== undefined && layout.get(id)) || box;
+    return turnPoint(direction, at).y - turnPoint(direction, box).y;
+  };
   const inside = new Map<NodeId, Point>();
-  const rows = new Set<number>();
+  const taken = new Set<number>();
   for (const source of sources) {
-    const reader = entering.find(({ from }) => from === source)?.to;
-    let y = (reader ? (layout.get(reader)?.y ?? box.y) : box.y) - box.y;
-    while (rows.has(y)) y += grid.row;
-    rows.add(y);
-    inside.set(source, { x: -grid.column, y });
+    let y = across(entering.find(({ from }) => from === source)?.to);
+    while (taken.has(y)) y += step.y;
+    taken.add(y);
+    inside.set(source, turnPoint(direction, { x: -step.x, y }));
   }
   for (const id of chosen.keys()) {
-    const { x, y } = layout.get(id) ?? { x: box.x, y: box.y };
+    const { x, y } = layout.get(id) ?? box;
     inside.set(id, { x: x - box.x, y: y - box.y });
   }
   if (output) {
-    const y = (layout.get(output.from)?.y ?? box.y) - box.y;
-    inside.set(output.name, { x: box.width + grid.column, y });
+    const { x: length } = turnPoint(direction, { x: box.width, y: box.height });
+    inside.set(output.name, turnPoint(direction, { x: length + step.x, y: across(output.from) }));
   }
   const centre = { x: box.x + Math.round(box.width / 2), y: box.y + Math.round(box.height / 2) };
   return { inside, centre, corner: box };

@@ -1,7 +1,7 @@
 // What can be done to a drawing, as data: remedies carry edits, history names them, `edit.ts` applies them.
 import type { FieldValue, Params } from '../layers/fields';
 import type { AnnotationId, EdgeId, NodeId } from '../lib/ids';
-import type { Point } from '../lib/turned';
+import type { Direction, Point } from '../lib/turned';
 import type { Annotation, AnnotationChange, Annotations } from './annotations';
 import type { Graph, GraphNode, Module, ModuleParameter, Wire } from './graph';
 import type { Layout } from './layout';
@@ -59,6 +59,8 @@ export interface DefineModule {
   readonly parameters?: readonly { readonly node: NodeId; readonly param: string; readonly name: string }[];
   /** The instance's name; else the module's with a number. */
   readonly instance?: string;
+  /** Where the drawing leads, and with it the module from its inputs to its output; else to the right. */
+  readonly direction?: Direction;
 }
 
 /**

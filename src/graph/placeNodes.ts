@@ -8,6 +8,8 @@ import type { Layout } from './layout';
 
 /** Pixels from one column or row to the next; a node is about 190 × 76. */
 export const grid = { column: 260, row: 120 } as const;
+/** From one node to the next in a drawing that leads down. */
+export const rowBelow = 180;
 
 const foundByDepth = new WeakSet<Layout>();
 

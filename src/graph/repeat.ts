@@ -11,7 +11,7 @@ import { edgesFrom, edgesInto, type Graph, type GraphEdge } from './graph';
 import type { Layout } from './layout';
 import { makeRoom } from './makeRoom';
 import { isPort } from './module';
-import { grid } from './placeNodes';
+import { grid, rowBelow } from './placeNodes';
 import { atDocument, atNode, type Problem } from './problem';
 import { hasOutput } from './slots';
 import { refuse, wrongKind } from './wires';
@@ -181,9 +181,8 @@ function freshName(id: NodeId, kind: string, taken: Set<string>): NodeId {
   }
 }
 
-/** A card as it is drawn with one slot, and from one to the next in a drawing that leads down. */
+/** A card as it is drawn with one slot. */
 const cardSize = { width: 190, height: 92 } as const;
-const rowBelow = 180;
 
 /** From one block to the next, in canvas units. */
 function stepOf(layout: Layout, ids: readonly NodeId[], direction: Direction): Point {

@@ -4,7 +4,7 @@ import { draw } from '../../graph/drawing.fixture';
 import { applyEdits } from '../../graph/edit';
 import type { DefineModule, Drawing, Edit } from '../../graph/edits';
 import { nodeId } from '../../lib/ids';
-import { turnPoint } from '../../lib/turned';
+import { type Point, turnPoint } from '../../lib/turned';
 import { makeLevel, ungroupLevel } from './keepLevel';
 
 const edited = (drawing: Drawing, edits: readonly Edit[]): Drawing => {
@@ -43,6 +43,16 @@ describe('an instance', () => {
       const made = edited(before, makeLevel(before, define('a', 'b', 'c'), direction));
       const at = turnPoint(direction, made.layout.get(instance) ?? { x: 0, y: 0 });
       expect(at.y).toBe(0);
+      // Inside, its ports stand before and behind the nodes, in the rows of those that they feed and read.
+      const inside = [...(made.graph.modules.get('m')?.layout ?? [])].map(
+        ([id, place]) => [id, turnPoint(direction, place)] as const,
+      );
+      const inner = new Map<string, Point>(inside);
+      expect(inner.get('in')?.y).toBe(inner.get('a')?.y);
+      expect(inner.get('d')?.y).toBe(inner.get('c')?.y);
+      const along = inside.map(([, { x }]) => x);
+      expect(inner.get('in')?.x).toBe(Math.min(...along));
+      expect(inner.get('d')?.x).toBe(Math.max(...along));
       const back = edited(made, ungroupLevel(made, instance, direction));
       for (const [id, place] of layout) expect(back.layout.get(id)).toEqual(place);
     },

@@ -9,8 +9,9 @@ import type { NodeId } from '../../lib/ids';
 import { type Box, type Direction, type Point, turnPoint } from '../../lib/turned';
 import { cardSize, outputPlaceOn, slotPlaceOn } from '../freePlace';
 
-/** The edits that make a module; its instance is moved level where that place is free. */
-export function makeLevel(drawing: Drawing, edit: DefineModule, direction: Direction): readonly Edit[] {
+/** The edits that make a module that leads where the drawing does; its instance is moved level where that place is free. */
+export function makeLevel(drawing: Drawing, asked: DefineModule, direction: Direction): readonly Edit[] {
+  const edit: DefineModule = direction === 'down' ? { ...asked, direction } : asked;
   const chosen = new Set(edit.nodes);
   const entering = edit.nodes
     .flatMap((id) => edgesInto(drawing.graph, id))
