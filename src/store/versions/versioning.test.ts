@@ -118,9 +118,23 @@ describe('a version is kept', () => {
     expect(versions[1]).toMatchObject({ title: 'Mini Inception', steps: 1 });
     move(2);
     await wait(longWork);
-    const later = (await list()).at(-1);
-    expect(later).toMatchObject({ title: 'LeNet-5', steps: 2 });
-    expect(later?.labels[0]).toBe('Open LeNet-5');
+    const [begun, later] = (await list()).slice(2);
+    expect(begun).toMatchObject({ why: 'begun', title: 'LeNet-5', labels: ['Open LeNet-5'] });
+    expect(later).toMatchObject({ why: 'time', title: 'LeNet-5', steps: 1 });
+  });
+
+  it('before another drawing is opened, where it had not changed at all; not of one that was put back at once', async () => {
+    const { move, list, state } = await openPage();
+    state().open('Open LeNet-5', fromTemplate());
+    expect(await list()).toMatchObject([{ why: 'open', title: 'Mini Inception' }]);
+    state().undo();
+    expect(await list()).toHaveLength(1);
+    move(1);
+    await wait(longWork);
+    expect(await list()).toMatchObject([
+      { why: 'open', title: 'Mini Inception' },
+      { why: 'time', title: 'Mini Inception', steps: 1 },
+    ]);
   });
 
   it('before training', async () => {

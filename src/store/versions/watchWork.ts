@@ -68,13 +68,19 @@ export function watchWork(
       begun = false;
       return;
     }
-    if (!begun) {
-      begun = true;
-      if (!isBlank(before.document)) tell({ document: before.document, why: 'begun', labels: [] });
-    }
     const opened =
-      now.saved !== before.saved || (now.importNotes !== before.importNotes && longer(now, before));
-    if (opened && longer(now, before)) keep(before.document, 'open');
+      longer(now, before) && (now.saved !== before.saved || now.importNotes !== before.importNotes);
+    // Taken back at once, what was opened has not been begun.
+    if (!begun && now.document !== base) {
+      begun = true;
+      const labels = settle(before.document);
+      if (!isBlank(before.document))
+        tell({ document: before.document, why: opened ? 'open' : 'begun', labels });
+    }
+    if (opened) {
+      keep(before.document, 'open');
+      begun = false;
+    }
     labels = labelsAfter(labels, now, before);
     if (now.document === base) settle();
     else if (labels.length >= manyChanges) keep(now.document, 'changes');
