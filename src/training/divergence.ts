@@ -34,16 +34,16 @@ export function divergenceWatch(firstLoss?: number): (step: number, loss: number
     recent.push(loss);
     if (recent.length > windowLength) recent.shift();
     const mean = recent.reduce((sum, value) => sum + value, 0) / recent.length;
-    if (loss > singleLimit * first) return { step, reason: exceeds('the loss is', loss, first) };
+    if (loss > singleLimit * first) return { step, reason: exceeds('the loss', loss, first) };
     if (step > warmUp && mean > meanLimit * first) {
-      return { step, reason: exceeds(`the mean loss of the last ${windowLength} batches is`, mean, first) };
+      return { step, reason: exceeds(`the mean loss of the last ${windowLength} batches`, mean, first) };
     }
     return undefined;
   };
 }
 
 const exceeds = (what: string, loss: number, first: number): string =>
-  `${what} ${figure(loss)}, ${figure(loss / first)} times the first loss of ${figure(first)}`;
+  `${what}, ${figure(loss)}, is ${figure(loss / first)} times the first loss of ${figure(first)}`;
 
 /** Three digits, and thousands as they are written elsewhere: 0.0214, 3.05, 1,316. */
 const figure = (value: number): string =>

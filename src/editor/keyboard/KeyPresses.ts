@@ -46,7 +46,9 @@ const onPointer = ({ target }: PointerEvent): void => {
 
 function firstOnCanvas(): HTMLElement | undefined {
   const pane = activePaneElement();
-  return pane ? stopsIn(pane)[0] : undefined;
+  const stops = pane ? stopsIn(pane) : [];
+  // On an empty canvas, what one begins with.
+  return stops.find((stop) => stop.matches('[data-begin]')) ?? stops[0];
 }
 
 /** Keys that pass by a focused node without choosing it. */
