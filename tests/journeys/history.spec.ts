@@ -60,7 +60,7 @@ test('a run is in the history with its design, can be named, tagged, pinned and 
   await history.open();
   await expect(history.run('LeNet-5')).toHaveAttribute('data-run-kept', 'done');
   await history.run('LeNet-5').click();
-  await expect(history.details.getByLabel(/^Loss/)).toBeVisible();
+  await expect(history.details.getByRole('region', { name: /^Loss/ })).toBeVisible();
   await expect(history.details.getByRole('row', { name: /Test accuracy/ })).toContainText('%');
 
   const name = history.details.getByRole('textbox', { name: 'Name' });
