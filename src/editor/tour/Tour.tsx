@@ -3,6 +3,7 @@
 import { Button, CloseButton, Kbd, Portal } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { Fragment, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { activePaneElement } from '../canvas/paneFlows';
 import { useOverlays } from '../overlays';
 import type { Step } from './step';
 import { steps } from './steps';
@@ -31,6 +32,8 @@ function Stop({ step, at }: { step: Step; at: number }) {
 
   useEffect(() => {
     let wanted = true;
+    // In a small window, which scrolls, it may be out of sight.
+    if (step.place === 'below') activePaneElement()?.scrollIntoView({ block: 'nearest' });
     void Promise.resolve(step.begin?.()).then(() => wanted && setReady(true));
     return () => {
       wanted = false;

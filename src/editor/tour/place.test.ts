@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { placeCard } from './place';
+import { placeBelow, placeCard } from './place';
 
 const card = { width: 320, height: 200 };
 
@@ -34,6 +34,19 @@ it('the card is whole in the window and beside a target that is smaller than the
       expect(apart).toBe(true);
     }),
   );
+});
+
+it('below what is to be used, the card is whole in the window, wherever the canvas lies', () => {
+  const window = { width: 320, height: 256 };
+  for (const canvas of [
+    { left: 0, top: 400, width: 320, height: 300 },
+    { left: 0, top: -500, width: 320, height: 300 },
+  ]) {
+    const { left, top } = placeBelow(canvas, { width: 296, height: 153 }, window);
+    expect(left).toBe(12);
+    expect(top).toBeGreaterThanOrEqual(12);
+    expect(top + 153).toBeLessThanOrEqual(256 - 12);
+  }
 });
 
 it('over a target that fills the window it stands in its middle', () => {

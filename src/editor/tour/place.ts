@@ -37,9 +37,11 @@ export function placeCard(
 export const placeBelow = (
   canvas: Box,
   card: Pick<Box, 'width' | 'height'>,
+  window: Pick<Box, 'width' | 'height'>,
 ): { readonly left: number; readonly top: number } => ({
-  left: Math.round(canvas.left + canvas.width / 2 - card.width / 2),
-  top: Math.round(canvas.top + canvas.height - card.height - 2 * gap),
+  left: within(canvas.left + canvas.width / 2 - card.width / 2, window.width - card.width - gap),
+  // Of a canvas that reaches beyond a small window, the lower edge that is seen.
+  top: within(canvas.top + canvas.height - card.height - 2 * gap, window.height - card.height - gap),
 });
 
 const within = (value: number, most: number): number => Math.round(Math.max(gap, Math.min(value, most)));

@@ -58,7 +58,8 @@ export const steps: readonly Step[] = [
       'The concat stacks maps of 14×14, and the image has 28×28.',
     ],
     place: 'below',
-    target: () => cardOf('input'),
+    // What has been refused is to be read.
+    target: () => find('[role="alertdialog"]') ?? cardOf('input'),
     begin: async () => {
       await asOpened();
       show(...module);
