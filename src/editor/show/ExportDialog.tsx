@@ -9,7 +9,7 @@ const ExportForm = lazy(() => import('./ExportForm').then((module) => ({ default
 export function ExportDialog() {
   const opened = useOverlays((s) => s.dialog?.type === 'exportPicture');
   return (
-    <Modal opened={opened} onClose={closeDialog} size="min(1080px, 94vw)" title="Export picture">
+    <Modal opened={opened} onClose={closeDialog} size="min(max(1080px, 60vw), 94vw)" title="Export picture">
       {opened && (
         <Suspense
           fallback={

@@ -1,33 +1,30 @@
 // The frame of the dialogs that list much and show the chosen one beside the list: nearly as large as the window, with a
 // head that stays.
 import { Modal } from '@mantine/core';
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { classNames } from '../classNames';
 import { closeDialog } from '../overlays';
 import styles from './wide.module.css';
 
 interface Props {
   readonly opened: boolean;
-  /** Pixels, where the window has as many. */
+  /** Pixels, where the window has as many; in a very large one a part of it. */
   readonly width: number;
   readonly height: number;
   readonly children: ReactNode;
 }
 
 export function WideDialog({ opened, width, height, children }: Props) {
-  // The dialog notes where the focus was when it opens, which one that begins open would not.
-  const [shown, setShown] = useState(false);
-  useEffect(() => setShown(opened), [opened]);
   return (
     <Modal.Root
-      opened={shown}
+      opened={opened}
       onClose={closeDialog}
-      size={`min(${width}px, 100vw - 32px)`}
+      size={`min(max(${width}px, 60vw), 100vw - 32px)`}
       centered
       xOffset={16}
       yOffset={16}
       classNames={{ content: styles.content ?? '' }}
-      styles={{ content: { height: `min(${height}px, 100dvh - 40px)` } }}
+      styles={{ content: { height: `min(max(${height}px, 70dvh), 100dvh - 40px)` } }}
     >
       <Modal.Overlay backgroundOpacity={0.35} />
       <Modal.Content radius="md">{children}</Modal.Content>
