@@ -49,6 +49,16 @@ it('below what is to be used, the card is whole in the window, wherever the canv
   }
 });
 
+it('leaves what is to be used uncovered where there is room above it', () => {
+  const window = { width: 320, height: 640 };
+  const canvas = { left: 0, top: 240, width: 320, height: 400 };
+  const size = { width: 296, height: 153 };
+  const refusal = { left: 8, top: 370, width: 304, height: 220 };
+  expect(placeBelow(canvas, size, window, refusal).top).toBe(12);
+  expect(placeBelow(canvas, size, window, { ...refusal, top: 200 }).top).toBe(463);
+  expect(placeBelow(canvas, size, window, { ...refusal, top: 100, height: 500 }).top).toBe(463);
+});
+
 it('over a target that fills the window it stands in its middle', () => {
   const window = { width: 1000, height: 700 };
   expect(placeCard({ left: 0, top: 0, ...window }, card, window)).toEqual({ left: 340, top: 250 });

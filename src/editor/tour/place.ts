@@ -33,15 +33,28 @@ export function placeCard(
   };
 }
 
-/** At the lower edge of the canvas, in its middle: there what is above can be used. */
-export const placeBelow = (
+/**
+ * At the lower edge of the canvas, in its middle: there what is above can be used. Where it would cover its target, as in a
+ * small window, at the upper edge of the window, if it does not cover it there too.
+ */
+export function placeBelow(
   canvas: Box,
   card: Pick<Box, 'width' | 'height'>,
   window: Pick<Box, 'width' | 'height'>,
-): { readonly left: number; readonly top: number } => ({
-  left: within(canvas.left + canvas.width / 2 - card.width / 2, window.width - card.width - gap),
+  target?: Box,
+): { readonly left: number; readonly top: number } {
+  const left = within(canvas.left + canvas.width / 2 - card.width / 2, window.width - card.width - gap);
   // Of a canvas that reaches beyond a small window, the lower edge that is seen.
-  top: within(canvas.top + canvas.height - card.height - 2 * gap, window.height - card.height - gap),
-});
+  const top = within(canvas.top + canvas.height - card.height - 2 * gap, window.height - card.height - gap);
+  const covers = (at: number) => target !== undefined && overlap({ left, top: at, ...card }, target) > gap;
+  return { left, top: covers(top) && !covers(gap) ? gap : top };
+}
+
+/** Pixels by which one box reaches into another, the lesser way. */
+function overlap(a: Box, b: Box): number {
+  const across = Math.min(a.left + a.width, b.left + b.width) - Math.max(a.left, b.left);
+  const down = Math.min(a.top + a.height, b.top + b.height) - Math.max(a.top, b.top);
+  return Math.min(across, down);
+}
 
 const within = (value: number, most: number): number => Math.round(Math.max(gap, Math.min(value, most)));

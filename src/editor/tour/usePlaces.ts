@@ -46,7 +46,9 @@ function placesOf(step: Step, card: HTMLElement, ready: boolean): Places {
   const target = boxOf(step.target());
   const canvas = boxOf(activePaneElement() ?? undefined) ?? { left: 0, top: 0, ...window };
   const place =
-    step.place === 'below' || !target ? placeBelow(canvas, size, window) : placeCard(target, size, window);
+    step.place === 'below' || !target
+      ? placeBelow(canvas, size, window, target)
+      : placeCard(target, size, window);
   return { light: target && lightRound(target), place, done: ready && step.done?.() === true };
 }
 
