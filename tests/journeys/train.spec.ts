@@ -164,9 +164,8 @@ test('keeps the page answering while it trains', async ({ page }) => {
   await expect(app.run).toHaveAttribute('data-run-state', 'training');
 });
 
-const shapes = whole ? { epochs: 12, accuracy: 97 } : { epochs: 5, accuracy: 89 };
-
-test(`LeNet-5, adapted to Shapes in one click, passes ${shapes.accuracy} % there too`, async ({ page }) => {
+test('LeNet-5, adapted to Shapes in one click, passes 97 % there too', async ({ page }) => {
+  test.skip(!whole, 'takes all of 12 epochs: JOURNEYS=whole; data.spec.ts adapts a network to Shapes');
   const app = new App(page);
   await app.open();
   await app.template('LeNet-5');
@@ -174,8 +173,8 @@ test(`LeNet-5, adapted to Shapes in one click, passes ${shapes.accuracy} % there
   await page.getByRole('combobox', { name: 'Data set' }).first().click();
   await page.getByRole('option', { name: 'Shapes', exact: true }).click();
   await app.inspector.getByRole('button', { name: 'Adapt the input to 32×32×3', exact: true }).click();
-  await app.setting('Epochs', String(shapes.epochs));
+  await app.setting('Epochs', '12');
   await app.train();
   await app.trained();
-  expect(await app.percent('Test accuracy')).toBeGreaterThanOrEqual(shapes.accuracy);
+  expect(await app.percent('Test accuracy')).toBeGreaterThanOrEqual(97);
 });

@@ -25,6 +25,8 @@ test('says before training that memory will not suffice, and the batch size it o
     page.getByRole('form', { name: 'Training settings' }).getByLabel('Batch size').first(),
   ).not.toHaveValue('4,096');
   await page.getByRole('dialog').getByRole('button', { name: 'Start training' }).click();
+  await expect(app.run).toHaveAttribute('data-run-state', 'training');
+  await page.getByRole('banner').getByRole('button', { name: 'Stop' }).click();
   await app.trained();
   await expect(page.getByLabel('Test accuracy', { exact: true }).first()).toContainText('%');
 });
