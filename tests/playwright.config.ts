@@ -1,4 +1,4 @@
-// The journeys: acts as a person would through the built app, three at a time, for each waits at times.
+// The journeys: acts as a person would through the built app, four at a time, for each waits at times.
 import { defineConfig } from '@playwright/test';
 import { chromiumPath } from './chromium.mjs';
 
@@ -8,7 +8,7 @@ export default defineConfig({
   testDir: './journeys',
   outputDir: '../test-results',
   snapshotPathTemplate: '{testDir}/../pictures/reference/{arg}{ext}',
-  workers: 3,
+  workers: 4,
   timeout: 180_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
