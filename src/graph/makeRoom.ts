@@ -1,5 +1,6 @@
 // Room for cards that come into the middle of a drawing: what follows them moves on along the drawing, and what would
 // then be covered with it. Other rows and branches, which have no part in it, stay where they are.
+import { overlap } from '../lib/boxes';
 import type { NodeId } from '../lib/ids';
 import { type Box, type Direction, type Point, turnBox, turnPoint } from '../lib/turned';
 import { edgesFrom, type Graph } from './graph';
@@ -17,13 +18,14 @@ export interface Room {
   readonly stay: ReadonlySet<NodeId>;
 }
 
-/** A card as it is drawn with one slot, and the air that keeps two apart. */
-const card = { width: 190, height: 92 } as const;
+/** A card as it is drawn with one slot. */
+export const cardSize = { width: 190, height: 92 } as const;
+/** What keeps two apart. */
 const air = 20;
 
 /** Places of all that moves; a wire that leads back, to the next row, takes nothing along. */
 export function makeRoom(graph: Graph, layout: Layout, { direction, movers, by, taken, stay }: Room): Layout {
-  const { width, height } = turnBox(direction, { x: 0, y: 0, ...card });
+  const { width, height } = turnBox(direction, { x: 0, y: 0, ...cardSize });
   const boxes = new Map(
     [...layout].map(([id, at]) => [id, { ...turnPoint(direction, at), width, height }] as const),
   );
@@ -33,7 +35,7 @@ export function makeRoom(graph: Graph, layout: Layout, { direction, movers, by, 
     if (box && !moved.has(id) && !stay.has(id)) moved.set(id, { ...box, x: box.x + by });
   };
   const pushed = (by: Box): void => {
-    for (const [id, box] of boxes) if (!moved.has(id) && meets(by, box)) move(id);
+    for (const [id, box] of boxes) if (!moved.has(id) && overlap(by, box, air)) move(id);
   };
   for (const id of movers) move(id);
   for (const box of taken) pushed(turnBox(direction, box));
@@ -47,9 +49,3 @@ export function makeRoom(graph: Graph, layout: Layout, { direction, movers, by, 
     [...moved].map(([id, box]): [NodeId, Point] => [id, turnPoint(direction, { x: box.x, y: box.y })]),
   );
 }
-
-const meets = (a: Box, b: Box): boolean =>
-  a.x < b.x + b.width + air &&
-  b.x < a.x + a.width + air &&
-  a.y < b.y + b.height + air &&
-  b.y < a.y + a.height + air;

@@ -9,7 +9,7 @@ import { boxOf } from './defineModule';
 import type { Drawing, Edit } from './edits';
 import { edgesFrom, edgesInto, type Graph, type GraphEdge } from './graph';
 import type { Layout } from './layout';
-import { makeRoom } from './makeRoom';
+import { cardSize, makeRoom } from './makeRoom';
 import { isPort } from './module';
 import { grid, rowBelow } from './placeNodes';
 import { atDocument, atNode, type Problem } from './problem';
@@ -180,9 +180,6 @@ function freshName(id: NodeId, kind: string, taken: Set<string>): NodeId {
     return name;
   }
 }
-
-/** A card as it is drawn with one slot. */
-const cardSize = { width: 190, height: 92 } as const;
 
 /** From one block to the next, in canvas units. */
 function stepOf(layout: Layout, ids: readonly NodeId[], direction: Direction): Point {

@@ -5,9 +5,13 @@ import type { DefineModule, Drawing, Edit } from '../../graph/edits';
 import { edgesFrom, edgesInto, type Graph, type GraphEdge } from '../../graph/graph';
 import type { Layout } from '../../graph/layout';
 import { slotCount } from '../../graph/slots';
+import { overlap } from '../../lib/boxes';
 import type { NodeId } from '../../lib/ids';
 import { type Box, type Direction, type Point, turnPoint } from '../../lib/turned';
 import { cardSize, outputPlaceOn, slotPlaceOn } from '../freePlace';
+
+/** What keeps the instance apart from other cards, in canvas units. */
+const air = 10;
 
 /** The edits that make a module that leads where the drawing does; its instance is moved level where that place is free. */
 export function makeLevel(drawing: Drawing, asked: DefineModule, direction: Direction): readonly Edit[] {
@@ -25,8 +29,10 @@ export function makeLevel(drawing: Drawing, asked: DefineModule, direction: Dire
   if (!wire) return [edit];
   const place = raised(layout, wire.to, riseOf({ graph, layout }, wire, direction), direction);
   const box = { ...place, ...sizeOf(graph, wire.to) };
-  const free = [...layout].every(([id, at]) => id === wire.to || apart(box, { ...at, ...sizeOf(graph, id) }));
-  return free ? [edit, { type: 'move', positions: new Map([[wire.to, place]]) }] : [edit];
+  const taken = [...layout].some(
+    ([id, at]) => id !== wire.to && overlap(box, { ...at, ...sizeOf(graph, id) }, air),
+  );
+  return taken ? [edit] : [edit, { type: 'move', positions: new Map([[wire.to, place]]) }];
 }
 
 /** The edits that put the nodes of an instance in its place, that which reads its one input level again. */
@@ -64,10 +70,3 @@ function sizeOf(graph: Graph, id: NodeId): { readonly width: number; readonly he
   const node = graph.nodes.get(id);
   return node ? cardSize(graph, node) : { width: 0, height: 0 };
 }
-
-const air = 10;
-const apart = (a: Box, b: Box): boolean =>
-  a.x + a.width + air <= b.x ||
-  b.x + b.width + air <= a.x ||
-  a.y + a.height + air <= b.y ||
-  b.y + b.height + air <= a.y;

@@ -1,7 +1,9 @@
 // Sums down the columns of a matrix, the shape of every reduction in batch norm and of a bias's gradient. Many threads
 // first sum rows that lie apart, so that neighbours read neighbouring memory whatever the number of columns; then one
 // workgroup a column adds up what they found.
-import type { Program } from './program';
+import type { TensorInfo } from '@tensorflow/tfjs';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { allocate, groupsFor, type Program, run } from './program';
 
 /** Threads that a reduction is spread over: enough to fill a large GPU, few enough to leave little to add up. */
 const mostThreads = 32_768;
@@ -95,3 +97,28 @@ export const totalSums: Program<'columns' | 'parts'> = {
   let sum = sumOverGroup(local, own);
   if (local == 0 && column < u.columns) { total[column] = sum; }`,
 };
+
+/**
+ * The sums that parts come to, in `shape`: what `totalSums` makes of `partial`, which is given back, or `partial` itself
+ * where there is one part, for which it must have that shape.
+ */
+export function totalOf(
+  backend: WebGPUBackend,
+  partial: TensorInfo,
+  {
+    columns,
+    parts,
+    shape,
+  }: { readonly columns: number; readonly parts: number; readonly shape: readonly number[] },
+): TensorInfo {
+  if (parts === 1) return partial;
+  const total = allocate(backend, shape);
+  run(backend, totalSums, {
+    reads: [partial],
+    writes: [total],
+    uniforms: { columns, parts },
+    groups: groupsFor(columns, 1),
+  });
+  backend.disposeData(partial.dataId);
+  return total;
+}

@@ -1,8 +1,7 @@
 // The gradient back through ReLU and the bias of a convolution: the bias's sum is begun while dz is written, so that
 // nothing is read for it twice.
-import type * as tf from '@tensorflow/tfjs';
 import { reluBiasGrad as name, type ReluBiasGradInputs } from '../ops/names';
-import { partsOf, totalSums, workgroupSize } from './columns';
+import { partsOf, totalOf, totalSums, workgroupSize } from './columns';
 import { addKernel } from './override';
 import { allocate, groupsFor, type Program, run, sizeOf } from './program';
 
@@ -42,15 +41,6 @@ export const reluBiasGrad = addKernel<ReluBiasGradInputs, object>(
       uniforms: { rows, columns, parts },
       groups: groupsFor(columns * parts, workgroupSize),
     });
-    if (parts === 1) return [dz, partial];
-    const dbias: tf.TensorInfo = allocate(backend, [columns]);
-    run(backend, totalSums, {
-      reads: [partial],
-      writes: [dbias],
-      uniforms: { columns, parts },
-      groups: groupsFor(columns, 1),
-    });
-    backend.disposeData(partial.dataId);
-    return [dz, dbias];
+    return [dz, totalOf(backend, partial, { columns, parts, shape: [columns] })];
   },
 );

@@ -1,7 +1,7 @@
 // The sum over all leading axes, which is the gradient of every bias. The stock kernel transposes the tensor first, then
 // gives each sum one workgroup; this one reads it as it lies.
 import * as tf from '@tensorflow/tfjs';
-import { partialSums, partsOf, totalSums, workgroupSize } from './columns';
+import { partialSums, partsOf, totalOf, totalSums, workgroupSize } from './columns';
 import { overrideKernel } from './override';
 import { allFloat, allocate, groupsFor, run, sizeOf } from './program';
 
@@ -27,15 +27,6 @@ export const sum = overrideKernel<{ x: tf.TensorInfo }, tf.SumAttrs>(
       uniforms: { rows, columns, parts },
       groups: groupsFor(columns * parts, workgroupSize),
     });
-    if (parts === 1) return partial;
-    const total = allocate(backend, shape);
-    run(backend, totalSums, {
-      reads: [partial],
-      writes: [total],
-      uniforms: { columns, parts },
-      groups: groupsFor(columns, 1),
-    });
-    backend.disposeData(partial.dataId);
-    return total;
+    return totalOf(backend, partial, { columns, parts, shape });
   },
 );
